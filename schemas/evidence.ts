@@ -1,0 +1,95 @@
+/** Evidence: a record that has been read. Who, what product, what hazard, where, when, how bad, and the words that say so. */
+import { z } from 'zod';
+import { streamName } from './records/index.ts';
+
+export const domains = ['drug', 'vaccine', 'device', 'cosmetic'] as const;
+export const domain = z.enum(domains);
+export type Domain = z.infer<typeof domain>;
+
+export const assertion = z.enum(['present', 'absent', 'possible', 'history', 'family', 'other']);
+export type Assertion = z.infer<typeof assertion>;
+
+/** A mention of a hazard and the words it stands on. */
+export const hazardMention = z.object({
+  /** Code in the vocabulary: IMDRF (E0745, A0504), a term of the project (below its nearest IMDRF parent), or a coded term seen in the reports. */
+  code: z.string(),
+  /** `coded`: the reporter's coder put it into a coded field. `narrative`: read from free text. */
+  source: z.enum(['coded', 'narrative']),
+  assertion,
+  /** Field of the record the words stand in, by English name. */
+  field: z.string(),
+  /** UTF-16 offsets into that field's text (for a coded list: into the list's entry, with `start` 0). */
+  start: z.int().nonnegative(),
+  end: z.int().nonnegative(),
+  text: z.string(),
+  confidence: z.number().min(0).max(1),
+});
+export type HazardMention = z.infer<typeof hazardMention>;
+
+export const productMention = z.object({
+  role: z.enum(['suspect', 'concomitant']),
+  /** Normalised name, the key everything is counted by. */
+  key: z.string(),
+  /** Name without dosage form or salt, by which streams that name products loosely are joined. */
+  base: z.string(),
+  /** Name as people read it. */
+  name: z.string(),
+  tradeName: z.string().optional(),
+  makerKey: z.string().optional(),
+  maker: z.string().optional(),
+  batch: z.string().optional(),
+  approvalNumber: z.string().optional(),
+});
+export type ProductMention = z.infer<typeof productMention>;
+
+export const evidence = z.object({
+  stream: streamName,
+  id: z.string(),
+  /** Hash of the record version this was read from. */
+  version: z.string(),
+  /** Null where only the products known as of the day can tell (complaints, some risk information). */
+  domain: domain.nullable(),
+  receivedDate: z.iso.date(),
+  reportDate: z.iso.date().nullable(),
+  /** When it happened, as far as known. */
+  eventDate: z.iso.date().nullable(),
+  products: z.array(productMention),
+  hazards: z.array(hazardMention),
+  serious: z.boolean(),
+  death: z.boolean(),
+  lifeThreatening: z.boolean(),
+  /** `new`: the reporter marks the reaction as not in the label (新的); `known`: as labelled; null: the form does not say. */
+  label: z.enum(['new', 'known']).nullable(),
+  district: z.string().nullable(),
+  town: z.string().nullable(),
+  rural: z.boolean().nullable(),
+  sex: z.enum(['男', '女']).nullable(),
+  age: z.number().nullable(),
+  /** Keyed hash of the patient's name or of the submitter; equal for one person, tells nothing else. */
+  personKey: z.string().nullable(),
+  reporterKind: z.string().nullable(),
+  reporter: z.string().nullable(),
+  causality: z.string().nullable(),
+  positiveRechallenge: z.boolean(),
+  /** Share of the form's weighted fields that are filled, 0 to 1 (after vigiGrade). */
+  completeness: z.number().min(0).max(1),
+  /** Min-hash of the narrative for likeness; empty where there is none. */
+  sketch: z.array(z.int()),
+  sampling: z
+    .object({
+      failed: z.boolean(),
+      failedItems: z.array(z.string()),
+      level: z.string().nullable(),
+      stage: z.string().nullable(),
+      task: z.string().nullable(),
+    })
+    .optional(),
+  complaint: z.object({ kind: z.string().nullable(), channel: z.string().nullable(), open: z.boolean() }).optional(),
+  riskInfo: z.object({ source: z.string(), stage: z.string().nullable(), category: z.string().nullable() }).optional(),
+  /** The readable words of the record, masked: what an assessor is shown. */
+  excerpt: z.string(),
+});
+export type Evidence = z.infer<typeof evidence>;
+
+/** Identity of a piece of evidence within everything. */
+export const evidenceKey = (e: { stream: string; id: string }): string => `${e.stream}/${e.id}`;

@@ -1,0 +1,56 @@
+/** What travels through the log. Keys are `stream/id`, so that a record's versions stay in order. */
+import { z } from 'zod';
+import { domain, evidence } from './evidence.ts';
+import { origin, streamName } from './records/index.ts';
+
+/** A record accepted by intake. `fields` has no personal field; narratives are masked at equal length. */
+export const recordMessage = z.object({
+  stream: streamName,
+  id: z.string(),
+  version: z.string(),
+  receivedDate: z.iso.date(),
+  reportDate: z.iso.date().nullable(),
+  followUp: z.boolean(),
+  fields: z.record(z.string(), z.unknown()),
+  extra: z.record(z.string(), z.string()),
+  personKey: z.string().nullable(),
+  origin,
+});
+export type RecordMessage = z.infer<typeof recordMessage>;
+
+export const evidenceMessage = evidence;
+
+/** Detection has brought a domain's signals up to date. */
+export const signalsMessage = z.object({ domain, asOf: z.iso.date(), state: z.int(), signals: z.int() });
+export type SignalsMessage = z.infer<typeof signalsMessage>;
+
+/** Consultation has made a domain's agenda again. */
+export const agendaMessage = z.object({
+  domain,
+  month: z.string(),
+  asOf: z.iso.date(),
+  state: z.int(),
+  items: z.int(),
+});
+export type AgendaMessage = z.infer<typeof agendaMessage>;
+
+/** The topics, who writes and who reads them, and how many partitions each has. */
+export const topics = {
+  records: { schema: recordMessage, writer: 'intake', readers: ['coding'], partitions: 8, title: '已接收的记录' },
+  evidence: { schema: evidenceMessage, writer: 'coding', readers: ['detection'], partitions: 4, title: '已读懂的证据' },
+  signals: {
+    schema: signalsMessage,
+    writer: 'detection',
+    readers: ['consultation'],
+    partitions: 4,
+    title: '信号已更新',
+  },
+  agendas: {
+    schema: agendaMessage,
+    writer: 'consultation',
+    readers: ['reporting'],
+    partitions: 4,
+    title: '议题已更新',
+  },
+} as const;
+export type Topic = keyof typeof topics;
