@@ -1,0 +1,62 @@
+/** The district table a user maintains: population, and which districts count as rural (涉农). */
+import { parse } from 'csv-parse/sync';
+import { tidy } from '../normalise.ts';
+
+export type DistrictRow = {
+  district: string;
+  /** People who live there; null where the table leaves it empty. */
+  population: number | null;
+  /** 涉农: null where the table leaves it empty. */
+  rural: boolean | null;
+};
+
+export type DistrictTable = {
+  /** As the file orders them. */
+  rows: readonly DistrictRow[];
+  find(district: string): DistrictRow | undefined;
+};
+
+const headings = {
+  district: ['区县', '区县名', '地区', 'district'],
+  population: ['人口', '常住人口', 'population'],
+  rural: ['涉农', '是否涉农', 'rural'],
+} as const;
+
+const yes = new Set(['是', '1', 'true', 'yes', 'y', '涉农']);
+const no = new Set(['否', '0', 'false', 'no', 'n', '非涉农']);
+
+/**
+ * Reads the CSV (UTF-8, heading `区县,人口,涉农`; 人口 a number, 涉农 是 or 否; both may be empty, 人口 may be missing).
+ * @throws Error naming the line and what is wrong with it: no such column, no name, a district twice, a value that cannot be read.
+ */
+export function parseDistrictTable(csv: string): DistrictTable {
+  const records: { info: { lines: number }; record: string[] }[] = parse(csv, {
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    trim: true,
+  });
+  const heading = (records.shift()?.record ?? []).map((cell) => tidy(cell).toLowerCase());
+  const column = (names: readonly string[]) => heading.findIndex((cell) => names.includes(cell));
+  const at = { district: column(headings.district), population: column(headings.population), rural: column(headings.rural) };
+  if (at.district < 0 || at.rural < 0) throw new Error('district table: the columns 区县 and 涉农 are needed');
+
+  const byName = new Map<string, DistrictRow>();
+  for (const { info, record } of records) {
+    const fail = (why: string) => new Error(`district table, line ${info.lines}: ${why}`);
+    const district = tidy(record[at.district] ?? '');
+    if (!district) throw fail('no district');
+    if (byName.has(district)) throw fail(`${district} for the second time`);
+    const flag = tidy(record[at.rural] ?? '').toLowerCase();
+    if (flag !== '' && !yes.has(flag) && !no.has(flag)) throw fail(`涉农 is neither 是 nor 否: ${flag}`);
+    const people = tidy(record[at.population] ?? '').replaceAll(',', '');
+    if (people !== '' && !/^\d+(?:\.\d+)?$/u.test(people)) throw fail(`人口 is no number: ${people}`);
+    byName.set(district, {
+      district,
+      population: people === '' ? null : Number(people),
+      rural: flag === '' ? null : yes.has(flag),
+    });
+  }
+  return { rows: [...byName.values()], find: (district) => byName.get(tidy(district)) };
+}

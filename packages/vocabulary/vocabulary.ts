@@ -1,0 +1,74 @@
+/** The vocabulary people and programs ask: what does this wording mean, what is near this code. */
+import { createHash } from 'node:crypto';
+import { assembleTerms, indexWordings } from './assemble.ts';
+import { annexFiles, type ImdrfTerm, parseAnnex } from './imdrf.ts';
+import { tidy, wordingKey } from './normalise.ts';
+import { parseTable, readData } from './readTable.ts';
+import { parseKin, relatedness } from './relations.ts';
+import type { Term, TermKind } from './term.ts';
+import { deviceFiles, reactionFiles } from './wordingFiles.ts';
+import { parseWordingRows } from './wordingRows.ts';
+
+/** What a coded field says. `coded`: no term has this wording, so that the coder's own term becomes vocabulary. */
+export type Resolution = { code: string; name: string; vocabulary: 'IMDRF' | 'huishang' | 'coded' };
+
+export type Vocabulary = {
+  /** Hash of all the words: two runs with one version read alike. */
+  version: string;
+  /** In the order of their codes. */
+  terms: readonly Term[];
+  /** Longer, harmless words that contain a wording (感冒药, 发热门诊): matched first, they shield it. */
+  exceptions: readonly string[];
+  byCode(code: string): Term | undefined;
+  /**
+   * The term a coder put into a coded field: the one with exactly this wording (or code), case, width, script, punctuation, spelling
+   * and inverted word order aside; else `C:` and the normalised text, named as it was written. Independent of anything seen before.
+   */
+  resolve(codedText: string, kind: TermKind): Resolution;
+  /** One lies on a path of the other, both are the same, or both stand in one group of the table of kin. */
+  related(codeA: string, codeB: string): boolean;
+};
+
+/** Before a code that a coder's own term became. */
+export const codedMark = 'C:';
+
+/**
+ * The default vocabulary, read from this package's data. Reading takes some tens of milliseconds; keep the result.
+ * @throws Error naming file, line and wording where the data contradict themselves.
+ */
+export function loadVocabulary(): Vocabulary {
+  const hash = createHash('sha256');
+  const read = (file: string) => {
+    const text = readData(file);
+    hash.update(`${file}\n${text}\n`);
+    return text;
+  };
+  const annexes = (['reaction', 'device_problem'] as const).map((kind) => parseAnnex(kind, read(annexFiles[kind])));
+  const [reactions, deviceProblems] = annexes as [ImdrfTerm[], ImdrfTerm[]];
+  const rows = (files: readonly string[]) => files.flatMap((file) => parseWordingRows(file, read(file)));
+  const terms = {
+    reaction: assembleTerms(reactions, rows(reactionFiles)),
+    device_problem: assembleTerms(deviceProblems, rows(deviceFiles)),
+  };
+  const all = [...terms.device_problem, ...terms.reaction];
+  const index = { reaction: indexWordings(terms.reaction), device_problem: indexWordings(terms.device_problem) };
+  const byCode = new Map(all.map((term) => [term.code, term]));
+  const related = relatedness(annexes.flat(), all, parseKin(read('kin.tsv')));
+  const exceptions = parseTable('exceptions.tsv', read('exceptions.tsv'), ['text', 'why']).map((row) => row.cells.text!);
+
+  return {
+    version: hash.digest('hex').slice(0, 16),
+    terms: all,
+    exceptions,
+    byCode: (code) => byCode.get(code),
+    resolve(codedText, kind) {
+      const name = tidy(codedText);
+      const key = wordingKey(codedText);
+      const asCode = byCode.get(name.toUpperCase()) ?? byCode.get(name);
+      const term = index[kind].get(key) ?? (asCode?.kind === kind ? asCode : undefined);
+      if (term) return { code: term.code, name: term.zh, vocabulary: term.vocabulary };
+      return { code: `${codedMark}${key || name}`, name, vocabulary: 'coded' };
+    },
+    related,
+  };
+}
