@@ -54,7 +54,9 @@ export function loadVocabulary(): Vocabulary {
   const index = { reaction: indexWordings(terms.reaction), device_problem: indexWordings(terms.device_problem) };
   const byCode = new Map(all.map((term) => [term.code, term]));
   const related = relatedness(annexes.flat(), all, parseKin(read('kin.tsv')));
-  const exceptions = parseTable('exceptions.tsv', read('exceptions.tsv'), ['text', 'why']).map((row) => row.cells.text!);
+  const exceptions = parseTable('exceptions.tsv', read('exceptions.tsv'), ['text', 'why']).map(
+    (row) => row.cells.text!,
+  );
 
   return {
     version: hash.digest('hex').slice(0, 16),

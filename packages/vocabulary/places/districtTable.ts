@@ -30,16 +30,15 @@ const no = new Set(['否', '0', 'false', 'no', 'n', '非涉农']);
  * @throws Error naming the line and what is wrong with it: no such column, no name, a district twice, a value that cannot be read.
  */
 export function parseDistrictTable(csv: string): DistrictTable {
-  const records: { info: { lines: number }; record: string[] }[] = parse(csv, {
-    bom: true,
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    trim: true,
-  });
+  const options = { bom: true, info: true, relax_column_count: true, skip_empty_lines: true, trim: true } as const;
+  const records = parse(csv, options) as unknown as { info: { lines: number }; record: string[] }[];
   const heading = (records.shift()?.record ?? []).map((cell) => tidy(cell).toLowerCase());
   const column = (names: readonly string[]) => heading.findIndex((cell) => names.includes(cell));
-  const at = { district: column(headings.district), population: column(headings.population), rural: column(headings.rural) };
+  const at = {
+    district: column(headings.district),
+    population: column(headings.population),
+    rural: column(headings.rural),
+  };
   if (at.district < 0 || at.rural < 0) throw new Error('district table: the columns 区县 and 涉农 are needed');
 
   const byName = new Map<string, DistrictRow>();

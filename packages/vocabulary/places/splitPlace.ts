@@ -6,6 +6,8 @@ export type SplitPlace = { district: string; town: string | null };
 
 /** A district of any name, also one no gazetteer has; the shortest, so that a town may follow. */
 const anyDistrict = /^.+?(?:县|区|旗)/u;
+/** The same where a city stands before it; not `社区` or a `区` behind a town, which a county-level city has as well. */
+const districtInCity = /^[^镇乡村社道]{1,8}[县区旗]/u;
 const anyCountyCity = /^.+?市/u;
 const betweenParts = /[/|>,，、;；·\s-]+/u;
 
@@ -26,7 +28,7 @@ function withoutAbove(text: string, gazetteer: Gazetteer): string {
     if (short) return rest.slice(short.length);
     // A city no gazetteer has: what follows its 市 must be a district, or the 市 is the county-level city itself.
     const city = /^(.+?市)(.+)$/u.exec(rest);
-    if (city && !gazetteer.districts.has(city[1]!) && anyDistrict.test(city[2]!)) return city[2]!;
+    if (city && districtInCity.test(city[2]!)) return city[2]!;
     return rest;
   }
 }
