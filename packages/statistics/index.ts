@@ -1,0 +1,24 @@
+/**
+ * Signal detection: counts in, scores out. Pure functions over numbers and typed arrays; no I/O, no clock, no global state.
+ *
+ * Each method lives in one file whose doc block has its formula, assumptions, edge cases and paper.
+ */
+export { CountBase, type PairTable, type ReportContent } from './counts/countBase.ts';
+export { chiSquaredPearson, chiSquaredYates } from './disproportionality/chiSquared.ts';
+export { type FisherExact, fisherExact } from './disproportionality/fisherExact.ts';
+export { ic } from './disproportionality/informationComponent.ts';
+export { prr, ror, rrr } from './disproportionality/reportingRatios.ts';
+export { expectedCount, type Interval, isTable, type Table } from './disproportionality/table.ts';
+export { type ObservedCells, type ZeroCells, zeroCells } from './gammaPoisson/cells.ts';
+export { fitPrior, type PriorFit } from './gammaPoisson/fit.ts';
+export { type EmpiricalBayesScore, ebgm, Posterior } from './gammaPoisson/posterior.ts';
+export { DUMOUCHEL_PRIOR, type GammaPoissonPrior } from './gammaPoisson/prior.ts';
+export {
+  fitColumns,
+  type PairColumns,
+  pairColumns,
+  type ScoredPair,
+  type ScoredPairs,
+  type ScoreOptions,
+  scorePairs,
+} from './scorePairs.ts';
