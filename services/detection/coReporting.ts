@@ -1,0 +1,87 @@
+/**
+ * Products given together: does a pair's excess vanish when the reports that also name another product are set aside, while the
+ * other's stays when ours are? Then the other is the one to look at ("innocent bystander").
+ */
+import type { CountBase } from '@huishang/statistics';
+import type { Event } from './event.ts';
+import { compare } from './newest.ts';
+import { firing, scoresOf, type Table } from './pairRules.ts';
+import type { DetectionRules } from './rules.ts';
+
+/** A product named beside another in one pair's events; `lift`: its own observed against expected with that hazard. */
+export type CoReported = { product: string; together: number; lift: number; explains: boolean; explained: boolean };
+
+/** How many events name both of two products; counted on demand, once a product. */
+export class Togetherness {
+  readonly #byProduct = new Map<string, Map<string, number>>();
+
+  constructor(events: Iterable<Event>) {
+    for (const event of events) {
+      if (event.productKeys.length < 2) continue;
+      for (const a of event.productKeys) {
+        let row = this.#byProduct.get(a);
+        if (row === undefined) {
+          row = new Map();
+          this.#byProduct.set(a, row);
+        }
+        for (const b of event.productKeys) if (b !== a) row.set(b, (row.get(b) ?? 0) + 1);
+      }
+    }
+  }
+
+  of(a: string, b: string): number {
+    return this.#byProduct.get(a)?.get(b) ?? 0;
+  }
+}
+
+/**
+ * Products named in at least `minimumShare` of a pair's events. `explains`: our excess vanishes without the reports that name it,
+ * and its own does not vanish without ours (or is the stronger, where neither survives alone). `explained`: the reverse.
+ */
+export function coReported(
+  base: CountBase,
+  together: Togetherness,
+  pair: { product: string; hazard: string; events: readonly Event[] },
+  rules: DetectionRules,
+): CoReported[] {
+  const counts = new Map<string, number>();
+  for (const event of pair.events)
+    for (const other of event.productKeys) if (other !== pair.product) counts.set(other, (counts.get(other) ?? 0) + 1);
+  const found: CoReported[] = [];
+  for (const [other, both] of [...counts].sort((a, b) => compare(a[0], b[0]))) {
+    if (both < rules.coReporting.minimumShare * pair.events.length) continue;
+    const ours = base.table(pair.product, pair.hazard);
+    const theirs = base.table(other, pair.hazard);
+    const joint = together.of(pair.product, other);
+    const oursAlone = without(ours, theirs, joint, both);
+    const theirsAlone = without(theirs, ours, joint, both);
+    const weStand = stands(oursAlone, rules);
+    const theyStand = stands(theirsAlone, rules);
+    const stronger = lift(theirs) - lift(ours) || compare(pair.product, other);
+    const raised = stands(theirs, rules);
+    found.push({
+      product: other,
+      together: both,
+      lift: lift(theirs),
+      explains: raised && !weStand && (theyStand || stronger > 0),
+      explained: !theyStand && (weStand || stronger < 0),
+    });
+  }
+  return found;
+}
+
+/** The pair's table among events that do not name the other product: inclusion and exclusion of what is already counted. */
+function without(pair: Table, other: Table, joint: number, jointWithHazard: number): Table {
+  return {
+    n11: pair.n11 - jointWithHazard,
+    n1p: pair.n1p - joint,
+    np1: pair.np1 - other.n11,
+    n: pair.n - other.n1p,
+  };
+}
+
+const stands = (t: Table, rules: DetectionRules): boolean =>
+  firing(t, scoresOf(t), rules.disproportionality).length > 0;
+
+/** Observed against expected; the margins are positive because the pair has been seen. */
+const lift = (t: Table): number => (t.n11 * t.n) / (t.n1p * t.np1);

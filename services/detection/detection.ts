@@ -1,0 +1,28 @@
+/** What detection finds out about one domain as of one day. */
+import type { Domain, Signal } from '@huishang/schemas';
+
+export type DetectionTotals = {
+  /** Reports in all, each version once. */
+  reports: number;
+  /** Events: reports with suspected duplicates counted once. All statistics are over these. */
+  events: number;
+  serious: number;
+  deaths: number;
+  samples: number;
+  failedSamples: number;
+  complaints: number;
+  riskInfo: number;
+};
+
+export type Detection = {
+  domain: Domain;
+  asOf: string;
+  /** Newest day on which anything counted here was received; `asOf` where there is nothing. */
+  dataLock: string;
+  /** Best first; ranks run from 1. */
+  signals: Signal[];
+  /** Record key `stream/id` of a suspected duplicate to the key of the report that stands for the event. */
+  duplicateOf: ReadonlyMap<string, string>;
+  totals: DetectionTotals;
+  versions: { rules: string };
+};

@@ -1,0 +1,82 @@
+/**
+ * One domain's evidence, kept so that signals can be asked for at any time. Whatever the order and repetition in which records
+ * are put, replaced and withdrawn, the answers are those of a fresh state given the newest versions.
+ */
+import { type Domain, type Evidence, evidenceKey } from '@huishang/schemas';
+import { CountBase } from '@huishang/statistics';
+import type { DetectionContext } from './context.ts';
+import { dayNumber } from './days.ts';
+import type { Detection } from './detection.ts';
+import { EventIndex } from './eventIndex.ts';
+import { compare, isNewer } from './newest.ts';
+import { pairSignals } from './pairSignals.ts';
+import { reportOf, StringPool } from './report.ts';
+import { ranked } from './score.ts';
+
+export class DomainState {
+  readonly #domain: Domain;
+  readonly #context: DetectionContext;
+  readonly #counts = new CountBase();
+  readonly #index = new EventIndex(this.#counts);
+  readonly #pool = new StringPool();
+  /** Samples, complaints and risk information of any domain: which are ours is asked of the registry when detecting. */
+  readonly #others = new Map<string, Evidence>();
+
+  constructor(domain: Domain, context: DetectionContext) {
+    this.#domain = domain;
+    this.#context = context;
+  }
+
+  /** Takes any evidence: reports of this domain and every sample, complaint and piece of risk information; others are ignored. */
+  put(e: Evidence): void {
+    const key = evidenceKey(e);
+    if (e.stream === 'sampling' || e.stream === 'complaint' || e.stream === 'riskInfo') {
+      const known = this.#others.get(key);
+      if (known === undefined || isNewer(e, known)) this.#others.set(key, e);
+    } else if (e.domain === this.#domain) {
+      const known = this.#index.reports.get(key);
+      if (known === undefined || isNewer(e, known)) this.#index.put(reportOf(e, this.#pool, this.#context.rules));
+    }
+  }
+
+  /** Takes a record out, as if it had never been put; unknown keys are no error. */
+  withdraw(key: string): void {
+    this.#others.delete(key);
+    this.#index.withdraw(key);
+  }
+
+  /**
+   * What the rules raise on the evidence as it stands. `asOf` sets windows and months; the caller leaves out what was received
+   * later (an as-of run fills a fresh state), because only the caller still has the versions that later ones replaced.
+   */
+  detect(asOf: string): Detection {
+    this.#index.settle();
+    const today = dayNumber(asOf);
+    const events = [...this.#index.events.values()].sort((a, b) => a.received - b.received || compare(a.key, b.key));
+    const others = [...this.#others.values()]
+      .filter((e) => this.#context.registry.domainOf(e) === this.#domain)
+      .sort((a, b) => compare(evidenceKey(a), evidenceKey(b)));
+    const signals = pairSignals(this.#domain, this.#counts, events, today, this.#context);
+    const duplicateOf = new Map<string, string>();
+    for (const event of events) for (const r of event.reports) if (r.key !== event.key) duplicateOf.set(r.key, event.key);
+    const received = [...this.#index.reports.values()].map((r) => r.receivedDate).concat(others.map((e) => e.receivedDate));
+    return {
+      domain: this.#domain,
+      asOf,
+      dataLock: received.reduce((latest, day) => (day > latest ? day : latest), received[0] ?? asOf),
+      signals: ranked(signals, this.#context),
+      duplicateOf,
+      totals: {
+        reports: this.#index.reports.size,
+        events: events.length,
+        serious: events.filter((e) => e.serious).length,
+        deaths: events.filter((e) => e.death).length,
+        samples: others.filter((e) => e.stream === 'sampling').length,
+        failedSamples: others.filter((e) => e.sampling?.failed).length,
+        complaints: others.filter((e) => e.stream === 'complaint').length,
+        riskInfo: others.filter((e) => e.stream === 'riskInfo').length,
+      },
+      versions: { rules: this.#context.rules.version },
+    };
+  }
+}

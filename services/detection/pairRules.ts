@@ -1,0 +1,25 @@
+/** The printed rules of disproportionality (domain.md 2.3) on one four-fold table. */
+import { chiSquaredYates, expectedCount, ic, prr, ror, type Interval } from '@huishang/statistics';
+import type { DetectionRules } from './rules.ts';
+
+export type Table = { n11: number; n1p: number; np1: number; n: number };
+export type Scores = { expected: number | null; prr: Interval; ror: Interval; ic: Interval; chiSquared: number | null };
+
+export const scoresOf = (t: Table): Scores => ({
+  expected: expectedCount(t),
+  prr: prr(t),
+  ror: ror(t),
+  ic: ic(t),
+  chiSquared: chiSquaredYates(t),
+});
+
+/** Names of the rules that fire: `evans` (Evans 2001), `ic025` (UMC), `ror025`; EB05 needs the fitted prior and is asked elsewhere. */
+export function firing(t: Table, s: Scores, rules: DetectionRules['disproportionality']): string[] {
+  if (t.n11 < rules.minimumReports) return [];
+  const fired: string[] = [];
+  // χ² is large for an inverse association as well: PRR decides the direction.
+  if ((s.prr.point ?? 0) >= rules.evans.prr && (s.chiSquared ?? 0) >= rules.evans.chiSquared) fired.push('evans');
+  if ((s.ic.lower ?? Number.NEGATIVE_INFINITY) > rules.ic025) fired.push('ic025');
+  if ((s.ror.lower ?? 0) > rules.ror025) fired.push('ror025');
+  return fired;
+}

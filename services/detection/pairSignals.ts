@@ -1,0 +1,74 @@
+/** Signals of disproportionality, each with its history and with the products given together. */
+import type { Domain, Signal } from '@huishang/schemas';
+import type { CountBase } from '@huishang/statistics';
+import type { DetectionContext } from './context.ts';
+import { coReported, Togetherness } from './coReporting.ts';
+import { raisedPairs } from './disproportionality.ts';
+import type { Event } from './event.ts';
+import { flaggedSince } from './history.ts';
+import { MonthlyCounts } from './monthlyCounts.ts';
+import { eventsOf, gather } from './pairEvents.ts';
+import { signalId, signalOf } from './signalOf.ts';
+
+export function pairSignals(
+  domain: Domain,
+  base: CountBase,
+  events: readonly Event[],
+  asOf: number,
+  context: DetectionContext,
+): Signal[] {
+  const raised = raisedPairs(base, context.rules.disproportionality);
+  const byPair = gather(events, raised);
+  const monthly = new MonthlyCounts(events, asOf);
+  const together = new Togetherness(events);
+  const signals = raised.map((pair): Signal => {
+    const own = eventsOf(byPair, pair.product, pair.hazard);
+    const subject = { product: pair.product, makerKey: '', batch: '', hazard: pair.hazard };
+    const signal = signalOf('disproportionality', domain, subject, own, asOf, context);
+    const others = coReported(base, together, { ...pair, events: own }, context.rules);
+    const explaining = others.filter((o) => o.explains).sort((a, b) => b.lift - a.lift)[0];
+    const { scores } = pair;
+    return {
+      ...signal,
+      expected: scores.expected,
+      prr: scores.prr.point,
+      prrLower: scores.prr.lower,
+      prrUpper: scores.prr.upper,
+      ror: scores.ror.point,
+      rorLower: scores.ror.lower,
+      rorUpper: scores.ror.upper,
+      ic: scores.ic.point,
+      ic025: scores.ic.lower,
+      ic975: scores.ic.upper,
+      ebgm: pair.ebgm,
+      eb05: pair.eb05,
+      eb95: pair.eb95,
+      chiSquared: scores.chiSquared,
+      rules: pair.rules,
+      flaggedSince: flaggedSince({ ...pair, events: own }, monthly, asOf, context.rules.disproportionality),
+      explainedBy:
+        explaining === undefined ? null : signalId(domain, 'disproportionality', { ...subject, product: explaining.product }),
+      details: {
+        ...signal.details,
+        coReported: others.filter((o) => o.explained).map((o) => o.product),
+        coReportedCounts: others.filter((o) => o.explained).map((o) => String(o.together)),
+      },
+    };
+  });
+  return rooted(signals);
+}
+
+/** Explanations followed to the signal that nothing explains, so that everything given together is found under one. */
+function rooted(signals: readonly Signal[]): Signal[] {
+  const explainedBy = new Map(signals.map((s) => [s.id, s.explainedBy]));
+  const root = (id: string): string => {
+    const seen = new Set([id]);
+    let at = id;
+    for (let next = explainedBy.get(at); next != null && !seen.has(next); next = explainedBy.get(at)) {
+      seen.add(next);
+      at = next;
+    }
+    return at;
+  };
+  return signals.map((s) => (s.explainedBy === null ? s : { ...s, explainedBy: root(s.explainedBy) }));
+}

@@ -1,0 +1,27 @@
+/** One number by which signals of all kinds are listed, best first; the agenda has its own points. */
+import type { Signal } from '@huishang/schemas';
+import type { DetectionContext } from './context.ts';
+import { compare } from './newest.ts';
+
+/** Signals with score and rank. Order: score, then first report (oldest first), then id: total. */
+export function ranked(signals: readonly Signal[], context: DetectionContext): Signal[] {
+  return signals
+    .map((s) => ({ ...s, score: scoreOf(s, context) }))
+    .sort((a, b) => b.score - a.score || compare(a.firstReport, b.firstReport) || compare(a.id, b.id))
+    .map((s, i) => ({ ...s, rank: i + 1 }));
+}
+
+/** Points for strength, seriousness, news and what the label does not say; each share of its weight in the rules' `score`. */
+function scoreOf(s: Signal, context: DetectionContext): number {
+  const w = context.rules.score;
+  const significance = typeof s.details.significance === 'number' ? s.details.significance / w.fullSignificance : 0;
+  const strength = Math.max((s.ic025 ?? 0) / w.fullIc025, significance);
+  const hazard = s.hazardCode === '' ? null : context.hazard(s.hazardCode);
+  const severity = hazard?.designated ? 1 : Math.max(hazard?.serious ? 0.5 : 0, s.n === 0 ? 0 : (s.serious + s.deaths) / (2 * s.n));
+  const news = Math.sqrt(s.n === 0 ? 0 : s.recent / s.n);
+  const points =
+    w.strength * share(strength) + w.severity * share(severity) + w.news * news + w.unlabelled * (s.unlabelledShare ?? 0.5);
+  return Math.round((s.explainedBy === null ? points : points * w.explained) * 1e6) / 1e6;
+}
+
+const share = (x: number): number => Math.max(0, Math.min(1, x));
