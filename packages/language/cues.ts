@@ -1,0 +1,177 @@
+/**
+ * The words that turn a mention: negation, doubt, past, somebody else, general talk, and the words that end their reach.
+ * After Chapman et al., A simple algorithm for identifying negated findings and diseases in discharge summaries
+ * (J Biomed Inform 34, 2001) for English, and the project's annotation rules for Chinese.
+ */
+import type { Assertion } from '@huishang/schemas';
+
+/**
+ * Where a cue looks.
+ * `before`: it stands before what it speaks of. `after`: behind it. `either`: before, unless nothing follows in its
+ * clause. `touching`: before, with nothing between. `beside`: behind, with nothing between.
+ */
+export type Reach = 'before' | 'after' | 'either' | 'touching' | 'beside';
+
+export type Cue =
+  | { role: 'assert'; assertion: Exclude<Assertion, 'present'>; reach: Reach; wide?: boolean }
+  /** A turn of the story (但, 后出现, but): what was denied or doubted before it is so no longer. */
+  | { role: 'turn' }
+  /** The talk comes back to this person in this event (患者, 本例, 入院后): past and others end here. */
+  | { role: 'here' }
+  /** Ends a sentence, a clause; joins a list; asks. */
+  | { role: 'stop' | 'comma' | 'join' | 'question' }
+  /** Looks like a cue and is none (无效, 未见好转). */
+  | { role: 'shield' };
+
+const words = (text: string): string[] => text.split('|');
+
+function* chinese(): Generator<[string, Cue]> {
+  const assert = (assertion: Exclude<Assertion, 'present'>, reach: Reach, list: string, wide = false) =>
+    words(list).map((word): [string, Cue] => [word, { role: 'assert', assertion, reach, wide }]);
+
+  yield* assert(
+    'absent',
+    'before',
+    '无|否认|无明显|未诉|不伴|不伴有|未伴|未伴有|无伴|并无|亦无|也无|均无|尚无|暂无|未闻及|未触及|未及|未扪及|未查见|未检出|' +
+      '不存在|不支持|未有|从无|从未|从未有|无再|未引起|未导致|未造成|未致|未引发|没出现|没发生|没发现|没见|排除了|已排除|未显示|未提示|不符合',
+  );
+  yield* assert(
+    'absent',
+    'either',
+    '未见|未见明显|没有|并没有|也没有|都没有|未出现|未发生|未发现|未再出现|未再发生|未再发作|未再发|未再现|未再|无再发|没再|没再出现|不再|不再出现|' +
+      '排除|除外|可排除|可除外|未曾出现|未复发|无复发|均未见|均未出现|均未发生|未觉|未感|未述',
+  );
+  yield* assert('absent', 'after', '均阴性|皆无|消失未再|全无');
+  yield* assert('absent', 'touching', '不|未|没|非');
+  yield* assert('absent', 'beside', '(-)|[-]|阴性|：无|:无|均(-)|都(-)');
+
+  yield* assert(
+    'possible',
+    'before',
+    '疑似|疑|疑为|疑诊|可疑|怀疑|怀疑是|怀疑为|高度怀疑|疑有|可能为|可能是|可能有|可能存在|可能出现了|可能系|或为|似有|似为|疑似为|' +
+      '是否有|是不是|会不会是|会不会|不知是否|有无可能|警惕有',
+  );
+  yield* assert(
+    'possible',
+    'either',
+    '可能|不除外|不能除外|不排除|不能排除|不能完全排除|不能完全除外|不完全除外|尚不能排除|尚不能除外|无法排除|未排除|未除外|难以排除|难以除外|不能完全排外|待排|待排除|待除外',
+  );
+  yield* assert('possible', 'after', '可能性大|可能性较大|的可能|可能大|待确诊|待明确|待诊');
+
+  yield* assert(
+    'history',
+    'before',
+    '既往|既往史|既往有|曾|曾经|曾有|曾因|曾患|以前|以往|往年|从前|过去|年前|个月前|月前|病史|现病史前|去年|前年|早年|幼时|小时候|上次|上回|自幼|原有|平素|素有|' +
+      '用药前|用药前已|用药前即|治疗前|接种前|使用前|注射前已|输注前已|服药前已|输液前已|接种前已|用前即|发病前',
+  );
+  yield* assert('history', 'beside', '病史|史|病史多年');
+
+  yield* assert(
+    'family',
+    'before',
+    '其母|其父|其兄|其弟|其姐|其妹|其女|其子|其夫|其妻|其祖父|其祖母|其外公|其外婆|家族史|家族|家族中|父亲有|母亲有|父母有|父亲患|母亲患|哥哥有|姐姐有|弟弟有|妹妹有|' +
+      '邻居|同事|同学|同室|朋友|别人|他人|其他人|另一患者|另一名患者|其他患者|同病房|同批患者|亲属|近亲|一级亲属|旁人|网友',
+    true,
+  );
+
+  yield* assert(
+    'other',
+    'before',
+    '说明书|说明书提示|说明书中|说明书载|文献报道|文献报告|常见不良反应|药品说明|标签提示|据报道|文献',
+    true,
+  );
+  yield* assert(
+    'other',
+    'before',
+    '如出现|若出现|如有|若有|如发生|若发生|一旦出现|一旦发生|一旦有|如再出现|若再出现|如再|若再|如仍|若仍|如果出现|如果有|如果|万一|预防|为预防|以预防|防止|为防止|以防|避免|以免|警惕|' +
+      '注意有无|观察有无|有无|是否出现|观察是否|告知可能|可能会|可能引起|可引起|可致|可导致|可能导致|会引起|容易引起|易引起|担心|害怕|生怕|谨防|当心',
+  );
+  yield* assert('other', 'after', '的风险|风险|的危险|的发生率|发生率');
+
+  const plain = (role: 'turn' | 'here' | 'stop' | 'comma' | 'join' | 'shield' | 'question', list: string) =>
+    words(list).map((word): [string, Cue] => [word, { role }]);
+  yield* plain(
+    'turn',
+    '但|但是|但有|然而|却|不过|只是|仅有|仅见|只有|仅|后出现|出现|继而|继之|随后|随即|突发|突然|逐渐|后发生|伴|伴有|并伴|并出现|而后|遂|仍|仍有|可见|见|有|诉|自觉|自诉|发现|诊断|诊为|确诊|发生|并发|后|表现为|改为|转为',
+  );
+  yield* plain(
+    'here',
+    '患者|患儿|病人|本人|本例|本患者|本次|此次|这次|今日|今天|今晨|现在|目前|入院后|用药后|服药后|注射后|接种后|输注后|滴注后|使用后|我|受种者|产妇|使用者|消费者|服后|用后|当日|次日',
+  );
+  yield* plain(
+    'shield',
+    '无明显诱因|无诱因|无明显原因|无缘无故|无效|无好转|无缓解|无改善|无变化|无减轻|无消退|未见好转|未见缓解|未见消退|未见减轻|未见改善|未见明显好转|未见明显缓解|未缓解|未好转|未消退|' +
+      '未予|未停药|未停用|未处理|未治疗|未就诊|未行|未用药|不明原因|不良反应|不良事件|不详|不明|不适|不断|不止|不久|不住|不慎|不到|不足|不同|不仅|不但|无法|无证|无人|无关|没过|没多久|没想到|没办法|没用|' +
+      '未成年|未婚|未来|未完全缓解|未完全消退|无法忍受|难以忍受|非常|非典型|除非|莫非|可能与|可能由|可能因|可能跟|史先生|史女士|历史|曾某|曾女士|曾先生|家族企业|有关|没有好|没有效果|没有用|没有任何好转|没有缓解|没有改善|没有消退|' +
+      '没有减轻|没好转|没有停|无菌|无锡|无源|有限|有效|不透明|未知|无创|其母诉|其母述|其父诉|其母代诉|其父代诉|其母发现|其父发现|其子诉|其女诉|家属诉|常见|罕见|少见|多见|意见|本品|不良|未及时|未按|未遵|不适当|没有及时|以后|之后|最后|今后|背后|见效|见好|所有|还有|只有效|原有效|疑问|质疑|无疑|毫无疑问|' +
+      '无明显好转|无明显缓解|无明显改善|无明显变化|没明显好转|没有明显好转',
+  );
+  yield* plain('stop', '。|;|!|\n');
+  yield* plain('question', '?');
+  yield* plain('comma', ',');
+  yield* plain('join', '、|及|和|或|与|以及|/|并|等|及其|或者|跟');
+}
+
+function* english(): Generator<[string, Cue]> {
+  const assert = (assertion: Exclude<Assertion, 'present'>, reach: Reach, list: string, wide = false) =>
+    words(list).map((word): [string, Cue] => [word, { role: 'assert', assertion, reach, wide }]);
+  yield* assert(
+    'absent',
+    'before',
+    'no|not|without|denies|denied|deny|denying|negative for|neg for|no evidence of|no sign of|no signs of|never|never had|absence of|free of|ruled out for|' +
+      "no further|no more|no new|rules out|did not|does not|didn't|doesn't|nor|neither|w/o|no hx of|no history of|no known history of|no h/o|no prior|no previous|non|failed to reveal|unremarkable for|with no|had no|has no",
+  );
+  yield* assert(
+    'absent',
+    'after',
+    'was ruled out|were ruled out|has been ruled out|ruled out|not present|not seen|not noted|not observed|not found|was negative|were negative|was excluded|absent|is denied',
+  );
+  yield* assert(
+    'possible',
+    'before',
+    'possible|possibly|probable|probably|suspected|suspect|suspicion of|suspicious for|questionable|r/o|rule out|to rule out|could be|may be|may have|might be|might have|likely|poss|susp|' +
+      "concern for|concerned about|differential diagnosis|ddx|cannot exclude|can not exclude|cannot rule out|can't rule out|not ruled out|presumed|presumptive|vs|versus|appears to be|query",
+  );
+  yield* assert(
+    'possible',
+    'after',
+    'not excluded|not ruled out|cannot be excluded|cannot be ruled out|could not be ruled out|was suspected|were suspected|is suspected|is possible|is likely|suspected',
+  );
+  yield* assert(
+    'history',
+    'before',
+    'history of|hx of|h/o|hx|history|past history of|past medical history|pmh|pmhx|previous|previously|prior|prior to|past hx|preexisting|pre-existing|medical history|years ago|months ago|previous history of',
+  );
+  yield* assert('history', 'beside', 'history|hx');
+  yield* assert(
+    'family',
+    'before',
+    'family history|family history of|family hx|family hx of|fam hx|fhx|fh|maternal history|paternal history|mother had|father had|brother had|sister had|sibling had|siblings had|mother has|father has|brother has|sister has|sibling has|' +
+      'grandmother had|grandfather had|aunt had|uncle had|cousin had|grandmother has|mom has|mom had|dad has|dad had|brother with|sister with|mother with|father with|sibling with|siblings with|twin had|twin has',
+  );
+  yield* assert(
+    'other',
+    'before',
+    'if|in case of|risk of|at risk for|to prevent|prevention of|prophylaxis for|prophylaxis of|prophylaxis against|watch for|monitor for|educated about|warned about|warned of|package insert|labeled for|fear of|afraid of|should',
+    false,
+  );
+  const plain = (role: 'turn' | 'here' | 'stop' | 'join' | 'shield', list: string) =>
+    words(list).map((word): [string, Cue] => [word, { role }]);
+  yield* plain(
+    'turn',
+    'but|however|although|though|except|yet|had|has|have|having|developed|develops|noted|experienced|experiencing|exp|complained of|complaining of|c/o|complains of|then|presented with|became|started|began|began to|now|reports|reported|diagnosed|dx|found|showed|revealed|because|due to|which|who|later|after|while|still|apart from|aside from|secondary to|when|started with|got|broke out|states|stated|followed by|onset',
+  );
+  yield* plain('here', 'patient|pt|child|infant|baby|recipient|vaccinee|she|he|today|this time|current');
+  yield* plain(
+    'shield',
+    'no change|no improvement|no relief|no increase|not only|not improved|not resolved|no doubt|no longer than|not certain|not sure|not resolve|no response|not respond|did not respond|did not resolve|did not improve|not yet recovered|not recovered|has not recovered|no treatment|not relieved|no one|not known|not reported if|no other info|no further info|no further information|without relief|without improvement|if so|patient history|no date|no.|not better|no better|not treated|not been',
+  );
+  yield* plain('join', 'or|and|&');
+}
+
+/** Every cue by its folded wording, Chinese and English. Where a wording stands twice the first one counts. */
+export const cues: ReadonlyMap<string, Cue> = (() => {
+  const all = new Map<string, Cue>();
+  for (const [wording, cue] of [...chinese(), ...english()]) if (!all.has(wording)) all.set(wording, cue);
+  return all;
+})();

@@ -1,0 +1,82 @@
+/** Finds the hazards that a text names, and what it says of each. */
+import type { Assertion, Domain } from '@huishang/schemas';
+import { assertions } from './assertion.ts';
+import type { Lexicon, LexiconKind, Token } from './lexicon.ts';
+
+/** Where the text comes from, which decides what an unmarked mention and an ambiguous word mean. */
+export type HazardContext = {
+  /** `narrative` (default), `history` and `family` for fields that ask for the past or the relatives, `coded` for a coder's own term. */
+  field?: 'narrative' | 'history' | 'family' | 'coded';
+  domain?: Domain | 'complaint' | null;
+};
+
+/** A hazard's wording in the text: `text` is the slice from `start` to `end` (UTF-16, end exclusive). */
+export type HazardHit = {
+  code: string;
+  kind: LexiconKind;
+  start: number;
+  end: number;
+  text: string;
+  assertion: Assertion;
+  /** 0 to 1: short, ambiguous and hedged wordings say less. */
+  confidence: number;
+};
+
+/**
+ * The hazards named in the text, in order and without overlap (leftmost-longest). Every mention counts, repeated ones too.
+ * @returns an empty list for text that names none.
+ */
+export function findHazards(text: string, lexicon: Lexicon, context: HazardContext = {}): HazardHit[] {
+  const tokens = withoutFalseStops(text, lexicon.tokens(text));
+  if (!tokens.some((token) => token.meaning)) return [];
+  const said = assertions(text, tokens);
+  const hits: HazardHit[] = [];
+  tokens.forEach((token, i) => {
+    if (!token.meaning) return;
+    const { device_problem: problem, reaction } = token.meaning;
+    const device = problem !== undefined && (reaction === undefined || context.domain === 'device');
+    const assertion = inField(said[i]!, context.field);
+    hits.push({
+      code: device ? problem : reaction!,
+      kind: device ? 'device_problem' : 'reaction',
+      start: token.start,
+      end: token.end,
+      text: text.slice(token.start, token.end),
+      assertion,
+      confidence: confidence(token, problem !== undefined && reaction !== undefined, assertion),
+    });
+  });
+  return hits;
+}
+
+/** A point inside a number (39.5) or a name (no.) ends no sentence; one at a word's end does. */
+function withoutFalseStops(text: string, tokens: Token[]): Token[] {
+  const out: Token[] = [];
+  let from = 0;
+  for (const token of tokens) {
+    fullStops(text, from, token.start, out);
+    out.push(token);
+    from = token.end;
+  }
+  fullStops(text, from, text.length, out);
+  return out;
+}
+
+function fullStops(text: string, from: number, to: number, out: Token[]): void {
+  for (let i = text.indexOf('.', from); i >= 0 && i < to; i = text.indexOf('.', i + 1))
+    if (i + 1 >= text.length || /\s/u.test(text.charAt(i + 1)))
+      out.push({ start: i, end: i + 1, meaning: null, cue: { role: 'stop' } });
+}
+
+function inField(said: Assertion, field: HazardContext['field']): Assertion {
+  if (field === 'coded') return 'present';
+  if (field === 'history' && (said === 'present' || said === 'possible')) return 'history';
+  if (field === 'family' && said !== 'absent') return 'family';
+  return said;
+}
+
+function confidence(token: Token, ambiguous: boolean, assertion: Assertion): number {
+  const length = token.end - token.start;
+  const base = length >= 4 ? 0.95 : length === 3 ? 0.92 : length === 2 ? 0.88 : 0.6;
+  return Math.round((base - (ambiguous ? 0.1 : 0) - (assertion === 'present' ? 0 : 0.05)) * 100) / 100;
+}

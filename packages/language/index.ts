@@ -1,0 +1,12 @@
+/** Language: text in, entities and codes out; likeness of two records. Pure; vocabularies are handed in. */
+export { adjacentBatches, type Batch, readBatch } from './batch.ts';
+export { guessDomain } from './domain.ts';
+export { type Comparable, type DuplicatePair, findDuplicates } from './duplicates.ts';
+export { type Entity, type EntityType, type ExtractDomain, extract } from './extract.ts';
+export { fold } from './fold.ts';
+export { findHazards, type HazardContext, type HazardHit } from './hazards.ts';
+export { Lexicon, type LexiconKind, type LexiconTerm } from './lexicon.ts';
+export { type Maker, readMaker } from './maker.ts';
+export { mask } from './mask.ts';
+export { type Product, readProduct } from './product.ts';
+export { sketch, sketchLikeness } from './sketch.ts';

@@ -1,0 +1,115 @@
+/** The wordings to look for, compiled into one automaton together with the cues that turn them. */
+import type { Assertion } from '@huishang/schemas';
+import { Automaton } from './automaton.ts';
+import { type Cue, cues } from './cues.ts';
+import { fold, foldTable, isWordUnit } from './fold.ts';
+
+export type LexiconKind = 'reaction' | 'device_problem';
+
+/** One meaning and the ways to say it. */
+export type LexiconTerm = { code: string; kind: LexiconKind; wordings: readonly string[] };
+
+/** What a wording means; one wording may be a reaction and a device problem (出血, 断裂). */
+export type Meaning = { reaction?: string; device_problem?: string };
+
+/** A place in the text that the lexicon knows: a hazard's wording, or a cue. */
+export type Token = { start: number; end: number; meaning: Meaning | null; cue: Cue | null };
+
+export type { Assertion };
+
+const OPEN_ENDED_MAXIMUM = 200;
+
+export class Lexicon {
+  readonly #terms: readonly LexiconTerm[];
+  readonly #exceptions: readonly string[];
+  readonly #automaton: Automaton;
+  readonly #lengths: Uint16Array;
+  readonly #latinStart: Uint8Array;
+  readonly #latinEnd: Uint8Array;
+  readonly #meanings: (Meaning | null)[] = [];
+  readonly #cues: (Cue | null)[] = [];
+
+  /**
+   * @param terms of two codes of one kind for one wording, the first counts.
+   * @param options.exceptions words that contain a wording and do not mean it (热毒宁 has no 热毒): where one of them
+   * is the leftmost-longest match, nothing is found.
+   */
+  constructor(terms: Iterable<LexiconTerm>, options: { exceptions?: Iterable<string> } = {}) {
+    this.#terms = [...terms];
+    this.#exceptions = [...(options.exceptions ?? [])];
+    const meanings = new Map<string, Meaning>();
+    for (const term of this.#terms) for (const wording of term.wordings) learn(meanings, wording, term);
+    const patterns: string[] = [];
+    const add = (pattern: string, meaning: Meaning | null, cue: Cue | null) => {
+      patterns.push(pattern);
+      this.#meanings.push(meaning);
+      this.#cues.push(cue);
+    };
+    for (const [wording, meaning] of meanings) add(wording, meaning, null);
+    for (const [wording, cue] of cues) if (!meanings.has(wording)) add(wording, null, cue);
+    for (const exception of new Set(this.#exceptions.map((text) => fold(text.trim()))))
+      if (exception !== '' && !meanings.has(exception) && !cues.has(exception))
+        add(exception, null, { role: 'shield' });
+    this.#automaton = new Automaton(patterns);
+    this.#lengths = Uint16Array.from(patterns, (pattern) => pattern.length);
+    this.#latinStart = Uint8Array.from(patterns, (pattern) => (isWordUnit(pattern.charCodeAt(0)) ? 1 : 0));
+    this.#latinEnd = Uint8Array.from(patterns, (pattern) =>
+      isWordUnit(pattern.charCodeAt(pattern.length - 1)) ? 1 : 0,
+    );
+  }
+
+  /** A lexicon of these terms and more; where both have a wording, this one's meaning stays. */
+  extended(more: Iterable<LexiconTerm>): Lexicon {
+    return new Lexicon([...this.#terms, ...more], { exceptions: this.#exceptions });
+  }
+
+  /** Number of terms. */
+  get size(): number {
+    return this.#terms.length;
+  }
+
+  /**
+   * The leftmost-longest tokens of the text, in order, not overlapping. Latin wordings match whole words only, a plural
+   * ending left aside.
+   */
+  tokens(text: string): Token[] {
+    const found: Token[] = [];
+    this.#automaton.scan(text, (pattern, end) => {
+      const start = end - this.#lengths[pattern]!;
+      let stop = end;
+      if (this.#latinStart[pattern] === 1 && start > 0 && isWordUnit(foldTable[text.charCodeAt(start - 1)]!)) return;
+      if (this.#latinEnd[pattern] === 1) {
+        const ending = wordEnd(text, end);
+        if (ending < 0) return;
+        if (this.#meanings[pattern] !== null) stop = ending;
+        else if (ending !== end) return;
+      }
+      // Ends never decrease, so a longer match from the left takes the place of everything inside it.
+      while (found.length > 0 && found[found.length - 1]!.start >= start && found[found.length - 1]!.end <= stop)
+        found.pop();
+      if (found.length > 0 && found[found.length - 1]!.end > start) return;
+      found.push({ start, end: stop, meaning: this.#meanings[pattern]!, cue: this.#cues[pattern]! });
+    });
+    return found;
+  }
+}
+
+function learn(meanings: Map<string, Meaning>, wording: string, term: LexiconTerm): void {
+  const folded = fold(wording.trim());
+  if (folded === '' || folded.length > OPEN_ENDED_MAXIMUM) return;
+  const spellings = /[a-z]-[a-z]/.test(folded) ? [folded, folded.replaceAll('-', ' ')] : [folded];
+  for (const spelling of spellings) {
+    const meaning = meanings.get(spelling) ?? {};
+    meaning[term.kind] ??= term.code;
+    meanings.set(spelling, meaning);
+  }
+}
+
+/** Where the Latin word that has been matched up to `end` ends, an s or es of the plural included; -1 in mid-word. */
+function wordEnd(text: string, end: number): number {
+  const unit = (i: number) => (i < text.length ? foldTable[text.charCodeAt(i)]! : 0);
+  if (!isWordUnit(unit(end))) return end;
+  if (unit(end) === 0x73 && !isWordUnit(unit(end + 1))) return end + 1;
+  if (unit(end) === 0x65 && unit(end + 1) === 0x73 && !isWordUnit(unit(end + 2))) return end + 2;
+  return -1;
+}
