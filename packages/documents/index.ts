@@ -1,0 +1,33 @@
+/**
+ * An agenda or a weekly report as data in; Word, HTML and charts out. Pure: the same data gives the same bytes (Word
+ * files also need the same fonts, with which their charts are drawn).
+ */
+import type { Agenda, WeeklyReport } from '@huishang/schemas';
+import { briefing } from './model/briefing.ts';
+import { weekly } from './model/weekly.ts';
+import { type HtmlOptions, htmlPage } from './render/html.ts';
+import { wordFile } from './render/word.ts';
+
+export { epicurve, trendChart } from './charts/barsOverTime.ts';
+export { dailyChart } from './charts/dailyLines.ts';
+export { type DistrictCount, districtChart } from './charts/districtChart.ts';
+export { type ChartBasis, type ForestRow, forestPlot } from './charts/forestPlot.ts';
+export { svgToPng } from './charts/png.ts';
+export * from './format.ts';
+export { itemAnchor } from './model/document.ts';
+export type { HtmlOptions } from './render/html.ts';
+export { pageStyle } from './render/style.ts';
+export { cutAtSpans, escape, type Piece } from './text.ts';
+export { words } from './words.ts';
+
+/** 会商简报 as a Word file after GB/T 9704-2012. */
+export const agendaDocx = (agenda: Agenda): Promise<Uint8Array> => wordFile(briefing(agenda));
+
+/** The same briefing as one self-contained page. Its items have the anchors `itemAnchor(id)`. */
+export const agendaHtml = (agenda: Agenda, options?: HtmlOptions): string => htmlPage(briefing(agenda), options);
+
+/** 周报 as a Word file after GB/T 9704-2012. */
+export const weeklyDocx = (report: WeeklyReport): Promise<Uint8Array> => wordFile(weekly(report));
+
+/** The same weekly report as one self-contained page. */
+export const weeklyHtml = (report: WeeklyReport, options?: HtmlOptions): string => htmlPage(weekly(report), options);

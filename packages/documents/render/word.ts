@@ -1,0 +1,84 @@
+/** A document model as a Word file after GB/T 9704-2012. */
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  HeadingLevel,
+  LineRuleType,
+  Packer,
+  Paragraph,
+  type Table,
+  TabStopType,
+  TextRun,
+} from 'docx';
+import { chineseNumber } from '../format.ts';
+import type { DocumentModel } from '../model/document.ts';
+import { clean } from '../text.ts';
+import { words } from '../words.ts';
+import { fixedBytes } from './fixedBytes.ts';
+import { type Numbering, wordBlock, wordRuns } from './wordBlocks.ts';
+import { fonts, footers, lineTwips, section, sizes, styles, textWidthTwips } from './wordPage.ts';
+
+/** @returns the bytes of a .docx; the same for the same model and fonts. */
+export async function wordFile(model: DocumentModel): Promise<Uint8Array> {
+  const numbering: Numbering = { table: 0, figure: 0, item: 0, heading: 0 };
+  const body: (Paragraph | Table)[] = [...head(model)];
+  let number = 0;
+  for (const part of model.sections) {
+    const label = part.annex ? `${words.annex}${words.colon}` : `${chineseNumber(++number)}、`;
+    body.push(
+      new Paragraph({
+        heading: HeadingLevel.HEADING_1,
+        pageBreakBefore: part.annex === true,
+        children: wordRuns(label + part.title),
+      }),
+    );
+    numbering.heading = 0;
+    for (const b of part.blocks) body.push(...(await wordBlock(b, numbering)));
+  }
+  const document = new Document({
+    title: clean(model.title),
+    creator: clean(model.masthead),
+    lastModifiedBy: clean(model.masthead),
+    description: clean(model.basis),
+    evenAndOddHeaderAndFooters: true,
+    styles,
+    sections: [{ properties: section, footers: footers(), children: body }],
+  });
+  return fixedBytes(await Packer.toBuffer(document));
+}
+
+/** The masthead (发文机关标志), number and day above the red rule, then the title two lines below it. */
+function head(model: DocumentModel): Paragraph[] {
+  const exact = (line: number) => ({ line, lineRule: LineRuleType.EXACT });
+  const text = (words: string, look: { size: number; color?: string; font: typeof fonts.title | typeof fonts.body }) =>
+    new TextRun({ text: clean(words), snapToGrid: false, ...look });
+  const body = { size: sizes.三号, font: fonts.body };
+  return [
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: exact(lineTwips * 2),
+      children: [text(model.masthead, { size: 76, color: 'C00000', font: fonts.title })],
+    }),
+    new Paragraph({
+      spacing: exact(lineTwips),
+      tabStops: [{ type: TabStopType.RIGHT, position: textWidthTwips }],
+      border: { bottom: { style: BorderStyle.SINGLE, size: 18, color: 'C00000', space: 4 } },
+      children: [text(model.issue, body), new TextRun({ text: '\t' }), text(model.date, body)],
+    }),
+    new Paragraph({ spacing: exact(lineTwips) }),
+    new Paragraph({ spacing: exact(lineTwips) }),
+    new Paragraph({ heading: HeadingLevel.TITLE, children: wordRuns(model.title) }),
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: exact(lineTwips),
+      children: [
+        text(model.basis, {
+          size: sizes.四号,
+          font: { ...fonts.body, ...{ eastAsia: fonts.subheading.eastAsia } } as never,
+        }),
+      ],
+    }),
+    new Paragraph({ spacing: exact(lineTwips) }),
+  ];
+}

@@ -1,0 +1,231 @@
+/** Blocks as Word paragraphs, tables and pictures. */
+import {
+  AlignmentType,
+  BorderStyle,
+  HeadingLevel,
+  ImageRun,
+  Paragraph,
+  ShadingType,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  UnderlineType,
+  VerticalAlign,
+  WidthType,
+} from 'docx';
+import { svgSize, svgToPng } from '../charts/png.ts';
+import { chineseNumber, points, signedPoints } from '../format.ts';
+import type { Block, Column, Content, Figure, Item, Run, Score } from '../model/document.ts';
+import { runs } from '../model/document.ts';
+import { clean, shorten } from '../text.ts';
+import { words } from '../words.ts';
+import { fonts, textWidthTwips } from './wordPage.ts';
+
+/** Running numbers of one document. */
+export type Numbering = { table: number; figure: number; item: number; heading: number };
+
+/** Pictures are this wide: the text area, less a hair for rounding. */
+const pictureMillimetres = 155.5;
+const pixelsPerMillimetre = 96 / 25.4;
+
+/** @param numbering is moved on as tables, figures and items pass. */
+export async function wordBlock(b: Block, numbering: Numbering): Promise<(Paragraph | Table)[]> {
+  switch (b.kind) {
+    case 'paragraph':
+      return [new Paragraph({ style: b.small ? 'Note' : 'Body', children: wordRuns(b.content) })];
+    case 'heading':
+      return [
+        new Paragraph({ heading: HeadingLevel.HEADING_3, children: wordRuns(`${++numbering.heading}. ${b.text}`) }),
+      ];
+    case 'list':
+      return b.items.map(
+        (item, index) =>
+          new Paragraph({
+            style: 'Body',
+            children: [...wordRuns(words.bracket(String(index + 1))), ...wordRuns(item)],
+          }),
+      );
+    case 'facts':
+      return [
+        wordTable(
+          [
+            { header: '', width: 16 },
+            { header: '', width: 84 },
+          ],
+          b.rows.map((row) => [{ text: row.label, mark: 'strong' }, row.content]),
+          { headless: true },
+        ),
+      ];
+    // The figures of the tiles stand in the text and the tables; on paper they would only be told twice.
+    case 'tiles':
+      return [];
+    case 'quote':
+      return [
+        new Paragraph({
+          style: 'Quote',
+          children: [...wordRuns(b.content), ...wordRuns({ text: words.bracket(b.record), mark: 'muted' })],
+        }),
+      ];
+    case 'table':
+      if (b.rows.length === 0) return [new Paragraph({ style: 'Body', children: wordRuns(b.empty) })];
+      return [
+        caption('TableCaption', words.tableNumber(++numbering.table), b.caption),
+        wordTable(b.columns, b.rows),
+        new Paragraph({ style: 'Note', children: wordRuns(b.note ?? '') }),
+      ];
+    case 'figure':
+      return await picture(b, numbering);
+    case 'score':
+      return score(b, numbering);
+    case 'item':
+      return await item(b, numbering);
+  }
+}
+
+async function item(i: Item, numbering: Numbering): Promise<(Paragraph | Table)[]> {
+  numbering.item += 1;
+  numbering.heading = 0;
+  const standing: Content = [
+    { text: words.levelName(i.level), level: i.level },
+    `  ${words.scorePoints(points(i.score))}  ${i.tags.join('  ')}`,
+  ];
+  const blocks: (Paragraph | Table)[] = [
+    new Paragraph({
+      heading: HeadingLevel.HEADING_2,
+      pageBreakBefore: true,
+      children: wordRuns(words.bracket(chineseNumber(numbering.item)) + i.title),
+    }),
+    new Paragraph({ style: 'Body', children: wordRuns(standing) }),
+  ];
+  if (i.summary !== '') blocks.push(new Paragraph({ style: 'Body', children: wordRuns(i.summary) }));
+  for (const b of i.blocks) blocks.push(...(await wordBlock(b, numbering)));
+  return blocks;
+}
+
+function score(s: Score, numbering: Numbering): (Paragraph | Table)[] {
+  const c = words.columns;
+  const columns: Column[] = [
+    { header: c.factor, width: 18 },
+    { header: c.points, align: 'right', width: 10 },
+    { header: c.because, width: 72 },
+  ];
+  const rows: Content[][] = s.rows.map((row) => [row.label, signedPoints(row.points), row.because]);
+  rows.push([{ text: words.total, mark: 'strong' }, { text: points(s.total), mark: 'strong' }, '']);
+  return [
+    caption('TableCaption', words.tableNumber(++numbering.table), s.caption),
+    wordTable(columns, rows),
+    new Paragraph({ style: 'Note' }),
+  ];
+}
+
+async function picture(f: Figure, numbering: Numbering): Promise<Paragraph[]> {
+  const { width, height } = svgSize(f.svg);
+  const across = pictureMillimetres * pixelsPerMillimetre;
+  // docx would number drawings by a counter shared by everything it ever made.
+  const number = ++numbering.figure;
+  const title = clean(f.title);
+  const description = /<desc>([\s\S]*?)<\/desc>/.test(f.svg) ? describe(f) : title;
+  return [
+    new Paragraph({
+      style: 'Drawing',
+      children: [
+        new ImageRun({
+          type: 'png',
+          data: await svgToPng(f.svg),
+          transformation: { width: Math.round(across), height: Math.round((across * height) / width) },
+          altText: { id: String(number), name: words.figureNumber(number), title, description },
+        }),
+      ],
+    }),
+    caption('FigureCaption', words.figureNumber(number), f.title),
+  ];
+}
+
+/** The figures of a picture in words, for readers who hear the document; Word takes a few hundred characters. */
+const describe = (f: Figure): string =>
+  shorten(
+    clean(
+      f.data.rows
+        .map((row) =>
+          row
+            .map((cell) =>
+              runs(cell)
+                .map((r) => r.text)
+                .join(''),
+            )
+            .join(' '),
+        )
+        .join(';'),
+    ),
+    400,
+  );
+
+const caption = (style: string, number: string, title: string): Paragraph =>
+  new Paragraph({ style, children: wordRuns(`${number}  ${title}`) });
+
+const sides = { left: AlignmentType.LEFT, right: AlignmentType.RIGHT, center: AlignmentType.CENTER };
+const thin = { style: BorderStyle.SINGLE, size: 4, color: '7F7F7F' };
+const thick = { style: BorderStyle.SINGLE, size: 8, color: '000000' };
+const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+
+/** A table as wide as the text area, its head repeated on every page, no row torn apart. */
+function wordTable(
+  columns: readonly Column[],
+  rows: readonly (readonly Content[])[],
+  options: { headless?: boolean } = {},
+): Table {
+  const shares = columns.reduce((sum, column) => sum + column.width, 0);
+  const widths = columns.map((column) => Math.floor((column.width / shares) * textWidthTwips));
+  const cell = (content: Content, index: number, style: string): TableCell =>
+    new TableCell({
+      width: { size: widths[index]!, type: WidthType.DXA },
+      verticalAlign: VerticalAlign.CENTER,
+      ...(style === 'CellHead' && { shading: { type: ShadingType.CLEAR, color: 'auto', fill: 'EDEFF2' } }),
+      children: [
+        new Paragraph({ style, alignment: sides[columns[index]!.align ?? 'left'], children: wordRuns(content) }),
+      ],
+    });
+  const head = new TableRow({
+    tableHeader: true,
+    cantSplit: true,
+    children: columns.map((column, index) => cell(column.header, index, 'CellHead')),
+  });
+  const body = rows.map(
+    (row) =>
+      new TableRow({ cantSplit: true, children: columns.map((_, index) => cell(row[index] ?? '', index, 'Cell')) }),
+  );
+  return new Table({
+    width: { size: widths.reduce((a, b) => a + b, 0), type: WidthType.DXA },
+    columnWidths: widths,
+    layout: TableLayoutType.FIXED,
+    margins: { left: 70, right: 70, top: 0, bottom: 0 },
+    borders: {
+      top: options.headless ? thin : thick,
+      bottom: options.headless ? thin : thick,
+      left: none,
+      right: none,
+      insideHorizontal: thin,
+      insideVertical: none,
+    },
+    rows: options.headless ? body : [head, ...body],
+  });
+}
+
+/** Runs of text; a line feed in the words is a line break. */
+export function wordRuns(content: Content): TextRun[] {
+  return runs(content).flatMap((run) =>
+    clean(run.level ? `${words.levelMarks[run.level]}${run.text}` : run.text)
+      .split('\n')
+      .map((text, index) => new TextRun({ text, ...(index > 0 && { break: 1 }), ...look(run) })),
+  );
+}
+
+function look(run: Run): { bold?: true; underline?: { type: 'single' }; font?: typeof fonts.heading; color?: string } {
+  if (run.level) return { font: fonts.heading, ...(run.level === 'high' && { color: 'A61B1B' }) };
+  if (run.mark === 'strong') return { font: fonts.heading };
+  if (run.mark === 'highlight') return { bold: true, underline: { type: UnderlineType.SINGLE } };
+  if (run.mark === 'muted') return { color: '566070' };
+  return {};
+}
