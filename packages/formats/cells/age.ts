@@ -1,0 +1,45 @@
+/** Ages as people write them, in years. */
+import { bare } from './text.ts';
+
+/** Years in one of each unit, by the words of the forms and the codes of FAERS. */
+const years: ReadonlyMap<string, number> = new Map([
+  ...['岁', '周岁', '年', '岁龄', 'y', 'yr', 'yrs', 'year', 'years', 'year(s)'].map((u) => [u, 1] as const),
+  ...['月', '个月', '月龄', '个月龄', 'm', 'mon', 'month', 'months', 'month(s)'].map((u) => [u, 1 / 12] as const),
+  ...['周', '星期', '周龄', 'wk', 'week', 'weeks', 'week(s)'].map((u) => [u, 7 / 365.25] as const),
+  ...['天', '日', '日龄', '天龄', 'd', 'dy', 'day', 'days', 'day(s)'].map((u) => [u, 1 / 365.25] as const),
+  ...['小时', '时', 'h', 'hr', 'hour', 'hours', 'hour(s)'].map((u) => [u, 1 / 8766] as const),
+  ...['分钟', '分', 'min', 'minute', 'minutes'].map((u) => [u, 1 / 525960] as const),
+  ...['dec', 'decade', 'decade(s)'].map((u) => [u, 10] as const),
+]);
+
+const part = /(-?\d+(?:\.\d+)?)([^\d.-]*)/gy;
+
+/** Four decimals: an hour of age still differs from none, and the numbers stay readable. */
+const rounded = (value: number) => Math.round(value * 10_000) / 10_000;
+
+/**
+ * Age in years from `63岁`, `5月`, `3天`, `2岁3月`, `6个月`, `1岁半` or a bare number in `unit` (years when absent).
+ * Undefined when it is no age or not between 0 and 150 years.
+ */
+export function readAge(text: string, unit = ''): number | undefined {
+  let rest = bare(text);
+  if (rest === '') return undefined;
+  const half = rest.endsWith('半');
+  if (half) rest = rest.slice(0, -1);
+  const bareUnit = bare(unit);
+  let total = 0;
+  let smallest = 0;
+  part.lastIndex = 0;
+  while (part.lastIndex < rest.length) {
+    const match = part.exec(rest);
+    if (!match) return undefined;
+    const size = match[2] ? years.get(match[2]) : bareUnit === '' ? 1 : years.get(bareUnit);
+    if (size === undefined || (smallest !== 0 && size >= smallest)) return undefined;
+    const amount = Number(match[1]);
+    if (amount < 0) return undefined;
+    total += amount * size;
+    smallest = size;
+  }
+  if (half) total += smallest / 2;
+  return smallest > 0 && total >= 0 && total <= 150 ? rounded(total) : undefined;
+}

@@ -1,0 +1,54 @@
+/** Calendar days as people write them. */
+import { halfWidth, trimmed } from './text.ts';
+
+const daysBeforeMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** The day as `YYYY-MM-DD`, if there is such a day between 1900 and 2100. */
+export function day(year: number, month: number, date: number): string | undefined {
+  if (!(year >= 1900 && year <= 2100 && month >= 1 && month <= 12 && date >= 1)) return undefined;
+  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  if (date > daysBeforeMonth[month - 1]! + (leap ? 1 : 0)) return undefined;
+  return `${year}-${month < 10 ? '0' : ''}${month}-${date < 10 ? '0' : ''}${date}`;
+}
+
+/**
+ * The day of an Excel serial number. The 1900 system counts a 29 February 1900 that never was, so days before
+ * March 1900 are one off in Excel itself; the 1904 system starts 1,462 days later.
+ */
+export function serialDay(serial: number, date1904 = false): string | undefined {
+  const whole = Math.floor(serial) + (date1904 ? 1462 : 0);
+  if (!(whole >= 1 && whole <= 73415)) return undefined;
+  const at = new Date(Date.UTC(1899, 11, whole < 60 ? 31 : 30) + whole * 86_400_000);
+  return day(at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate());
+}
+
+const time = String.raw`(?:[T\s]*(?:上午|下午|凌晨|早上|晚上|中午)?\s*\d{1,2}\s*[:时点][\d:.时分秒+Z\s-]*)?`;
+const separated = new RegExp(String.raw`^(\d{4})\s*[-/.年\\]\s*(\d{1,2})\s*[-/.月\\]\s*(\d{1,2})\s*[日号]?${time}$`);
+const compact = new RegExp(String.raw`^(\d{4})(\d{2})(\d{2})(?:\d{4}|\d{6}|${time})$`);
+/** Five digits only: 10000 is 18 May 1927; shorter numbers are rather years or counts than days. */
+const serial = /^\d{5}(?:\.\d+)?$/;
+const partial = /^\d{4}(?:\s*[-/.年]\s*(?:\d{1,2}\s*月?)?)?(?:[-/.]?(?:[xX?]+|不详))?$|^\d{6}$/;
+
+/**
+ * A day from `2024-03-05`, `2024/3/5`, `2024.3.5`, `2024年3月5日`, `20240305`, an Excel serial or any of them with a
+ * time of day (which is dropped). Undefined when there is no such day.
+ */
+export function readDate(text: string): string | undefined {
+  const t = trimmed(halfWidth(text));
+  const match = separated.exec(t) ?? compact.exec(t);
+  if (match) return day(Number(match[1]), Number(match[2]), Number(match[3]));
+  return serial.test(t) ? serialDay(Number(t)) : undefined;
+}
+
+/** A year or a month without a day (`2024`, `2024年3月`): no day, and no mistake either. */
+export function isPartialDate(text: string): boolean {
+  const t = trimmed(halfWidth(text));
+  const year = Number(t.slice(0, 4));
+  return partial.test(t) && year >= 1900 && year <= 2100;
+}
+
+/** A day from the American `3/5/2024` or `03/05/2024`. */
+export function readMonthFirst(text: string): string | undefined {
+  const match = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:\s.*)?$/.exec(text.trim());
+  return match ? day(Number(match[3]), Number(match[1]), Number(match[2])) : undefined;
+}

@@ -1,0 +1,47 @@
+/** Cleaning that every cell goes through before it is read as something. */
+
+const wide = /[\u3000\uff01-\uff5e]/;
+const wideAll = /[\u3000\uff01-\uff5e]/g;
+const invisible = /[\u200b-\u200f\u2060\ufeff\0]/;
+const invisibleAll = /[\u200b-\u200f\u2060\ufeff\0]/g;
+
+/** Full-width ASCII (Ａ１：，) and the ideographic space as their half-width forms. */
+export function halfWidth(text: string): string {
+  if (!wide.test(text)) return text;
+  return text.replace(wideAll, (c) => (c === '\u3000' ? ' ' : String.fromCharCode(c.charCodeAt(0) - 0xfee0)));
+}
+
+/** Text without surrounding white space and without characters that nobody sees (zero width, BOM, NUL). */
+export function trimmed(text: string): string {
+  return (invisible.test(text) ? text.replace(invisibleAll, '') : text).trim();
+}
+
+/** A code (id, batch, approval number, telephone): half width, no white space at the ends, single spaces within. */
+export function code(text: string): string {
+  const t = trimmed(halfWidth(text));
+  return /\s\s|[\t\n\r]/.test(t) ? t.replace(/\s+/g, ' ') : t;
+}
+
+/** A word compared with a closed list: half width, lower case, no white space at all. */
+export function bare(text: string): string {
+  return halfWidth(trimmed(text)).replace(/\s+/g, '').toLowerCase();
+}
+
+/** Marks that stand for "nothing here" in any cell. */
+const marks = new Set(['', '/', '//', '-', '--', '---', '—', '——', '－', '\\', '*', '.', '…', '……', '_', '?', '？']);
+
+/** Words that say the value is not known; absent for dates, ages, choices and codes, but kept in free text. */
+const unknownWords = new Set([
+  ...['无', '不详', '未知', '不明', '未填', '未填写', '空', '暂无', '不清楚', '未提供', '无法提供', '不祥'],
+  ...['na', 'n/a', '#n/a', 'n.a.', 'null', 'none', 'nil', 'nan', 'unk', 'unknown', 'undefined'],
+]);
+
+/** Is there only a mark (`/`, `-` …), or nothing? */
+export const isBlank = (text: string): boolean => text.length < 3 && marks.has(trimmed(text));
+
+/** Does the cell say in words or by a mark that the value is not known? */
+export function isUnknown(text: string): boolean {
+  if (text.length > 12) return false;
+  const b = bare(text);
+  return marks.has(b) || unknownWords.has(b);
+}

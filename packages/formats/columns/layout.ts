@@ -1,0 +1,128 @@
+/** From a header row to what each of its columns means. */
+import type { TableName } from '@huishang/schemas';
+import { halfWidth, trimmed } from '../cells/text.ts';
+import { type Field, tableFields, tableNames } from '../table/fields.ts';
+import { aliases, type Helper, helperColumns } from './aliases.ts';
+
+/** A user's own header → contract header, by table (`{ drug: { 药名: '通用名称' } }`). */
+export type ExtraColumnMap = Partial<Record<TableName, Readonly<Record<string, string>>>>;
+
+/** Where a field's text stands: the first of `columns` that is not empty, and all of `added` after it. */
+export type FieldSource = { field: Field; columns: number[]; added: number[] };
+
+/** A header row understood. */
+export type Layout = {
+  table: TableName;
+  /** The headers as they stand. */
+  headers: readonly string[];
+  sources: readonly FieldSource[];
+  helpers: ReadonlyMap<Helper, number>;
+  /** Columns that mean nothing to us and are kept with the record. */
+  extras: readonly { index: number; header: string }[];
+  /** Lines above the header (a notice's title). */
+  titles: readonly string[];
+};
+
+/** A header as it is compared: half width, lower case, without white space, required marks and a closing colon. */
+export function headerKey(header: string): string {
+  return halfWidth(trimmed(header))
+    .replace(/\s+|[*＊]/g, '')
+    .replace(/[〔【[]/g, '(')
+    .replace(/[〕】\]]/g, ')')
+    .replace(/[:;。]$/, '')
+    .toLowerCase();
+}
+
+type Meaning = { field: Field; rank: number; add: boolean };
+
+function meanings(table: TableName): Map<string, Meaning> {
+  const known = new Map<string, Meaning>();
+  const entries = Object.entries(aliases[table]);
+  for (const [header, field] of tableFields[table]) known.set(headerKey(header), { field, rank: 0, add: false });
+  for (const [header, names] of entries) {
+    const field = tableFields[table].get(header);
+    if (!field) throw new Error(`no column ${header} in table ${table}`);
+    for (const [i, name] of names.split(' ').entries()) {
+      const add = name.startsWith('+');
+      const key = headerKey(add ? name.slice(1) : name);
+      if (key !== '' && !known.has(key)) known.set(key, { field, rank: i + 1, add });
+    }
+  }
+  return known;
+}
+
+const known = new Map(tableNames.map((table) => [table, meanings(table)]));
+const helpers = new Map(
+  Object.entries(helperColumns).flatMap(([helper, names]) =>
+    names.split(' ').map((name) => [headerKey(name), helper as Helper] as const),
+  ),
+);
+
+/** How a table understands these headers; unknown ones become extras. */
+export function layoutOf(
+  table: TableName,
+  headers: readonly string[],
+  own: ExtraColumnMap = {},
+  titles: readonly string[] = [],
+): Layout {
+  const ownKeys = new Map(Object.entries(own[table] ?? {}).map(([from, to]) => [headerKey(from), headerKey(to)]));
+  const found = new Map<Field, { index: number; rank: number; add: boolean }[]>();
+  const foundHelpers = new Map<Helper, number>();
+  const extras: { index: number; header: string }[] = [];
+  const used = new Set<string>();
+  headers.forEach((header, index) => {
+    const key = headerKey(header);
+    const meaning = known.get(table)!.get(ownKeys.get(key) ?? key);
+    const helper = helpers.get(key);
+    if (meaning) {
+      const list = found.get(meaning.field) ?? [];
+      list.push({ index, rank: ownKeys.has(key) ? -1 : meaning.rank, add: meaning.add });
+      found.set(meaning.field, list);
+    } else if (helper && !foundHelpers.has(helper)) {
+      foundHelpers.set(helper, index);
+    } else {
+      let name = trimmed(header) || `列${index + 1}`;
+      for (let n = 2; used.has(name); n++) name = `${trimmed(header)}(${n})`;
+      used.add(name);
+      extras.push({ index, header: name });
+    }
+  });
+  const sources = [...found].map(([field, places]) => {
+    const ordered = places.sort((a, b) => a.rank - b.rank || a.index - b.index);
+    return {
+      field,
+      columns: ordered.filter((p) => !p.add).map((p) => p.index),
+      added: ordered.filter((p) => p.add).map((p) => p.index),
+    };
+  });
+  return { table, headers, sources, helpers: foundHelpers, extras, titles };
+}
+
+/** How well a header row fits a table: its known columns; contract names count a little more than aliases. */
+function fit(table: TableName, headers: readonly string[], own: ExtraColumnMap): number {
+  const ownKeys = new Map(Object.entries(own[table] ?? {}).map(([from, to]) => [headerKey(from), headerKey(to)]));
+  const fields = new Set<Field>();
+  let score = 0;
+  for (const header of headers) {
+    const key = headerKey(header);
+    const meaning = known.get(table)!.get(ownKeys.get(key) ?? key);
+    if (meaning && !fields.has(meaning.field)) {
+      fields.add(meaning.field);
+      score += meaning.rank === 0 ? 1.1 : 1;
+    }
+  }
+  return fields.size >= 3 ? score : 0;
+}
+
+/** The table whose header this row is, if any: at least three known columns, the best fit, the first among equals. */
+export function tableOfHeader(
+  headers: readonly string[],
+  own: ExtraColumnMap = {},
+): { table: TableName; fit: number } | undefined {
+  let best: { table: TableName; fit: number } | undefined;
+  for (const table of tableNames) {
+    const score = fit(table, headers, own);
+    if (score > (best?.fit ?? 0)) best = { table, fit: score };
+  }
+  return best;
+}

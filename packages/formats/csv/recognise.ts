@@ -1,0 +1,55 @@
+/** What a delimited file is: its encoding, its delimiter, and whose header it has. */
+import { decoded, type Encoding, isUtf8, markedEncoding } from '../bytes/text.ts';
+import { type ExtraColumnMap, type Layout, layoutOf, tableOfHeader } from '../columns/layout.ts';
+import type { Row } from '../table/record.ts';
+import { splitRows } from './split.ts';
+
+export type Delimited = { encoding: Encoding; delimiter: string; headerLine: number; header: readonly string[] };
+export type DelimitedTable = Delimited & { layout: Layout };
+
+const delimiters = [',', '\t', ';', '，', '|'];
+/** A header stands within the first lines, under a title and perhaps a remark. */
+const linesAboveHeader = 10;
+
+/** The encodings worth trying on these first bytes, likeliest first. */
+export function encodings(head: Uint8Array): Encoding[] {
+  const marked = markedEncoding(head);
+  if (marked) return [marked];
+  return isUtf8(head) ? ['utf-8', 'gb18030'] : ['gb18030', 'utf-8'];
+}
+
+/** The first rows of a file, read with this encoding and delimiter. */
+export function firstRows(head: Uint8Array, encoding: Encoding, delimiter: string): Row[] {
+  const text = decoded(head, encoding);
+  return splitRows(text, delimiter).slice(0, linesAboveHeader);
+}
+
+/** The table that a file holds, if one of its first rows is the header of one. */
+export function recogniseTable(head: Uint8Array, own: ExtraColumnMap): DelimitedTable | undefined {
+  let best: { fit: number; found: DelimitedTable } | undefined;
+  for (const encoding of encodings(head)) {
+    for (const delimiter of delimiters) {
+      const found = headerAmong(firstRows(head, encoding, delimiter), own);
+      if (found && found.fit > (best?.fit ?? 0)) {
+        const { row, titles } = found;
+        const layout = layoutOf(found.table, row.cells, own, titles);
+        const whose = { encoding, delimiter, headerLine: row.line, header: row.cells, layout };
+        best = { fit: found.fit, found: whose };
+      }
+    }
+  }
+  return best?.found;
+}
+
+/** The best header among the first rows of a sheet or file, and the lines above it. */
+export function headerAmong(rows: readonly Row[], own: ExtraColumnMap) {
+  let best: { fit: number; table: Layout['table']; row: Row; titles: string[] } | undefined;
+  for (const [i, row] of rows.entries()) {
+    const found = tableOfHeader(row.cells, own);
+    if (found && found.fit > (best?.fit ?? 0)) {
+      const titles = rows.slice(0, i).map((r) => r.cells.filter((c) => c.trim() !== '').join(' '));
+      best = { ...found, row, titles };
+    }
+  }
+  return best;
+}

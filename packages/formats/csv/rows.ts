@@ -1,0 +1,31 @@
+/** The rows of a delimited file below its header. */
+import type { Source } from '../bytes/source.ts';
+import { textBlocks } from '../bytes/text.ts';
+import type { Row } from '../table/record.ts';
+import { words } from '../words.zh.ts';
+import type { Delimited } from './recognise.ts';
+import { RowSplitter } from './split.ts';
+
+/** All rows after the header, a block at a time. A row wider than its header is marked, since its cells have moved. */
+export async function* rowsOf(
+  source: Source,
+  file: Delimited,
+  onRead?: (stored: number) => void,
+  quotes = true,
+): AsyncGenerator<Row[]> {
+  const splitter = new RowSplitter(file.delimiter, 1, quotes);
+  const width = file.header.length;
+  const checked = (rows: Row[]): Row[] => {
+    const below =
+      rows.length > 0 && rows[0]!.line <= file.headerLine ? rows.filter((r) => r.line > file.headerLine) : rows;
+    for (const row of below) if (row.cells.length > width) widen(row, width);
+    return below;
+  };
+  for await (const text of textBlocks(source.open(onRead), file.encoding)) yield checked(splitter.push(text));
+  yield checked(splitter.end());
+}
+
+function widen(row: Row, width: number): void {
+  const over = row.cells.slice(width).find((cell) => cell.trim() !== '');
+  if (over !== undefined) row.problem = words.tooManyCells(row.cells.length, width, over);
+}

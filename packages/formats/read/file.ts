@@ -1,0 +1,62 @@
+/** One file or upload: recognised by its content and read. */
+import type { Reading } from '@huishang/schemas';
+import { FormatError } from '../bytes/formatError.ts';
+import type { Source } from '../bytes/source.ts';
+import { decoded } from '../bytes/text.ts';
+import type { ExtraColumnMap } from '../columns/layout.ts';
+import { encodings, recogniseTable } from '../csv/recognise.ts';
+import { rowsOf } from '../csv/rows.ts';
+import { isRecordJson, looksLikeJson, readJson } from '../json/read.ts';
+import { readTable } from '../table/read.ts';
+import { words } from '../words.zh.ts';
+
+export type FileOptions = { columns?: ExtraColumnMap; onRead?: (stored: number) => void };
+
+/** What a file is; `unknown` carries the Chinese reason. */
+export type Kind =
+  | { kind: 'table'; read: (options: FileOptions) => AsyncIterable<Reading[]> }
+  | { kind: 'unknown'; reason: string; format: 'json' | 'text' | 'empty' | 'binary' };
+
+const headLength = 1 << 16;
+
+/** Looks at the first bytes and says what the file is. */
+export async function recognise(source: Source, columns: ExtraColumnMap = {}): Promise<Kind> {
+  const head = await source.head(headLength);
+  if (head.length === 0) return { kind: 'unknown', reason: words.emptyFile, format: 'empty' };
+  if (looksLikeJson(head)) {
+    if (isRecordJson(head, columns)) return { kind: 'table', read: (options) => readJson(source, options) };
+    return { kind: 'unknown', reason: words.unknownJson(firstLine(head)), format: 'json' };
+  }
+  const table = recogniseTable(head, columns);
+  if (table) {
+    const read = (options: FileOptions) =>
+      readTable(table.layout, () => rowsOf(source, table, options.onRead), source.name);
+    return { kind: 'table', read };
+  }
+  const binary = head.subarray(0, 1000).includes(0);
+  return {
+    kind: 'unknown',
+    reason: binary ? words.noInput : words.unknownHeader(firstLine(head)),
+    format: binary ? 'binary' : 'text',
+  };
+}
+
+function firstLine(head: Uint8Array): string {
+  const text = decoded(head.subarray(0, 1000), encodings(head)[0]!);
+  return text.split(/\r?\n/).find((line) => line.trim() !== '') ?? '';
+}
+
+/** One rejection for a whole file. */
+export function refused(file: string, reason: string): Reading {
+  return { kind: 'rejection', rejection: { file, line: 0, stream: '', recordId: '', reason, raw: '' } };
+}
+
+/** Reads what was recognised; damage found on the way becomes a rejection, and what was read before it stays. */
+export async function* guarded(file: string, readings: AsyncIterable<Reading[]>): AsyncGenerator<Reading[]> {
+  try {
+    yield* readings;
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    yield [refused(file, error.message)];
+  }
+}

@@ -1,0 +1,131 @@
+/**
+ * Rows → reports. Rows of one 报告编码 are one report with several products, also where other reports stand between
+ * them; a row that says something else of the report begins another version of it, and a row that repeats a product
+ * word for word begins a repetition of the whole report. Only numbers (hashed ids) are kept for the whole file, and
+ * only the rows of reports that are scattered over it are held back.
+ */
+import { code, isBlank, trimmed } from '../cells/text.ts';
+import type { Layout } from '../columns/layout.ts';
+import { isSetAside, type Row } from './record.ts';
+
+/** Opens the same rows again from the first. */
+export type OpenRows = () => AsyncIterable<Row[]>;
+
+/** So many rows of scattered reports are held at a time; more of them mean more passes, not more memory. */
+const heldRows = 200_000;
+
+/** FNV-1a over UTF-16 units in two halves: 52 bits, so that strangers meet hardly ever, and harmlessly. */
+function hash(text: string): number {
+  let a = 0x811c9dc5;
+  let b = 0x01000193;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    a = Math.imul(a ^ c, 0x01000193);
+    b = Math.imul(b ^ c, 0x85ebca6b) + i;
+  }
+  return (a >>> 0) * 0x100000 + ((b >>> 0) & 0xfffff);
+}
+
+/** A copy that does not hold on to the block of text it was cut from. */
+const copied = (text: string) => Buffer.from(text, 'utf16le').toString('utf16le');
+const kept = (row: Row): Row => ({ ...row, raw: copied(row.raw), cells: row.cells.map(copied) });
+
+/** Groups rows by report; each yielded group is one record's rows. */
+export async function* groupReports(layout: Layout, open: OpenRows): AsyncGenerator<Row[][]> {
+  const reader = rowReader(layout);
+  const scattered = await findScattered(reader, open);
+  const passes = Math.max(1, Math.ceil(scattered.rows / heldRows));
+  for (let pass = 0; pass < passes; pass++) {
+    const held = new Map<string, Row[]>();
+    let group: Row[] = [];
+    let groupId = '';
+    for await (const rows of open()) {
+      const done: Row[][] = [];
+      for (const row of rows) {
+        const id = reader.id(row, groupId);
+        const key = hash(id);
+        if (id !== groupId || id === '') {
+          if (group.length > 0) done.push(...versions(reader, group));
+          group = [];
+          groupId = id;
+        }
+        if (id !== '' && scattered.ids.has(key)) {
+          if (key % passes === pass) held.set(id, [...(held.get(id) ?? []), kept(row)]);
+        } else if (pass === 0) group.push(row);
+      }
+      if (done.length > 0) yield done;
+    }
+    if (group.length > 0) yield versions(reader, group);
+    for (const rows of held.values()) yield versions(reader, rows);
+  }
+}
+
+/** The ids that come back after other ids, as hashes, and about how many rows they have. */
+async function findScattered(reader: RowReader, open: OpenRows): Promise<{ ids: Set<number>; rows: number }> {
+  const seen = new Set<number>();
+  const ids = new Set<number>();
+  let rows = 0;
+  let last = '';
+  for await (const batch of open()) {
+    for (const row of batch) {
+      const id = reader.id(row, last);
+      if (id === '') last = '';
+      else {
+        if (id !== last) {
+          const key = hash(id);
+          if (seen.has(key)) ids.add(key);
+          else seen.add(key);
+        }
+        if (ids.has(hash(id))) rows++;
+        last = id;
+      }
+    }
+  }
+  return { ids, rows: rows * 2 };
+}
+
+type RowReader = ReturnType<typeof rowReader>;
+
+/** What grouping needs of a row: its id, what it says of the report, and what it says of its product. */
+function rowReader(layout: Layout) {
+  const id = layout.sources.find((s) => s.field.name === 'id');
+  const report = layout.sources.filter((s) => !s.field.product && s !== id).flatMap((s) => s.columns);
+  const product = layout.sources.filter((s) => s.field.product).flatMap((s) => s.columns);
+  for (const name of ['amount', 'amountUnit', 'everyDays', 'times', 'productNumber'] as const) {
+    const at = layout.helpers.get(name);
+    if (at !== undefined) product.push(at);
+  }
+  const cell = (row: Row, at: number) => trimmed(row.cells[at] ?? '');
+  return {
+    /** The row's id; that of the row above where a merged sheet cell left it and all else of the report empty. */
+    id(row: Row, above: string): string {
+      for (const at of id?.columns ?? []) {
+        const text = code(row.cells[at] ?? '');
+        if (!isBlank(text)) return text;
+      }
+      const continues =
+        above !== '' && report.every((at) => cell(row, at) === '') && product.some((at) => cell(row, at));
+      return continues ? above : '';
+    },
+    product: (row: Row) => product.map((at) => cell(row, at)).join('\u0001'),
+    /** Does `row` say the same of the report as `first`, where it says anything? */
+    sameReport: (first: Row, row: Row) =>
+      isSetAside(layout, first) === isSetAside(layout, row) &&
+      report.every((at) => cell(row, at) === '' || cell(row, at) === cell(first, at)),
+  };
+}
+
+/** The rows of one id as its versions and repetitions, in order of their first rows. */
+function versions(reader: RowReader, rows: Row[]): Row[][] {
+  if (rows.length === 1) return [rows];
+  const found: { rows: Row[]; products: Set<string> }[] = [];
+  for (const row of rows) {
+    const product = reader.product(row);
+    const home = found.find((v) => !v.products.has(product) && reader.sameReport(v.rows[0]!, row));
+    if (home) {
+      home.rows.push(row);
+      home.products.add(product);
+    } else found.push({ rows: [row], products: new Set([product]) });
+  }
+  return found.map((v) => v.rows);
+}

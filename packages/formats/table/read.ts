@@ -1,0 +1,23 @@
+/** A table's rows → readings, in batches. */
+import type { Reading } from '@huishang/schemas';
+import type { Layout } from '../columns/layout.ts';
+import { groupReports, type OpenRows } from './group.ts';
+import { type Row, readRecord } from './record.ts';
+
+const isEmpty = (row: Row) => row.problem === undefined && row.cells.every((cell) => cell.trim() === '');
+
+async function* withoutEmpty(rows: AsyncIterable<Row[]>): AsyncGenerator<Row[]> {
+  for await (const batch of rows) yield batch.filter((row) => !isEmpty(row));
+}
+
+/** Reads a table whose rows can be opened again; `file` is the name that readings carry. */
+export async function* readTable(layout: Layout, open: OpenRows, file: string): AsyncGenerator<Reading[]> {
+  const rows: OpenRows = () => withoutEmpty(open());
+  if (layout.table !== 'drug') {
+    for await (const batch of rows()) yield batch.map((row) => readRecord(layout, [row], file));
+    return;
+  }
+  for await (const groups of groupReports(layout, rows)) {
+    yield groups.map((group) => readRecord(layout, group, file));
+  }
+}

@@ -1,0 +1,119 @@
+/** The rows of one record of a table → a reading. */
+import type { Reading, StreamName } from '@huishang/schemas';
+import { isUnknown, trimmed } from '../cells/text.ts';
+import { readCell } from '../cells/value.ts';
+import type { FieldSource, Layout } from '../columns/layout.ts';
+import { words } from '../words.zh.ts';
+import { fillGaps } from './fill.ts';
+import { finish } from './finish.ts';
+
+/** One row of a table: its 1-based line, its cells' text, and the text as it stood. */
+export type Row = { line: number; cells: readonly string[]; raw: string; problem?: string };
+
+type Fields = Record<string, unknown>;
+
+/** The text of a field in a row: its first column that is not empty, and what is added to it. */
+function textOf(source: FieldSource, cells: readonly string[]): { text: string; column: number } {
+  let text = '';
+  let column = source.columns[0] ?? source.added[0]!;
+  for (const at of source.columns) {
+    const cell = cells[at];
+    if (cell !== undefined && cell !== '' && trimmed(cell) !== '') {
+      text = cell;
+      column = at;
+      break;
+    }
+  }
+  for (const at of source.added) {
+    const more = trimmed(cells[at] ?? '');
+    if (more !== '' && !isUnknown(more)) text = text === '' ? more : `${text}\n${more}`;
+  }
+  return { text, column };
+}
+
+const yes = (text: string | undefined) =>
+  text !== undefined && !isUnknown(text) && !/^(否|非|0|false|no?)$/i.test(text);
+
+/** Is the row marked by its own source as deleted or repeated? */
+export function isSetAside(layout: Layout, row: Row): boolean {
+  const cell = (helper: 'deleted' | 'repeated') => {
+    const at = layout.helpers.get(helper);
+    return at === undefined ? undefined : trimmed(row.cells[at] ?? '');
+  };
+  return yes(cell('deleted')) || yes(cell('repeated'));
+}
+
+/** The stream of a row's record: vaccine reports come in the drug table. */
+function streamOf(layout: Layout, fields: Fields): StreamName {
+  return layout.table === 'drug' && fields.productCategory === '疫苗' ? 'vaccine' : layout.table;
+}
+
+/**
+ * Reads one record from its rows (several only where a report names several products): fields of the report from
+ * the first row that has them, one product a row.
+ */
+export function readRecord(layout: Layout, rows: readonly Row[], file: string): Reading {
+  const first = rows[0]!;
+  const problems: string[] = rows.flatMap((row) => (row.problem ? [words.onLine(row.line, row.problem)] : []));
+  const fields: Fields = {};
+  const extra = new Map<string, string>();
+  const products: Fields[] = layout.table === 'drug' ? rows.map(() => ({})) : [];
+  for (const source of layout.sources) {
+    const { field } = source;
+    for (const [i, row] of rows.entries()) {
+      if (!field.product && fields[field.name] !== undefined) break;
+      const { text, column } = textOf(source, row.cells);
+      const unitAt = field.meta.kind === 'age' ? layout.helpers.get('ageUnit') : undefined;
+      const header = layout.headers[column]!.trim();
+      const { value, problem, kept } = readCell(
+        field,
+        header,
+        text,
+        unitAt === undefined ? undefined : row.cells[unitAt],
+      );
+      if (problem) problems.push(words.onLine(row.line, problem));
+      if (kept) extra.set(field.meta.header, trimmed(text));
+      if (value !== undefined) (field.product ? products[i]! : fields)[field.name] = value;
+    }
+  }
+  if (layout.table === 'drug') fields.products = products;
+  keepUnknown(layout, rows, extra);
+  fillGaps(layout, rows, fields, extra);
+  const stream = streamOf(layout, fields);
+  if (problems.length === 0 && isSetAside(layout, first) && typeof fields.id === 'string') {
+    return { kind: 'setAside', stream, id: fields.id, origin: { file, line: first.line } };
+  }
+  return finish({
+    stream,
+    fields,
+    extra: Object.fromEntries(extra),
+    raw: rows.length === 1 ? first.raw : rows.map((row) => row.raw).join('\n'),
+    origin: { file, line: first.line },
+    problems,
+    headerOf: (name) => {
+      const source = layout.sources.find((s) => s.field.name === name);
+      return source && layout.headers[source.columns[0] ?? source.added[0]!]!.trim();
+    },
+  });
+}
+
+/** Unknown columns and helper columns, as they stand; different values of several rows one after the other. */
+function keepUnknown(layout: Layout, rows: readonly Row[], extra: Map<string, string>): void {
+  for (const { index, header } of layout.extras) {
+    let text = '';
+    for (const row of rows) {
+      const cell = trimmed(row.cells[index] ?? '');
+      if (cell !== '' && cell !== text) text = text === '' ? cell : `${text}；${cell}`;
+    }
+    if (text !== '') extra.set(header, text);
+  }
+  // Of several columns for one field only the first is read; the others are kept too.
+  for (const { columns } of layout.sources) {
+    if (columns.length < 2) continue;
+    const used = columns.find((at) => trimmed(rows[0]!.cells[at] ?? '') !== '');
+    for (const at of columns) {
+      const cell = trimmed(rows[0]!.cells[at] ?? '');
+      if (at !== used && cell !== '') extra.set(layout.headers[at]!.trim(), cell);
+    }
+  }
+}

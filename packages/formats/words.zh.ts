@@ -1,0 +1,43 @@
+/** Everything this package says to people (zh-CN), keyed by meaning. */
+
+/** A value as quoted in a reason: one line, shortened, so that a whole narrative never stands in a reason. */
+function quoted(value: string): string {
+  const line = value.replace(/\s+/g, ' ').trim();
+  return `“${line.length > 60 ? `${line.slice(0, 60)}…` : line}”`;
+}
+
+export const words = {
+  onLine: (line: number, what: string) => `第${line}行${what}`,
+  joined: (reasons: string[]) => reasons.join('；'),
+  notADate: (column: string, value: string) => `“${column}”的值${quoted(value)}不是日期，请写成 2024-03-05 这样的形式`,
+  notAnAge: (column: string, value: string) =>
+    `“${column}”的值${quoted(value)}不是年龄，请写成 63岁、5月或 3天，且在 0 至 150 岁之间`,
+  notANumber: (column: string, value: string) => `“${column}”的值${quoted(value)}不是数字`,
+  notAChoice: (column: string, value: string, options: readonly string[]) =>
+    `“${column}”的值${quoted(value)}不在可填的范围内（${options.join('、')}）`,
+  missing: (column: string) => `缺“${column}”，这一项必须填写`,
+  missingOneOf: (value: string) => value,
+  tooManyCells: (cells: number, columns: number, value: string) =>
+    `有${cells}格，表头只有${columns}列，多出的值是${quoted(value)}；内容里若有分隔符，请加英文双引号`,
+  openQuote: (value: string) => `的英文双引号没有配对，内容起于${quoted(value)}`,
+  tooLong: (limit: number) => `超过${limit}个字符，不像一条记录`,
+  quotesGivenUp: (line: number) => `引号多处不配对，第${line}行起没有再读；请检查后重新导入`,
+  unknownHeader: (found: string) => `不认识的表头，没有读取；看到的是${quoted(found)}`,
+  emptyFile: '文件是空的',
+  unknownJson: (found: string) =>
+    `看不出是哪一张表，请用“stream”写明（drug、vaccine、device、cosmetic、sampling、complaint、riskInfo）；看到的是${quoted(found)}`,
+  badJson: (detail: string) => `不是完整的 JSON：${detail}`,
+  notAnObject: (found: string) => `一条记录应当是 JSON 对象，看到的是${quoted(found)}`,
+  badGzip: (detail: string) => `压缩文件损坏，没有读完：${detail}`,
+  badXlsx: (detail: string) => `XLSX 文件损坏或不能读取：${detail}`,
+  zipBomb: '解压后的内容过大，可能有害，没有读取',
+  oldExcel: '旧的 XLS 格式不能读取，请在 Excel 中另存为 XLSX',
+  noInput: '不是可以读取的输入格式',
+  noMainFile: (kind: string) => `缺主表（${kind}），这一组文件没有读取`,
+  orphan: (kind: string) => `${kind}表中有此编号，主表中没有`,
+  standIn: (column: string) => `以“${column}”代替`,
+  noDateStandIn: (date: string) => `原始文件没有日期，以${date}代替`,
+  noReaction: '未报告不良反应名称',
+  unknownProduct: '不详',
+  unknownPlace: '不详',
+};
