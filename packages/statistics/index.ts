@@ -13,12 +13,15 @@ export { type ObservedCells, type ZeroCells, zeroCells } from './gammaPoisson/ce
 export { fitPrior, type PriorFit } from './gammaPoisson/fit.ts';
 export { type EmpiricalBayesScore, ebgm, Posterior } from './gammaPoisson/posterior.ts';
 export { DUMOUCHEL_PRIOR, type GammaPoissonPrior } from './gammaPoisson/prior.ts';
+export { CsvError } from './scoreTable/csvRecords.ts';
+export { ScoreTableError } from './scoreTable/layout.ts';
 export {
-  fitColumns,
-  type PairColumns,
-  pairColumns,
-  type ScoredPair,
-  type ScoredPairs,
-  type ScoreOptions,
-  scorePairs,
-} from './scorePairs.ts';
+  SCORE_METHODS,
+  type ScoredTable,
+  type ScoreMethod,
+  type ScoreTableOptions,
+  scoreTable,
+} from './scoreTable/scoreTable.ts';
+export { type NamedPairs, type PairColumns, pairColumns } from './scoring/columns.ts';
+export { SCORE_COLUMNS, type ScoreColumns, scoreColumns } from './scoring/scoreColumns.ts';
+export { fitPairs, type ScoredPair, type ScoredPairs, type ScoreOptions, scorePairs } from './scoring/scorePairs.ts';

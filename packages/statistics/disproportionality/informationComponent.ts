@@ -9,15 +9,28 @@ const SHRINKAGE = 0.5;
  * IC = log₂((a+½)/(E+½)) with log₂ of the 2.5 % and 97.5 % points of a gamma distribution with shape a+½ and rate E+½.
  *
  * E defaults to n1p·np1/n; give another (stratified, adjusted) where there is one. Defined for a = 0; not computable only without
- * reports. The lower limit cannot exceed 0 before a = 3 unless E is small. Norén, Hopstadius & Bate, Stat Methods Med Res 2013;22:57.
+ * reports. Norén, Hopstadius & Bate, Stat Methods Med Res 2013;22:57.
  */
 export function ic(t: Table, expected: number | null = expectedCount(t)): Interval {
   if (expected === null || !(expected >= 0 && Number.isFinite(expected))) return NOT_COMPUTABLE;
-  const shape = t.n11 + SHRINKAGE;
+  return icWithin(icLimits(t.n11), t.n11, expected);
+}
+
+/** The 2.5 % and 97.5 % points of the gamma distribution with shape n11 + ½ and rate 1: all of the interval that is slow. */
+export type IcLimits = { lower: number; upper: number };
+
+/** The limits of a count; many pairs share few counts, so keep them by count where many pairs are scored. */
+export const icLimits = (n11: number): IcLimits => ({
+  lower: gammaQuantile(0.025, n11 + SHRINKAGE),
+  upper: gammaQuantile(0.975, n11 + SHRINKAGE),
+});
+
+/** {@link ic} from limits at hand. */
+export function icWithin(limits: IcLimits, n11: number, expected: number): Interval {
   const rate = expected + SHRINKAGE;
   return {
-    point: Math.log2(shape / rate),
-    lower: Math.log2(gammaQuantile(0.025, shape) / rate),
-    upper: Math.log2(gammaQuantile(0.975, shape) / rate),
+    point: Math.log2((n11 + SHRINKAGE) / rate),
+    lower: Math.log2(limits.lower / rate),
+    upper: Math.log2(limits.upper / rate),
   };
 }

@@ -1,6 +1,6 @@
 /** The gamma function's family in double precision: what every interval and posterior here stands on. */
 
-const HALF_LN_TWO_PI = 0.918938533204672741780329736406;
+const HALF_LN_TWO_PI = 0.9189385332046728;
 
 /** Stirling's error ln Γ(x+1) − [(x+½)ln x − x + ½ln 2π] for x ≥ 15: the asymptotic series, error below 1e-17. */
 function stirlingSeries(x: number): number {
