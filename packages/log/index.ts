@@ -1,0 +1,14 @@
+export { LogDamaged, MessageTooLarge, PositionLost, UnknownTopic } from './errors.ts';
+export {
+  type BatchContext,
+  DEFAULT_BATCH,
+  type Log,
+  type LogBatch,
+  type LogMessage,
+  MESSAGE_LIMIT,
+  type StoredMessage,
+  type SubscribeOptions,
+  type Subscription,
+} from './log.ts';
+export { type OpenLogOptions, openLog } from './open.ts';
+export { partitionOf } from './partitioner.ts';

@@ -1,0 +1,72 @@
+/** One message to append. `key` decides the partition, so that messages of one key stay in order. */
+export type LogMessage = { key: string; value: Uint8Array };
+
+/** One message as read: its offset is unique and rising within its partition. */
+export type StoredMessage = { offset: bigint; key: string; value: Uint8Array };
+
+/** Consecutive messages of one partition, in the order of their offsets; never empty. */
+export type LogBatch = { topic: string; partition: number; messages: StoredMessage[] };
+
+/** What a handler is told about its right to act on the batch. */
+export type BatchContext = {
+  /**
+   * False once this process may have lost the partition to another member of its group. Ask inside the
+   * transaction that writes the batch's effects, and roll back when false. It is this process's knowledge only: a process
+   * that was frozen learns it late, so the transaction should also move the stored position by compare and set.
+   */
+  stillOwned(): boolean;
+  /** Tells the group that this member lives. Called in the background too; only a handler that blocks the thread needs it. */
+  heartbeat(): Promise<void>;
+};
+
+/** How a reader takes part in a topic. */
+export type SubscribeOptions = {
+  topic: string;
+  /** Members of one group share the partitions among them; each group sees every message. */
+  group: string;
+  /** The next offset to read, as the caller keeps it in its database beside its effects; 0n at first. */
+  position(partition: number): Promise<bigint>;
+  /** Awaited before the partition's next batch. A throw stops that partition, which starts again from `position` after a pause that doubles up to ten seconds. */
+  handle(batch: LogBatch, context: BatchContext): Promise<void>;
+  /** At most so many messages a batch (1,000). */
+  maxBatch?: number;
+};
+
+/** A running subscription. */
+export type Subscription = {
+  /** Lets handlers that are under way finish, gives the partitions back, and resolves. */
+  stop(): Promise<void>;
+};
+
+/**
+ * An ordered, durable log of topics split in partitions. Two implementations, Kafka and files, keep the same promises:
+ * order within a partition, at-least-once delivery from the caller's own position, nothing acknowledged is lost.
+ */
+export interface Log {
+  /**
+   * Resolves when every message is durable (fsync, or all in-sync replicas). Rejects if any may be missing, with
+   * {@link UnknownTopic}, {@link MessageTooLarge} or the cause; those that did get through may then be there, and sending
+   * all again is safe for readers, who are idempotent. Messages without `partition` go where their key says ({@link partitionOf}).
+   */
+  append(
+    topic: string,
+    messages: LogMessage[],
+    options?: { partition?: (message: LogMessage, index: number) => number },
+  ): Promise<void>;
+  /** Starts to deliver; resolves when the reader has joined its group. */
+  subscribe(options: SubscribeOptions): Promise<Subscription>;
+  /** For each partition the offset that the next message will get; all below it are readable. */
+  ends(topic: string): Promise<bigint[]>;
+  /** Makes the topics that do not exist. Rejects when one exists with another number of partitions: its keys would move. */
+  ensureTopics(topics: { name: string; partitions: number }[]): Promise<void>;
+  /** Whether the log can be written and read now. Never rejects. */
+  healthy(): Promise<boolean>;
+  /** Stops the subscriptions, waits for appends under way, and frees everything. */
+  close(): Promise<void>;
+}
+
+/** The largest value that a log takes, in bytes. */
+export const MESSAGE_LIMIT = 32 * 1024 * 1024;
+
+/** The batch size of a subscription that names none. */
+export const DEFAULT_BATCH = 1000;
