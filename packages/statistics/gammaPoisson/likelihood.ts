@@ -60,7 +60,7 @@ export function negativeLogLikelihood(cells: WeightedCells, theta: Theta): Likel
     const ln2 = Math.log1p(e / b2);
     const f1 = lnP + constant1 - a1 * ln1 + (n === 0 ? 0 : n * Math.log(e / rate1));
     const f2 = lnRest + constant2 - a2 * ln2 + (n === 0 ? 0 : n * Math.log(e / rate2));
-    const top = f1 > f2 ? f1 : f2;
+    const top = Math.max(f1, f2);
     const mixture = top + Math.log1p(Math.exp(-Math.abs(f1 - f2)));
     value -= w * mixture;
     const r1 = Math.exp(f1 - mixture);

@@ -127,8 +127,10 @@ function countedRows(layout: Layout & { kind: 'counts' }): Rows {
       const col = whole(layout.np1, 'np1');
       const n = whole(layout.n, 'n');
       const fail = (problem: string) => new ScoreTableError(`line ${line}: ${problem}`);
-      if (a > row || a > col || row + col - a > n)
+      // Rows that list some combinations of a report only can make n11 smaller than both margins demand; that is no error.
+      if (a > row || a > col || row > n || col > n) {
         throw fail(`n11 ${a}, n1p ${row}, np1 ${col}, n ${n} are no four-fold table`);
+      }
       if (reports >= 0 && n !== reports) throw fail(`n is ${n}, but ${reports} on the lines before`);
       reports = n;
       if (product === n1p.length) n1p.push(row);
