@@ -6,14 +6,16 @@ import { decoded } from '../bytes/text.ts';
 import type { ExtraColumnMap } from '../columns/layout.ts';
 import { encodings, recogniseTable } from '../csv/recognise.ts';
 import { rowsOf } from '../csv/rows.ts';
+import { type Part, recognisePart } from '../fda/sets.ts';
 import { isRecordJson, looksLikeJson, readJson } from '../json/read.ts';
 import { readTable } from '../table/read.ts';
 import { words } from '../words.zh.ts';
 
 export type FileOptions = { columns?: ExtraColumnMap; onRead?: (stored: number) => void };
 
-/** What a file is; `unknown` carries the Chinese reason. */
+/** What a file is; `unknown` carries the Chinese reason, `part` belongs to a set of files. */
 export type Kind =
+  | { kind: 'part'; part: Part }
   | { kind: 'table'; read: (options: FileOptions) => AsyncIterable<Reading[]> }
   | { kind: 'unknown'; reason: string; format: 'json' | 'text' | 'empty' | 'binary' };
 
@@ -27,6 +29,8 @@ export async function recognise(source: Source, columns: ExtraColumnMap = {}): P
     if (isRecordJson(head, columns)) return { kind: 'table', read: (options) => readJson(source, options) };
     return { kind: 'unknown', reason: words.unknownJson(firstLine(head)), format: 'json' };
   }
+  const part = recognisePart(head, source.name);
+  if (part) return { kind: 'part', part };
   const table = recogniseTable(head, columns);
   if (table) {
     const read = (options: FileOptions) =>

@@ -3,10 +3,11 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Reading } from '@huishang/schemas';
 import { FormatError } from '../bytes/formatError.ts';
-import { fileSource, uploadSource } from '../bytes/source.ts';
+import { fileSource, type Source, uploadSource } from '../bytes/source.ts';
 import type { ExtraColumnMap } from '../columns/layout.ts';
 import { batched } from './batch.ts';
-import { guarded, type Kind, recognise, refused } from './file.ts';
+import { type Kind, recognise } from './file.ts';
+import { type Recognised, units } from './units.ts';
 
 export type ReadOptions = {
   /** A user's own headers (columns/layout.ts). */
@@ -55,19 +56,25 @@ async function found(paths: readonly string[]): Promise<Found[]> {
  * @throws when a path does not exist or cannot be read, and the signal's reason when aborted.
  */
 export async function* readPaths(paths: string[], options: PathOptions = {}): AsyncGenerator<Reading[]> {
-  const files = await found(paths);
-  const sources = await Promise.all(files.map((file) => fileSource(file.path, file.name)));
-  const bytesTotal = sources.reduce((sum, source) => sum + source.size, 0);
+  const recognised: Recognised[] = [];
+  let bytesTotal = 0;
+  for (const { path, name, named } of await found(paths)) {
+    const source = await fileSource(path, name);
+    const kind = await kindOf(source, options.columns);
+    if (kind.kind === 'unknown' && !named && !inputName.test(name)) options.onSkip?.(name, kind.reason);
+    else recognised.push({ source, kind });
+    if (recognised.at(-1)?.source === source) bytesTotal += source.size;
+  }
   let before = 0;
-  for (const [i, source] of sources.entries()) {
-    const kind = await recognised(() => recognise(source, options.columns));
-    const onRead = (stored: number) =>
-      options.onProgress?.({ file: source.name, bytesRead: before + Math.min(stored, source.size), bytesTotal });
-    if (kind.kind === 'table') yield* batched(guarded(source.name, kind.read({ ...options, onRead })), options.signal);
-    else if (files[i]!.named || inputName.test(source.name)) yield [refused(source.name, kind.reason)];
-    else options.onSkip?.(source.name, kind.reason);
-    before += source.size;
-    onRead(0);
+  for (const unit of units(recognised)) {
+    const size = unit.sources.reduce((sum, source) => sum + source.size, 0);
+    const [first] = unit.sources;
+    const report = (share: number) =>
+      options.onProgress?.({ file: first!.name, bytesRead: before + Math.round(size * share), bytesTotal });
+    const onRead = (stored: number) => report(Math.min(1, stored / Math.max(1, first!.size)));
+    yield* batched(unit.read({ ...(options.columns && { columns: options.columns }), onRead }), options.signal);
+    report(1);
+    before += size;
   }
 }
 
@@ -78,14 +85,15 @@ export async function* readBytes(
   options: ReadOptions = {},
 ): AsyncGenerator<Reading[]> {
   const source = await uploadSource(name, chunks);
-  const kind = await recognised(() => recognise(source, options.columns));
-  if (kind.kind === 'unknown') yield [refused(name, kind.reason)];
-  else yield* batched(guarded(name, kind.read(options)), options.signal);
+  const kind = await kindOf(source, options.columns);
+  for (const unit of units([{ source, kind }])) {
+    yield* batched(unit.read(options.columns ? { columns: options.columns } : {}), options.signal);
+  }
 }
 
-async function recognised(look: () => Promise<Kind>): Promise<Kind> {
+async function kindOf(source: Source, columns: ExtraColumnMap | undefined): Promise<Kind> {
   try {
-    return await look();
+    return await recognise(source, columns);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     return { kind: 'unknown', reason: error.message, format: 'binary' };

@@ -4,9 +4,8 @@
  * word for word begins a repetition of the whole report. Only numbers (hashed ids) are kept for the whole file, and
  * only the rows of reports that are scattered over it are held back.
  */
-import { code, isBlank, trimmed } from '../cells/text.ts';
-import type { Layout } from '../columns/layout.ts';
-import { isSetAside, type Row } from './record.ts';
+import type { Row } from './record.ts';
+import type { RowReader } from './rowReader.ts';
 
 /** Opens the same rows again from the first. */
 export type OpenRows = () => AsyncIterable<Row[]>;
@@ -31,8 +30,7 @@ const copied = (text: string) => Buffer.from(text, 'utf16le').toString('utf16le'
 const kept = (row: Row): Row => ({ ...row, raw: copied(row.raw), cells: row.cells.map(copied) });
 
 /** Groups rows by report; each yielded group is one record's rows. */
-export async function* groupReports(layout: Layout, open: OpenRows): AsyncGenerator<Row[][]> {
-  const reader = rowReader(layout);
+export async function* groupReports(reader: RowReader, open: OpenRows): AsyncGenerator<Row[][]> {
   const scattered = await findScattered(reader, open);
   const passes = Math.max(1, Math.ceil(scattered.rows / heldRows));
   for (let pass = 0; pass < passes; pass++) {
@@ -84,41 +82,15 @@ async function findScattered(reader: RowReader, open: OpenRows): Promise<{ ids: 
   return { ids, rows: rows * 2 };
 }
 
-type RowReader = ReturnType<typeof rowReader>;
+type Version = { rows: Row[]; products: Set<string> };
 
-/** What grouping needs of a row: its id, what it says of the report, and what it says of its product. */
-function rowReader(layout: Layout) {
-  const id = layout.sources.find((s) => s.field.name === 'id');
-  const report = layout.sources.filter((s) => !s.field.product && s !== id).flatMap((s) => s.columns);
-  const product = layout.sources.filter((s) => s.field.product).flatMap((s) => s.columns);
-  for (const name of ['amount', 'amountUnit', 'everyDays', 'times', 'productNumber'] as const) {
-    const at = layout.helpers.get(name);
-    if (at !== undefined) product.push(at);
-  }
-  const cell = (row: Row, at: number) => trimmed(row.cells[at] ?? '');
-  return {
-    /** The row's id; that of the row above where a merged sheet cell left it and all else of the report empty. */
-    id(row: Row, above: string): string {
-      for (const at of id?.columns ?? []) {
-        const text = code(row.cells[at] ?? '');
-        if (!isBlank(text)) return text;
-      }
-      const continues =
-        above !== '' && report.every((at) => cell(row, at) === '') && product.some((at) => cell(row, at));
-      return continues ? above : '';
-    },
-    product: (row: Row) => product.map((at) => cell(row, at)).join('\u0001'),
-    /** Does `row` say the same of the report as `first`, where it says anything? */
-    sameReport: (first: Row, row: Row) =>
-      isSetAside(layout, first) === isSetAside(layout, row) &&
-      report.every((at) => cell(row, at) === '' || cell(row, at) === cell(first, at)),
-  };
-}
-
-/** The rows of one id as its versions and repetitions, in order of their first rows. */
+/**
+ * The rows of one id as its versions and repetitions, in order of their first rows. A row that repeats a product of
+ * its report, where the rest is not repeated with it, is no second report but a row written twice.
+ */
 function versions(reader: RowReader, rows: Row[]): Row[][] {
   if (rows.length === 1) return [rows];
-  const found: { rows: Row[]; products: Set<string> }[] = [];
+  const found: Version[] = [];
   for (const row of rows) {
     const product = reader.product(row);
     const home = found.find((v) => !v.products.has(product) && reader.sameReport(v.rows[0]!, row));
@@ -127,5 +99,13 @@ function versions(reader: RowReader, rows: Row[]): Row[][] {
       home.products.add(product);
     } else found.push({ rows: [row], products: new Set([product]) });
   }
-  return found.map((v) => v.rows);
+  const whole: Version[] = [];
+  for (const version of found) {
+    const home = whole.find(
+      (v) => version.products.size < v.products.size && reader.sameReport(v.rows[0]!, version.rows[0]!),
+    );
+    if (home?.products.isSupersetOf(version.products)) home.rows.push(...version.rows);
+    else whole.push(version);
+  }
+  return whole.map((v) => v.rows);
 }

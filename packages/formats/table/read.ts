@@ -17,7 +17,7 @@ export async function* readTable(layout: Layout, open: OpenRows, file: string): 
     for await (const batch of rows()) yield batch.map((row) => readRecord(layout, [row], file));
     return;
   }
-  for await (const groups of groupReports(layout, rows)) {
+  for await (const groups of groupReports(tableRows(layout), rows)) {
     yield groups.map((group) => readRecord(layout, group, file));
   }
 }

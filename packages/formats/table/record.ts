@@ -79,6 +79,7 @@ export function readRecord(layout: Layout, rows: readonly Row[], file: string): 
   if (layout.table === 'drug') fields.products = products;
   keepUnknown(layout, rows, extra);
   fillGaps(layout, rows, fields, extra);
+  if (products.length > 1) fields.products = different(products);
   const stream = streamOf(layout, fields);
   if (problems.length === 0 && isSetAside(layout, first) && typeof fields.id === 'string') {
     return { kind: 'setAside', stream, id: fields.id, origin: { file, line: first.line } };
@@ -97,7 +98,12 @@ export function readRecord(layout: Layout, rows: readonly Row[], file: string): 
   });
 }
 
-/** Unknown columns and helper columns, as they stand; different values of several rows one after the other. */
+/** Products that differ in anything; a row written twice names no second product. */
+function different(products: readonly Fields[]): Fields[] {
+  return [...new Map(products.map((product) => [JSON.stringify(product), product])).values()];
+}
+
+/** Unknown columns, as they stand; different values of several rows one after the other. */
 function keepUnknown(layout: Layout, rows: readonly Row[], extra: Map<string, string>): void {
   for (const { index, header } of layout.extras) {
     let text = '';

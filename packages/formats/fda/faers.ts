@@ -1,0 +1,163 @@
+/**
+ * FAERS and AERS quarterly ASCII (`$`-separated): DEMO with DRUG, REAC, OUTC, INDI, THER, RPSR → drug records.
+ * A record's id is the case; each version of a case is a reading of its own, a follow-up from the second on, so that the
+ * newest counts. Cases on a list of deleted ones are set aside. AERS (until 2012) has `isr`/`case` instead of
+ * `primaryid`/`caseid`.
+ */
+import type { Reading } from '@huishang/schemas';
+import { readAge } from '../cells/age.ts';
+import { readDate } from '../cells/date.ts';
+import { isUnknown } from '../cells/text.ts';
+import { finish } from '../table/finish.ts';
+import type { Row } from '../table/record.ts';
+import { words } from '../words.zh.ts';
+import { firmReports, outcomes, professions, sexOf } from './codes.ts';
+import { faersProducts } from './faersProducts.ts';
+import { cellReader, headerName, put } from './header.ts';
+import { type Joined, joined } from './join.ts';
+import { orphanRow } from './orphan.ts';
+import type { SetFile } from './sets.ts';
+
+export const faersRoles = ['demo', 'drug', 'reac', 'outc', 'indi', 'ther', 'rpsr'] as const;
+export type FaersRole = (typeof faersRoles)[number];
+
+/** Which file of the set has this header. */
+export function faersRole(header: readonly string[]): FaersRole | undefined {
+  const names = new Set(header.map(headerName));
+  if (!names.has('primaryid') && !names.has('isr')) return undefined;
+  if (names.has('fdadt')) return 'demo';
+  if (names.has('drugname')) return 'drug';
+  if (names.has('indipt')) return 'indi';
+  if (names.has('pt')) return 'reac';
+  if (names.has('outccod')) return 'outc';
+  if (names.has('rpsrcod')) return 'rpsr';
+  return names.has('startdt') ? 'ther' : undefined;
+}
+
+/** Is it a list of deleted cases: numbers only, under a name that says so (`DELETE22Q4.txt`)? */
+export function isDeletedList(name: string, rows: readonly Row[]): boolean {
+  const numbers = rows.filter(
+    (row) => /^\d{4,12}$/.test(row.cells[0]!.trim()) && row.cells.slice(1).join('').trim() === '',
+  );
+  return /del/i.test(name.slice(name.lastIndexOf('/') + 1)) && numbers.length > 0 && numbers.length >= rows.length - 1;
+}
+
+async function deletedCases(lists: readonly SetFile[]): Promise<Set<string>> {
+  const cases = new Set<string>();
+  for (const list of lists) {
+    for await (const rows of list.open()) for (const row of rows) cases.add(`${Number(row.cells[0])}`);
+  }
+  return cases;
+}
+
+/** Reads one quarter. `files` by role; `demo` must be there. */
+export async function* readFaers(
+  files: ReadonlyMap<string, SetFile>,
+  deleted: readonly SetFile[],
+): AsyncGenerator<Reading[]> {
+  const main = files.get('demo')!;
+  const others = faersRoles.slice(1).flatMap((role) => {
+    const file = files.get(role);
+    return file ? [{ role, file }] : [];
+  });
+  const gone = await deletedCases(deleted);
+  const key = (file: SetFile) => cellReader(file.header).at('primaryid', 'isr');
+  const orphans: Reading[] = [];
+  const reports = joined(
+    { open: main.open, key: key(main) },
+    others.map(({ file }) => ({ open: file.open, key: key(file) })),
+    (i, id, row) => orphans.push(orphanRow(others[i]!.file, others[i]!.role, id, row)),
+  );
+  const toRecord = faersRecord(main, new Map(others.map(({ role, file }, at) => [role, { file, at }])));
+  const caseOf = cellReader(main.header).column('caseid', 'case');
+  for await (const batch of reports) {
+    yield batch.map((report): Reading => {
+      const id = caseOf(report.row) || report.id;
+      if (!report.repeated && !gone.has(`${Number(id)}`)) return toRecord(report, id);
+      return { kind: 'setAside', stream: 'drug', id, origin: { file: main.name, line: report.row.line } };
+    });
+  }
+  if (orphans.length > 0) yield orphans;
+}
+
+export type Sides = ReadonlyMap<string, { file: SetFile; at: number }>;
+
+/** Columns of DEMO that have no field of their own and are worth keeping. */
+const kept = ['isr', 'primaryid', 'caseversion', 'repcod', 'mfrnum', 'authnum', 'eventdt', 'rptsrc'];
+
+function faersRecord(main: SetFile, sides: Sides): (report: Joined, id: string) => Reading {
+  const of = cellReader(main.header);
+  const names = [
+    'fdadt',
+    'reptdt',
+    'eventdt',
+    'age',
+    'agecod',
+    'wt',
+    'wtcod',
+    'mfrsndr',
+    'litref',
+    'occpcod',
+    'reptcod',
+    'caseversion',
+  ];
+  const cell = new Map(names.map((name) => [name, of.column(name)]));
+  const sex = of.column('sex', 'gndrcod');
+  const followUp = of.column('ifcode', 'ifcod');
+  const country = of.column('occrcountry');
+  const reporterCountry = of.column('reportercountry');
+  const received = [cell.get('fdadt')!, of.column('initfdadt'), cell.get('reptdt')!, of.column('mfrdt')];
+  const extras = kept.flatMap((name) =>
+    of.has(name) ? [{ header: main.header[of.at(name)]!, column: of.column(name) }] : [],
+  );
+  const products = faersProducts(sides);
+  const terms = valuesOf(sides, 'reac', 'pt');
+  const outcomeCodes = valuesOf(sides, 'outc', 'outccod');
+  return (report, id) => {
+    const { row } = report;
+    const text = (name: string) => cell.get(name)!(row);
+    const fields: Record<string, unknown> = { id, productCategory: '药品', sex: sexOf(sex(row)) };
+    fields.followUp = Number(text('caseversion')) > 1 || followUp(row) === 'F' ? '跟踪' : '首次';
+    const codes = outcomeCodes(report);
+    const seriousness = [...new Set(codes.map((code) => outcomes.get(code) ?? code))];
+    if (seriousness.length > 0) fields.seriousness = seriousness;
+    fields.reportType = seriousness.length > 0 ? '严重' : '一般';
+    if (codes.includes('DE')) fields.outcome = '死亡';
+    fields.district = country(row) || reporterCountry(row) || words.unknownPlace;
+    fields.reporterKind = firmReports.has(text('reptcod')) ? '生产企业' : undefined;
+    put(fields, 'reporterName', text('mfrsndr'));
+    put(fields, 'reporterProfession', professions.get(text('occpcod')));
+    put(fields, 'age', text('age') && !isUnknown(text('age')) ? readAge(text('age'), text('agecod')) : undefined);
+    put(fields, 'weight', text('wt') && `${text('wt')} ${text('wtcod')}`.trim());
+    put(fields, 'otherInformation', text('litref'));
+    put(fields, 'onsetDate', readDate(text('eventdt')));
+    put(fields, 'reportDate', readDate(text('reptdt')));
+    put(
+      fields,
+      'receivedDate',
+      received.map((column) => readDate(column(row))).find((day) => day !== undefined),
+    );
+    Object.assign(fields, products(report));
+    fields.reactions = terms(report);
+    const extra = new Map(
+      extras.map(({ header, column }) => [header, column(row)] as const).filter(([, v]) => v !== ''),
+    );
+    if (fields.age === undefined && text('age')) extra.set('age', `${text('age')} ${text('agecod')}`.trim());
+    return finish({
+      stream: 'drug',
+      fields,
+      extra: Object.fromEntries(extra),
+      raw: [row, ...report.others.flat()].map((r) => r.raw).join('\n'),
+      origin: { file: main.name, line: row.line },
+      problems: row.problem ? [words.onLine(row.line, row.problem)] : [],
+    });
+  };
+}
+
+/** The different values of one column of a side file's rows. */
+function valuesOf(sides: Sides, role: FaersRole, name: string): (report: Joined) => string[] {
+  const side = sides.get(role);
+  if (!side) return () => [];
+  const column = cellReader(side.file.header).column(name);
+  return (report) => [...new Set(report.others[side.at]!.map(column).filter((value) => value !== ''))];
+}

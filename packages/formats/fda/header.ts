@@ -1,0 +1,26 @@
+/** American files' headers, compared without case and punctuation, and cells by column name. */
+import type { Row } from '../table/record.ts';
+
+/** `RA_Report #`, `RA_Report..` (as R writes it) and `ra report` are one header. */
+export const headerName = (header: string): string => header.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** Reads cells by any of a column's names; absent columns and cells are empty. */
+export function cellReader(header: readonly string[]) {
+  const columns = new Map<string, number>();
+  for (const [i, name] of header.entries()) if (!columns.has(headerName(name))) columns.set(headerName(name), i);
+  const at = (...names: string[]): number => names.map((n) => columns.get(n)).find((i) => i !== undefined) ?? -1;
+  return {
+    at,
+    has: (...names: string[]) => at(...names) >= 0,
+    /** A function that gives the trimmed text of one column. */
+    column: (...names: string[]) => {
+      const i = at(...names);
+      return (row: Row): string => (i < 0 ? '' : (row.cells[i] ?? '').trim());
+    },
+  };
+}
+
+/** Adds a field where there is a value, so that absent ones stay absent. */
+export function put(fields: Record<string, unknown>, name: string, value: unknown): void {
+  if (value !== undefined && value !== '') fields[name] = value;
+}
