@@ -1,0 +1,76 @@
+/** Rows that cannot be taken: each is wrong in one way, which the truth names. */
+import type { TableName } from '@huishang/schemas';
+import type { Draft } from './draft.ts';
+import type { Random } from './random.ts';
+import type { TruthRejection } from './truth.ts';
+
+export type Spoiled = { draft: Draft; column: string; value: string; why: TruthRejection['why'] };
+
+const required: Record<TableName, string[]> = {
+  drug: ['报告地区', '通用名称', '不良反应名称', '接收日期'],
+  device: ['接收日期', '报告地区', '产品名称'],
+  cosmetic: ['接收日期', '报告地区', '化妆品名称'],
+  sampling: ['产品类别', '产品名称', '检验结论', '报告日期'],
+  complaint: ['提交日期', '内容'],
+  riskInfo: ['来源', '日期', '内容'],
+};
+const dateColumn: Record<TableName, string> = {
+  drug: '接收日期',
+  device: '接收日期',
+  cosmetic: '接收日期',
+  sampling: '报告日期',
+  complaint: '提交日期',
+  riskInfo: '日期',
+};
+const choices: Record<TableName, [string, string[]][]> = {
+  drug: [
+    ['不良反应结果', ['已治愈出院', '正常']],
+    ['报告类型', ['特别严重']],
+  ],
+  device: [['伤害程度', ['轻微']]],
+  cosmetic: [['严重程度', ['中度']]],
+  sampling: [
+    ['检验结论', ['待定', '复检中']],
+    ['产品类别', ['食品', '保健食品']],
+  ],
+  complaint: [
+    ['来源渠道', ['微信群']],
+    ['类型', ['表扬']],
+  ],
+  riskInfo: [['来源', ['听说', '领导交办']]],
+};
+
+/** A copy of the draft with one thing wrong. */
+export function spoil(draft: Draft, year: number, random: Random): Spoiled {
+  const copy: Draft = {
+    ...draft,
+    cells: { ...draft.cells },
+    products: draft.products.slice(0, 1).map((row) => ({ ...row })),
+    tags: [],
+  };
+  const set = (column: string, value: string) => {
+    const row = copy.products[0];
+    if (row && column in row) row[column] = value;
+    else copy.cells[column] = value;
+  };
+  const kind = random.weighted([
+    ['missing', 5],
+    ['impossibleDate', 4],
+    ['unknownChoice', 4],
+  ] as const);
+  if (kind === 'missing') {
+    const column = random.pick(required[draft.table]);
+    set(column, '');
+    return { draft: copy, column, value: '', why: kind };
+  }
+  if (kind === 'impossibleDate') {
+    const column = dateColumn[draft.table];
+    const value = random.pick([`${year}-02-30`, `${year}-13-05`, `${year}-04-31`, '去年夏天', `${year}-00-12`]);
+    set(column, value);
+    return { draft: copy, column, value, why: kind };
+  }
+  const [column, values] = random.pick(choices[draft.table]);
+  const value = random.pick(values);
+  set(column, value);
+  return { draft: copy, column, value, why: kind };
+}

@@ -1,0 +1,211 @@
+/** What looks like a risk and is none. Decoys are planned before the risks, so that no risk falls on their products. */
+import { dayOf } from './calendar.ts';
+import { complaintRecord } from './complaintRecord.ts';
+import { drawPerson } from './people.ts';
+import { addDecoy, daysWithin, labels, type Plan, sized, take } from './plan.ts';
+import { plantDrug } from './plantDrug.ts';
+import { batchOn } from './products.ts';
+import { riskItem } from './riskItem.ts';
+
+type Decoy = (plan: Plan) => void;
+
+/** A reaction everybody knows and the label names, reported all year. */
+export const knownReaction: Decoy = (plan) => {
+  const product = take(
+    plan,
+    plan.city.drugs,
+    (p) => p.kind.popularity >= 3 && p.kind.popularity <= 5 && p.kind.label[0]![1] >= 5 && p.kind.route === '口服',
+  );
+  const term = product.kind.label[0]![0];
+  product.weight *= 2.5;
+  product.label = product.label.map(([t, w]) => [t, t === term ? w * 2.5 : w]);
+  const decoy = addDecoy(plan, 'knownReaction', 'drug', product.name);
+  plan.marks.known = { id: decoy.id, product: product.index, term };
+};
+
+/** A product that everybody takes: many reports, the usual ones. */
+export const popularProduct: Decoy = (plan) => {
+  const product = take(plan, plan.city.drugs, (p) => p.kind.popularity >= 6 && p.kind.group !== '解热镇痛');
+  product.weight *= 5;
+  const decoy = addDecoy(plan, 'popularProduct', 'drug', product.name);
+  plan.marks.popular = { id: decoy.id, product: product.index };
+};
+
+/** One batch bought in bulk: most reports name it, of every labelled kind. */
+export const bigBatch: Decoy = (plan) => {
+  const product = take(plan, plan.city.drugs, (p) => p.kind.popularity >= 4 && p.kind.group !== '解热镇痛');
+  const from = plan.random.int(2, 8);
+  const decoy = addDecoy(plan, 'bigBatch', 'drug', product.name);
+  plan.marks.bigBatch = {
+    id: decoy.id,
+    product: product.index,
+    batch: batchOn(product, dayOf(plan.year, from, 1), plan.random),
+    months: [from, from + 1, from + 2],
+  };
+};
+
+/** Colds in winter: a whole class rises. */
+export const seasonalClass: Decoy = (plan) => {
+  for (const product of plan.city.drugs) if (product.kind.group === '解热镇痛') plan.takenNames.add(product.name);
+  const decoy = addDecoy(plan, 'seasonalClass', 'drug', '解热镇痛');
+  plan.marks.seasonal = { id: decoy.id, group: '解热镇痛', months: [11, 12] };
+};
+
+/** The flu vaccine in autumn, with sore arms. */
+export const popularVaccine: Decoy = (plan) => {
+  const product = take(plan, plan.city.vaccines, (p) => p.name.startsWith('流感') || p.kind.popularity >= 8);
+  const decoy = addDecoy(plan, 'popularVaccine', 'vaccine', product.name);
+  plan.marks.vaccine = { id: decoy.id, product: product.index };
+};
+
+/** A medicine given to nearly all who had a risk's reaction, and innocent of it; the risk's records are added by the risk. */
+export const coMedication: Decoy = (plan) => {
+  const product = take(
+    plan,
+    plan.city.drugs,
+    (p) =>
+      ['消化', '营养', '心血管'].includes(p.kind.group) &&
+      p.kind.popularity >= 3 &&
+      !p.kind.label.some(([t]) => /损伤|溶解|出血|肌痛|肝/.test(t)),
+  );
+  const decoy = addDecoy(plan, 'coMedication', 'drug', product.name);
+  plan.marks.companion = { id: decoy.id, product };
+};
+
+/** One person, twenty complaints. */
+export const repeatedComplainant: Decoy = (plan) => {
+  const { random } = plan;
+  const product = take(plan, plan.city.drugs, (p) => p.kind.route === '口服');
+  const decoy = addDecoy(plan, 'repeatedComplainant', 'drug', product.name);
+  const district = random.pick(plan.city.districts);
+  const start = dayOf(plan.year, random.int(4, 10), 3);
+  const person = drawPerson(random, start, [40, 70]);
+  const identity = `U${random.digits(9)}`;
+  const subject = random.pick(district.pharmacies);
+  for (let i = 0; i < 20; i++) {
+    const text = random.pick([
+      `第${i + 1}次反映：${subject}卖的${product.name}有问题，你们为什么不处理！`,
+      `继续投诉${subject}的${product.name}，吃了头晕，要求十倍赔偿。`,
+      `${product.name}肯定是假药，我已经说过很多次了，必须严肃处理。`,
+      `对上次答复不满意，再次投诉${subject}销售${product.name}。`,
+    ]);
+    plan.drafts.push(
+      complaintRecord(
+        {
+          channel: random.pick(['12345', '12315', '信访']),
+          kind: '投诉',
+          person,
+          identity,
+          district,
+          received: start + random.int(0, 40),
+          subject,
+          product: product.name,
+          batch: '',
+          text,
+          tags: [decoy.id],
+        },
+        random,
+      ),
+    );
+  }
+};
+
+/** Two events, each reported by hospital, maker and patient: six reports that are two. */
+export const duplicatedEvents: Decoy = (plan) => {
+  const { random } = plan;
+  const hazard = random.pick(['剥脱性皮炎', '听力下降', '呼吸困难']);
+  const product = take(plan, plan.city.drugs, (p) => p.kind.popularity >= 3 && !labels(p, hazard));
+  const decoy = addDecoy(plan, 'duplicatedEvents', 'drug', product.name);
+  const month = random.int(5, 11);
+  for (const [i, onset] of daysWithin(plan, month, month, 2, 3, 15).entries()) {
+    const before = plan.drafts.length;
+    const district = random.pick(plan.city.districts);
+    const planted = {
+      tags: [decoy.id],
+      product,
+      onset,
+      district,
+      hospital: random.pick(district.hospitals),
+      batch: batchOn(product, onset, random),
+      coded: [hazard],
+      told: [hazard],
+      serious: true,
+      unlabelled: false,
+      outcome: '好转',
+      event: `${decoy.id}-${i}`,
+    };
+    const person = drawPerson(random, onset, [25, 75]);
+    for (const reporterKind of ['医疗机构', '生产企业', '个人'] as const)
+      plantDrug(plan, { ...planted, reporterKind, person, start: onset });
+    if (plan.drafts.length !== before + 3) throw new Error('an event has three reports');
+  }
+};
+
+/** A hospital is asked to report everything about one product for a month, and does. */
+export const reportingCampaign: Decoy = (plan) => {
+  const { random } = plan;
+  const product = take(plan, plan.city.drugs, (p) => p.kind.popularity <= 4 && p.kind.label.length >= 4);
+  const decoy = addDecoy(plan, 'reportingCampaign', 'drug', product.name);
+  const month = random.int(3, 10);
+  const district = random.pick(plan.city.districts.filter((d) => !d.rural));
+  const hospital = district.hospitals[0]!;
+  for (const onset of daysWithin(plan, month, month, sized(plan, 45, 60), 1, 25)) {
+    const term = random.weighted(product.kind.label);
+    plantDrug(plan, {
+      tags: [decoy.id],
+      product,
+      onset,
+      district,
+      hospital,
+      coded: [term],
+      told: [term],
+      serious: false,
+      unlabelled: false,
+      reporterKind: '医疗机构',
+    });
+  }
+};
+
+/** "风险点" in texts about clean government are no product risks. */
+export const integrityText: Decoy = (plan) => {
+  const { random } = plan;
+  const decoy = addDecoy(plan, 'integrityText', 'drug', '廉政风险点');
+  for (const received of daysWithin(plan, 3, 11, 7)) {
+    const district = random.pick(plan.city.districts);
+    const text = random.pick([
+      `开展廉政风险排查，共梳理廉政风险点${random.int(30, 90)}个，制定防控措施${random.int(40, 120)}条。`,
+      `巡察整改“回头看”，排查药品审评审批岗位风险点${random.int(20, 70)}个，其中高风险${random.int(3, 9)}个。`,
+      `${district.name}局召开党风廉政建设会议，要求紧盯药品检查、抽检采购等重点环节风险点。`,
+    ]);
+    plan.drafts.push(
+      riskItem(
+        {
+          source: random.pick(['其他', '监督检查']),
+          category: '药品',
+          product: '',
+          firm: `${district.name}市场监督管理局`,
+          batch: '',
+          district,
+          stage: '',
+          received,
+          text,
+          tags: [decoy.id],
+        },
+        random,
+      ),
+    );
+  }
+};
+
+export const decoys: readonly Decoy[] = [
+  knownReaction,
+  popularProduct,
+  bigBatch,
+  seasonalClass,
+  popularVaccine,
+  coMedication,
+  repeatedComplainant,
+  duplicatedEvents,
+  reportingCampaign,
+  integrityText,
+];
