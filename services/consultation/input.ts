@@ -2,8 +2,10 @@
 import type { Agenda, Domain, Evidence, Signal } from '@huishang/schemas';
 import type { Weights } from './weights.ts';
 
-/** What the vocabulary knows of a hazard; `path`: codes of its ancestors from the root down. */
+/** What the vocabulary knows of a hazard; `path`: codes from the chapter down, with or without the hazard's own. */
 export type HazardInfo = { name: string; path: string[]; serious: boolean; designated: boolean };
+
+export type ConsultationContext = { hazard(code: string): HazardInfo };
 
 /** The part of detection's result that an agenda stands on. */
 export type DetectedSignals = {
@@ -29,9 +31,17 @@ export type AgendaInput = {
   /** `YYYY-MM` of the consultation. */
   month: string;
   detection: DetectedSignals;
-  /** Newest version of every record received by `asOf`, by `stream/id`; of any domain (others' are not looked at). */
+  /** Newest version of every record received by `asOf`, by `stream/id`; other domains' records are not looked at. */
   evidence: ReadonlyMap<string, Evidence>;
   previous: Agenda | null;
-  context: { hazard(code: string): HazardInfo };
+  context: ConsultationContext;
   weights: Weights;
+  /** Versions of whatever else made the evidence (vocabulary, coding …), to be named in the agenda. */
+  versions?: Record<string, string>;
 };
+
+/** A detection as the store keeps it: JSON with the map of duplicates as a list of pairs. */
+export function parseDetection(body: string): DetectedSignals {
+  const stored = JSON.parse(body) as Omit<DetectedSignals, 'duplicateOf'> & { duplicateOf: [string, string][] };
+  return { ...stored, duplicateOf: new Map(stored.duplicateOf) };
+}

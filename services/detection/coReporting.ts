@@ -5,7 +5,7 @@
 import type { CountBase } from '@huishang/statistics';
 import type { Event } from './event.ts';
 import { compare } from './newest.ts';
-import { firing, scoresOf, type Table } from './pairRules.ts';
+import { scoresOf, type Table } from './pairRules.ts';
 import type { DetectionRules } from './rules.ts';
 
 /** A product named beside another in one pair's events; `lift`: its own observed against expected with that hazard. */
@@ -55,10 +55,10 @@ export function coReported(
     const joint = together.of(pair.product, other);
     const oursAlone = without(ours, theirs, joint, both);
     const theirsAlone = without(theirs, ours, joint, both);
-    const weStand = stands(oursAlone, rules);
-    const theyStand = stands(theirsAlone, rules);
+    const weStand = stands(oursAlone, ours, rules);
+    const theyStand = stands(theirsAlone, theirs, rules);
     const stronger = lift(theirs) - lift(ours) || compare(pair.product, other);
-    const raised = stands(theirs, rules);
+    const raised = stands(theirs, theirs, rules);
     found.push({
       product: other,
       together: both,
@@ -80,8 +80,16 @@ function without(pair: Table, other: Table, joint: number, jointWithHazard: numb
   };
 }
 
-const stands = (t: Table, rules: DetectionRules): boolean =>
-  firing(t, scoresOf(t), rules.disproportionality).length > 0;
+/**
+ * Does an excess remain? The lower limit of the IC must stay above its threshold, and more than a trace of the excess in reports
+ * must be left: where a hazard is hardly seen otherwise, three stray reports are disproportionate too.
+ */
+function stands(alone: Table, before: Table, rules: DetectionRules): boolean {
+  const lower = scoresOf(alone).ic.lower ?? Number.NEGATIVE_INFINITY;
+  return lower > rules.disproportionality.ic025 && excess(alone) >= rules.coReporting.trace * excess(before);
+}
+
+const excess = (t: Table): number => t.n11 - (t.n > 0 ? (t.n1p * t.np1) / t.n : 0);
 
 /** Observed against expected; the margins are positive because the pair has been seen. */
 const lift = (t: Table): number => (t.n11 * t.n) / (t.n1p * t.np1);

@@ -3,7 +3,8 @@
 const MILLISECONDS = 86_400_000;
 
 /** Days since 1970-01-01 of `YYYY-MM-DD`. */
-export const dayNumber = (iso: string): number => Math.round(Date.parse(`${iso.slice(0, 10)}T00:00:00Z`) / MILLISECONDS);
+export const dayNumber = (iso: string): number =>
+  Math.round(Date.parse(`${iso.slice(0, 10)}T00:00:00Z`) / MILLISECONDS);
 
 /** `YYYY-MM-DD` of a day number. */
 export const isoDay = (day: number): string => new Date(day * MILLISECONDS).toISOString().slice(0, 10);

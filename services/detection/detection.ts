@@ -26,3 +26,7 @@ export type Detection = {
   totals: DetectionTotals;
   versions: { rules: string };
 };
+
+/** As kept in the store. */
+export const serialiseDetection = (detection: Detection): string =>
+  JSON.stringify({ ...detection, duplicateOf: [...detection.duplicateOf] });

@@ -1,5 +1,5 @@
 /** Product × hazard pairs reported together more often than the domain's margins lead to expect. */
-import { type CountBase, expectedCount, fitColumns, type PairTable, pairColumns, Posterior } from '@huishang/statistics';
+import { type CountBase, expectedCount, fitPairs, type PairTable, Posterior, pairColumns } from '@huishang/statistics';
 import { firing, type Scores, scoresOf } from './pairRules.ts';
 import type { DetectionRules } from './rules.ts';
 
@@ -16,7 +16,7 @@ export type RaisedPair = {
 
 /** Every pair that a rule of domain.md 2.3 raises, by product and hazard in code-unit order; the prior is fitted to all pairs. */
 export function raisedPairs(base: CountBase, rules: DetectionRules['disproportionality']): RaisedPair[] {
-  const posterior = new Posterior(fitColumns(pairColumns(base)).prior);
+  const posterior = new Posterior(fitPairs(pairColumns(base)).prior);
   const raised: RaisedPair[] = [];
   for (const table of base.pairs()) {
     const expected = expectedCount(table);

@@ -27,15 +27,18 @@ export class DomainState {
     this.#context = context;
   }
 
-  /** Takes any evidence: reports of this domain and every sample, complaint and piece of risk information; others are ignored. */
+  /**
+   * Takes any evidence: reports of this domain and every sample, complaint and piece of risk information; others are
+   * ignored. A version put again replaces itself, because its words may have been read again with a larger vocabulary.
+   */
   put(e: Evidence): void {
     const key = evidenceKey(e);
     if (e.stream === 'sampling' || e.stream === 'complaint' || e.stream === 'riskInfo') {
       const known = this.#others.get(key);
-      if (known === undefined || isNewer(e, known)) this.#others.set(key, e);
+      if (known === undefined || !isNewer(known, e)) this.#others.set(key, e);
     } else if (e.domain === this.#domain) {
       const known = this.#index.reports.get(key);
-      if (known === undefined || isNewer(e, known)) this.#index.put(reportOf(e, this.#pool, this.#context.rules));
+      if (known === undefined || !isNewer(known, e)) this.#index.put(reportOf(e, this.#pool, this.#context.rules));
     }
   }
 
@@ -58,12 +61,15 @@ export class DomainState {
       .sort((a, b) => compare(evidenceKey(a), evidenceKey(b)));
     const signals = pairSignals(this.#domain, this.#counts, events, today, this.#context);
     const duplicateOf = new Map<string, string>();
-    for (const event of events) for (const r of event.reports) if (r.key !== event.key) duplicateOf.set(r.key, event.key);
-    const received = [...this.#index.reports.values()].map((r) => r.receivedDate).concat(others.map((e) => e.receivedDate));
+    for (const event of events)
+      for (const r of event.reports) if (r.key !== event.key) duplicateOf.set(r.key, event.key);
+    const received = [...this.#index.reports.values()]
+      .map((r) => r.receivedDate)
+      .concat(others.map((e) => e.receivedDate));
     return {
       domain: this.#domain,
       asOf,
-      dataLock: received.reduce((latest, day) => (day > latest ? day : latest), received[0] ?? asOf),
+      dataLock: latest(received) ?? asOf,
       signals: ranked(signals, this.#context),
       duplicateOf,
       totals: {
@@ -79,4 +85,11 @@ export class DomainState {
       versions: { rules: this.#context.rules.version },
     };
   }
+}
+
+/** The last of some days. */
+function latest(days: readonly string[]): string | undefined {
+  let last = days[0];
+  for (const day of days) if (last !== undefined && day > last) last = day;
+  return last;
 }

@@ -30,7 +30,9 @@ export function eventOf(reports: readonly Report[]): Event {
   const products: ReportProduct[] = [];
   for (const report of sorted)
     for (const p of report.products) {
-      const known = products.find((q) => q.product === p.product && (q.batch === p.batch || q.batch === '' || p.batch === ''));
+      const known = products.find(
+        (q) => q.product === p.product && (q.batch === p.batch || q.batch === '' || p.batch === ''),
+      );
       if (known === undefined) products.push({ ...p });
       else if (known.batch === '') Object.assign(known, p);
     }

@@ -122,7 +122,8 @@ function blocksOf(report: Report): string[] {
     if (report.personKey !== '') blocks.push(`${PERSON}|${product}|${report.personKey}`);
     if (report.sketch.length === 0) continue;
     if (report.event !== null) blocks.push(`day|${product}|${report.sex}|${report.event}`);
-    if (batch !== '' && report.age !== null) blocks.push(`batch|${product}|${batch}|${report.sex}|${Math.round(report.age)}`);
+    if (batch !== '' && report.age !== null)
+      blocks.push(`batch|${product}|${batch}|${report.sex}|${Math.round(report.age)}`);
   }
   return blocks;
 }

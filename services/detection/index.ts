@@ -4,3 +4,4 @@ export type { Detection, DetectionTotals } from './detection.ts';
 export { DomainState } from './domainState.ts';
 export { ProductRegistry } from './productRegistry.ts';
 export { type DetectionRules, defaultRules } from './rules.ts';
+export { type DetectionWords, startDetection } from './service.ts';

@@ -1,7 +1,7 @@
 /** Which of two versions of one record counts: order of arrival must not matter. */
 type Version = { reportDate: string | null; receivedDate: string; version: string };
 
-/** Later report date, then later reception, then greater hash: total, so that any order of arrival ends the same. */
+/** Later report date, then later reception, then greater hash: total, so that any order of arrival ends the same. One version read again is not newer. */
 export function isNewer(a: Version, b: Version): boolean {
   const reported = compare(a.reportDate ?? '', b.reportDate ?? '');
   if (reported !== 0) return reported > 0;

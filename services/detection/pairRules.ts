@@ -1,5 +1,5 @@
 /** The printed rules of disproportionality (domain.md 2.3) on one four-fold table. */
-import { chiSquaredYates, expectedCount, ic, prr, ror, type Interval } from '@huishang/statistics';
+import { chiSquaredYates, expectedCount, type Interval, ic, prr, ror } from '@huishang/statistics';
 import type { DetectionRules } from './rules.ts';
 
 export type Table = { n11: number; n1p: number; np1: number; n: number };

@@ -47,7 +47,9 @@ export function pairSignals(
       rules: pair.rules,
       flaggedSince: flaggedSince({ ...pair, events: own }, monthly, asOf, context.rules.disproportionality),
       explainedBy:
-        explaining === undefined ? null : signalId(domain, 'disproportionality', { ...subject, product: explaining.product }),
+        explaining === undefined
+          ? null
+          : signalId(domain, 'disproportionality', { ...subject, product: explaining.product }),
       details: {
         ...signal.details,
         coReported: others.filter((o) => o.explained).map((o) => o.product),

@@ -5,7 +5,13 @@
 import { type Domain, domains, type Evidence, evidenceKey, type ProductMention } from '@huishang/schemas';
 import { isNewer } from './newest.ts';
 
-type Known = { version: string; reportDate: string | null; receivedDate: string; domain: Domain | null; words: string[] };
+type Known = {
+  version: string;
+  reportDate: string | null;
+  receivedDate: string;
+  domain: Domain | null;
+  words: string[];
+};
 
 export class ProductRegistry {
   readonly #records = new Map<string, Known>();
@@ -16,10 +22,11 @@ export class ProductRegistry {
   put(e: Evidence): void {
     const key = evidenceKey(e);
     const before = this.#records.get(key);
-    if (before !== undefined && !isNewer(e, before)) return;
+    if (before !== undefined && isNewer(before, e)) return;
     this.withdraw(key);
     const { version, reportDate, receivedDate } = e;
-    const words = e.domain === null ? [] : [...new Set(e.products.filter((p) => p.role === 'suspect').flatMap(wordsOf))];
+    const words =
+      e.domain === null ? [] : [...new Set(e.products.filter((p) => p.role === 'suspect').flatMap(wordsOf))];
     this.#records.set(key, { version, reportDate, receivedDate, domain: e.domain, words });
     if (e.domain !== null) for (const word of words) this.#count(word, e.domain, 1);
   }

@@ -3,7 +3,7 @@
  * district and wording too, so that these alone never join two reports. What joins is something of the person
  * (after vigiMatch: agreement counts by how rarely it happens by chance; Norén, Orre & Bate, KDD 2005).
  */
-import { likeness } from './likeness.ts';
+import { sketchLikeness } from '@huishang/language';
 import type { Report } from './report.ts';
 
 export function sameEvent(a: Report, b: Report): boolean {
@@ -13,7 +13,7 @@ export function sameEvent(a: Report, b: Report): boolean {
   const days = Math.abs((a.event ?? a.received) - (b.event ?? b.received));
   const datesKnown = a.event !== null && b.event !== null;
   if (days > (datesKnown ? DATE_SLACK : RECEPTION_SLACK)) return false;
-  const words = likeness(a.sketch, b.sketch);
+  const words = sketchLikeness(a.sketch, b.sketch);
   if (a.personKey !== '' && a.personKey === b.personKey) {
     // Masked names (one surname for all) are shared by many: from two districts the rest must agree as well.
     return !differ(a.district, b.district) || (sameAge(a, b) && days <= 1 && words >= LIKE_TEXT);
@@ -21,7 +21,9 @@ export function sameEvent(a: Report, b: Report): boolean {
   if (differ(a.district, b.district)) return false;
   if (a.personKey !== '' && b.personKey !== '') {
     // Senders abbreviate names differently; then the narrative must be the same text and nothing may contradict it.
-    return words >= SAME_TEXT && datesKnown && days === 0 && sameAge(a, b) && sameBatch(a, b) && a.reporter !== b.reporter;
+    return (
+      words >= SAME_TEXT && datesKnown && days === 0 && sameAge(a, b) && sameBatch(a, b) && a.reporter !== b.reporter
+    );
   }
   return words >= SAME_TEXT && sameAge(a, b) && a.sex !== '' && a.sex === b.sex && days <= 1;
 }
@@ -44,7 +46,9 @@ function shareProduct(a: Report, b: Report): boolean {
 }
 
 function sameBatch(a: Report, b: Report): boolean {
-  return a.products.some((p) => b.products.some((q) => q.product === p.product && p.batch !== '' && q.batch === p.batch));
+  return a.products.some((p) =>
+    b.products.some((q) => q.product === p.product && p.batch !== '' && q.batch === p.batch),
+  );
 }
 
 /** Have two sorted lists an entry in common? */

@@ -17,10 +17,15 @@ function scoreOf(s: Signal, context: DetectionContext): number {
   const significance = typeof s.details.significance === 'number' ? s.details.significance / w.fullSignificance : 0;
   const strength = Math.max((s.ic025 ?? 0) / w.fullIc025, significance);
   const hazard = s.hazardCode === '' ? null : context.hazard(s.hazardCode);
-  const severity = hazard?.designated ? 1 : Math.max(hazard?.serious ? 0.5 : 0, s.n === 0 ? 0 : (s.serious + s.deaths) / (2 * s.n));
+  const severity = hazard?.designated
+    ? 1
+    : Math.max(hazard?.serious ? 0.5 : 0, s.n === 0 ? 0 : (s.serious + s.deaths) / (2 * s.n));
   const news = Math.sqrt(s.n === 0 ? 0 : s.recent / s.n);
   const points =
-    w.strength * share(strength) + w.severity * share(severity) + w.news * news + w.unlabelled * (s.unlabelledShare ?? 0.5);
+    w.strength * share(strength) +
+    w.severity * share(severity) +
+    w.news * news +
+    w.unlabelled * (s.unlabelledShare ?? 0.5);
   return Math.round((s.explainedBy === null ? points : points * w.explained) * 1e6) / 1e6;
 }
 

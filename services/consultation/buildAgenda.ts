@@ -1,0 +1,116 @@
+/** The month's agenda of one domain: risks gathered, scored, ranked and described. Pure: the same input gives the same bytes. */
+import { createHash } from 'node:crypto';
+import type { Agenda, AgendaItem, Evidence, Level } from '@huishang/schemas';
+import { coReportedOf } from './coReported.ts';
+import { compare } from './days.ts';
+import { byDistrict, byPeriod, hazardsOf, isRural, regionOf, scopeOf, summaryOf, titleOf } from './description.ts';
+import { gatherRisks } from './gatherRisks.ts';
+import type { AgendaInput } from './input.ts';
+import { measuresOf, samplingSuggestion } from './measures.ts';
+import { previousOf } from './previous.ts';
+import { quotesOf } from './quotes.ts';
+import { leadOf, type Risk } from './risk.ts';
+import { ruralSectionOf } from './rural.ts';
+import { sceneOf } from './scene.ts';
+import { contributionsOf, totalOf } from './score.ts';
+import type { Weights } from './weights.ts';
+
+/**
+ * Ranks by score (the sum of the points), then oldest first, then id: total and stable. Risks below the weights' `proposeFrom` are
+ * not proposed, and no more than `maximumItems` are.
+ */
+export function buildAgenda(input: AgendaInput): Agenda {
+  const scene = sceneOf(input);
+  const { weights, detection } = input;
+  const proposed = gatherRisks(scene)
+    .map((risk) => {
+      const contributions = contributionsOf(risk, scene);
+      return { risk, contributions, score: totalOf(contributions), id: idOf(risk), since: sinceOf(risk) };
+    })
+    .filter(({ score }) => score >= weights.proposeFrom)
+    .sort((a, b) => b.score - a.score || compare(a.since, b.since) || compare(a.id, b.id))
+    .slice(0, weights.maximumItems);
+  const items = proposed.map(({ risk, contributions, score, id }, i): AgendaItem => {
+    const lead = leadOf(risk);
+    const level = levelOf(score, weights);
+    const region = regionOf(risk, scene);
+    const rural = isRural(risk, scene);
+    const coReported = coReportedOf(risk, scene);
+    return {
+      rank: i + 1,
+      id,
+      title: titleOf(risk),
+      product: lead.product,
+      manufacturer: lead.manufacturer,
+      batch: lead.batch,
+      hazardCode: lead.hazardCode,
+      hazard: hazardsOf(risk)[0] ?? '',
+      region,
+      level,
+      scope: scopeOf(risk, scene),
+      rural,
+      score,
+      contributions,
+      evidence: {
+        reportIds: idsOf(risk.cases.flatMap((c) => c.reports)),
+        samplingIds: idsOf(risk.samples),
+        complaintIds: idsOf(risk.complaints),
+        riskInfoIds: idsOf(risk.riskInfo),
+      },
+      measures: measuresOf(risk, level, rural, detection.asOf),
+      summary: summaryOf(risk, region, coReported),
+      signals: risk.signals,
+      coReported,
+      quotes: quotesOf(risk),
+      byDistrict: byDistrict(risk),
+      byMonth: byPeriod(risk, 7).map(([month, n]) => ({ month, n })),
+      byDay: byPeriod(risk, 10).map(([day, n]) => ({ day, n })),
+    };
+  });
+  return {
+    month: input.month,
+    domain: input.domain,
+    asOf: detection.asOf,
+    dataLock: detection.dataLock,
+    versions: { ...input.versions, rules: detection.versions.rules, weights: weights.version },
+    totals: totalsOf(input),
+    items,
+    previous: previousOf(input.previous, items),
+    ruralSection: ruralSectionOf(items, input.evidence.values(), input.domain),
+    samplingSuggestions: items.flatMap((item, i) =>
+      samplingSuggestion(
+        proposed[i]!.risk,
+        item,
+        item.byDistrict.slice(0, 5).map((d) => d.district),
+      ),
+    ),
+  };
+}
+
+const idsOf = (list: readonly Evidence[]): string[] => [...new Set(list.map((e) => e.id))].sort(compare);
+
+const sinceOf = (risk: Risk): string => risk.signals.map((s) => s.firstReport).sort(compare)[0]!;
+
+/** The same risk keeps its id from month to month: what it is about, hashed so that it is safe in an address. */
+function idOf(risk: Risk): string {
+  const lead = leadOf(risk);
+  const about = [
+    lead.domain,
+    lead.productKey,
+    lead.productKey === '' ? lead.makerKey : '',
+    lead.batch,
+    lead.hazardCode,
+    lead.kind,
+  ];
+  return `${lead.domain}-${createHash('sha256').update(JSON.stringify(about)).digest('hex').slice(0, 12)}`;
+}
+
+function levelOf(score: number, { levels }: Weights): Level {
+  if (score >= levels.high) return 'high';
+  return score >= levels.medium ? 'medium' : 'low';
+}
+
+function totalsOf({ detection }: AgendaInput): Agenda['totals'] {
+  const { reports, serious, deaths, samples, failedSamples, complaints, riskInfo } = detection.totals;
+  return { reports, serious, deaths, samples, failedSamples, complaints, riskInfo, signals: detection.signals.length };
+}

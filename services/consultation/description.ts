@@ -1,0 +1,114 @@
+/** A risk in words and places: title, summary, where it happens, and whose it is. */
+import type { AgendaItem, Evidence, Signal } from '@huishang/schemas';
+import type { Case } from './cases.ts';
+import { compare } from './days.ts';
+import { distinctPersons } from './persons.ts';
+import { leadOf, type Risk } from './risk.ts';
+import type { Scene } from './scene.ts';
+import { words } from './words.zh.ts';
+
+export function titleOf(risk: Risk): string {
+  const lead = leadOf(risk);
+  const subject = lead.product || lead.manufacturer;
+  if (lead.kind === 'cluster') return words.title.cluster(subject, lead.batch, lead.hazard);
+  if (lead.kind === 'trend') return words.title.trend(subject, lead.hazard);
+  if (lead.kind === 'complaint') return words.title.complaint(subject);
+  if (lead.kind === 'sampling') return words.title.sampling(firmAndProduct(lead), lead.hazard);
+  return words.title.reports(subject, lead.hazard);
+}
+
+const firmAndProduct = (s: Signal): string => (s.product === '' ? s.manufacturer : `${s.manufacturer}${s.product}`);
+
+/** The hazards of a risk's signals, the leading one first, each once. */
+export const hazardsOf = (risk: Risk): string[] => [
+  ...new Set(risk.signals.map((s) => s.hazard).filter((name) => name !== '')),
+];
+
+export function summaryOf(risk: Risk, region: string, coReported: AgendaItem['coReported']): string {
+  const { cases, samples, complaints, riskInfo } = risk;
+  const lead = leadOf(risk);
+  const w = words.summary;
+  const days = cases.map((c) => c.received).sort(compare);
+  const duplicates = cases.reduce((sum, c) => sum + c.records.length - 1, 0);
+  const failed = [...new Set(samples.flatMap((e) => e.sampling?.failedItems ?? []))];
+  const count = (of: (c: Case) => boolean) => cases.filter(of).length;
+  return [
+    cases.length > 0 &&
+      w.cases(
+        lead.product,
+        words.hazardsAnd(hazardsOf(risk)),
+        cases.length,
+        count((c) => c.serious),
+        count((c) => c.death),
+        days[0]!,
+        days.at(-1)!,
+      ),
+    duplicates > 0 && w.duplicates(duplicates),
+    cases.length > 0 && lead.recent > 0 && w.recent(lead.recent),
+    region !== words.city && cases.length > 0 && w.where(region),
+    lead.manufacturer !== '' && w.makers(lead.manufacturer),
+    samples.length > 0 && w.samples(samples.length, words.list(failed)),
+    complaints.length > 0 && w.complaints(distinctPersons(complaints).length, complaints.length),
+    riskInfo.length > 0 && w.riskInfo(riskInfo.length),
+    coReported.length > 0 && w.coReported(words.list(coReported.map((c) => c.product))),
+  ]
+    .filter((sentence) => typeof sentence === 'string')
+    .join('');
+}
+
+/** The districts that hold most of a risk, or the whole city. */
+export function regionOf(risk: Risk, scene: Scene): string {
+  const { districtShare } = scene.input.weights.coverage;
+  const rows = byDistrict(risk);
+  const total = rows.reduce((sum, row) => sum + row.n, 0);
+  const top = rows[0];
+  return top !== undefined && top.n >= districtShare * total ? top.district : words.city;
+}
+
+const placesOf = (risk: Risk): { district: string | null; rural: boolean | null }[] =>
+  risk.cases.length > 0 ? risk.cases : [...risk.samples, ...risk.complaints, ...risk.riskInfo];
+
+/** Cases (or, without any, other evidence) by district, most first. */
+export function byDistrict(risk: Risk): AgendaItem['byDistrict'] {
+  const rows = new Map<string, { district: string; rural: boolean | null; n: number }>();
+  for (const { district, rural } of placesOf(risk)) {
+    if (district === null) continue;
+    const row = rows.get(district) ?? { district, rural: null, n: 0 };
+    row.n += 1;
+    // A district counts as rural here when any of its cases does: its towns differ.
+    row.rural = rural === null ? row.rural : (row.rural ?? false) || rural;
+    rows.set(district, row);
+  }
+  return [...rows.values()].sort((a, b) => b.n - a.n || compare(a.district, b.district));
+}
+
+/** Rural when at least the weights' share of those whose place is known are rural, and more than one. */
+export function isRural(risk: Risk, scene: Scene): boolean {
+  const known = placesOf(risk).filter((p) => p.rural !== null);
+  const rural = known.filter((p) => p.rural).length;
+  return rural >= 2 && rural >= scene.input.weights.coverage.ruralShare * known.length;
+}
+
+/** Common (共性) where several makers share it; specific (个性) where it is one firm's or one batch's. */
+export function scopeOf(risk: Risk, scene: Scene): AgendaItem['scope'] {
+  const lead = leadOf(risk);
+  if (lead.batch !== '' || lead.makerKey !== '') return 'specific';
+  const makers = new Set(
+    [...risk.cases.flatMap((c) => c.reports), ...risk.samples, ...risk.complaints]
+      .flatMap((e: Evidence) => e.products.filter((p) => p.key === lead.productKey).map((p) => p.makerKey ?? ''))
+      .filter((key) => key !== ''),
+  );
+  return makers.size > 1 || (makers.size === 0 && byDistrict(risk).length >= scene.input.weights.reach.fullDistricts)
+    ? 'common'
+    : 'specific';
+}
+
+export function byPeriod(risk: Risk, length: 7 | 10): [string, number][] {
+  const counts = new Map<string, number>();
+  const days = [
+    ...risk.cases.map((c) => (length === 7 ? c.received : c.happened)),
+    ...(risk.cases.length > 0 ? [] : [...risk.samples, ...risk.complaints].map((e) => e.receivedDate)),
+  ];
+  for (const day of days) counts.set(day.slice(0, length), (counts.get(day.slice(0, length)) ?? 0) + 1);
+  return [...counts].sort((a, b) => compare(a[0], b[0]));
+}

@@ -1,0 +1,36 @@
+/** S7, the firm's record with other products; S8, how much the public is concerned (each person once). */
+import { evidenceKey } from '@huishang/schemas';
+import { distinctPersons } from '../persons.ts';
+import { leadOf } from '../risk.ts';
+import type { Factor } from '../score.ts';
+import { words } from '../words.zh.ts';
+import { share } from './share.ts';
+
+export const subject: Factor = (risk, scene) => {
+  const lead = leadOf(risk);
+  const own = new Set([...risk.samples, ...risk.complaints, ...risk.riskInfo].map(evidenceKey));
+  const record = scene.aboutFirm(lead.makerKey).filter((e) => e.stream !== 'complaint' && !own.has(evidenceKey(e)));
+  if (record.length === 0) return [];
+  return [
+    {
+      factor: 'subject',
+      points: scene.input.weights.subject.points,
+      because: words.subject(lead.manufacturer, record.length),
+      records: record.map(evidenceKey),
+    },
+  ];
+};
+
+export const concern: Factor = (risk, { input }) => {
+  const w = input.weights.concern;
+  const persons = distinctPersons(risk.complaints);
+  if (persons.length === 0) return [];
+  return [
+    {
+      factor: 'concern',
+      points: w.points * share(persons.length, w.fullPersons),
+      because: words.concern(persons.length, risk.complaints.length),
+      records: risk.complaints.map(evidenceKey),
+    },
+  ];
+};

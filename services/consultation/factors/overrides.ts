@@ -1,0 +1,42 @@
+/** What must be on the table whatever the sum says: an override is a contribution of its own, so that rank follows score. */
+import { daysBetween } from '../days.ts';
+import { recordsOf } from '../records.ts';
+import type { Factor } from '../score.ts';
+import { words } from '../words.zh.ts';
+import { significanceOf } from './strength.ts';
+
+/** Group event; a death after a reaction that is not in the label; a designated hazard that a rule has newly raised. */
+export const overrides: Factor = (risk, { input }) => {
+  const w = input.weights.override;
+  const { asOf } = input.detection;
+  const group = risk.signals.find(
+    (s) => s.kind === 'cluster' && s.n >= w.groupPersons && significanceOf(s) >= w.groupSignificance,
+  );
+  if (group !== undefined)
+    return [
+      { factor: 'groupEvent', points: w.points, because: words.override.groupEvent(group), records: recordsOf(group) },
+    ];
+  const deaths = risk.cases.filter((c) => c.death && c.label === 'new');
+  const strong = risk.signals.some((s) => s.rules.length >= 3);
+  if (deaths.length > 0 && strong)
+    return [
+      {
+        factor: 'unlabelledDeath',
+        points: w.points,
+        because: words.override.unlabelledDeath(deaths.length),
+        records: deaths.map((c) => c.key),
+      },
+    ];
+  const designated = risk.signals.find(
+    (s) =>
+      s.hazardCode !== '' &&
+      input.context.hazard(s.hazardCode).designated &&
+      s.n >= w.designatedReports &&
+      s.rules.includes('eb05') &&
+      s.flaggedSince !== null &&
+      daysBetween(s.flaggedSince, asOf) <= w.designatedDays,
+  );
+  if (designated === undefined) return [];
+  const because = words.override.designated(designated.hazard, designated.n);
+  return [{ factor: 'designated', points: w.points, because, records: recordsOf(designated) }];
+};

@@ -1,0 +1,36 @@
+/** S2: how sure the statistics are. The strongest of the risk's signals, and more for a batch cluster. */
+import type { Signal } from '@huishang/schemas';
+import { recordsOf } from '../records.ts';
+import type { Factor } from '../score.ts';
+import { words } from '../words.zh.ts';
+import { share } from './share.ts';
+
+export const strength: Factor = (risk, { input }) => {
+  const w = input.weights.strength;
+  const points = (s: Signal): number =>
+    w.points * Math.max(share(s.ic025 ?? 0, w.fullIc025), share(significanceOf(s), w.fullSignificance));
+  const strongest = risk.signals.reduce((best, s) => (points(s) > points(best) ? s : best));
+  const cluster = risk.signals.find((s) => s.kind === 'cluster');
+  return [
+    {
+      factor: 'strength',
+      points: points(strongest),
+      because: words.strength.signal(strongest),
+      records: recordsOf(strongest),
+    },
+    ...(cluster === undefined
+      ? []
+      : [
+          {
+            factor: 'cluster',
+            points: w.cluster,
+            because: words.strength.cluster(cluster),
+            records: recordsOf(cluster),
+          },
+        ]),
+  ];
+};
+
+/** −log₁₀ of the chance that a cluster, trend or series of failures is one of chance; 0 where the rule gives none. */
+export const significanceOf = (s: Signal): number =>
+  typeof s.details.significance === 'number' ? s.details.significance : 0;

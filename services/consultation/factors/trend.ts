@@ -1,0 +1,28 @@
+/** S4: is it growing? Cases of the last two months against the risk's own earlier rate. */
+import { daysBefore, daysBetween } from '../days.ts';
+import type { Factor } from '../score.ts';
+import { words } from '../words.zh.ts';
+import { share } from './share.ts';
+
+/** Half a case is added to the baseline, so that a first appearance has a ratio; few recent cases count in proportion. */
+export const trend: Factor = ({ cases }, scene) => {
+  const { trend: w } = scene.input.weights;
+  const { asOf } = scene.input.detection;
+  const turn = daysBefore(asOf, w.recentDays);
+  const start = daysBefore(turn, w.baselineDays);
+  const recent = cases.filter((c) => c.received > turn);
+  const before = cases.filter((c) => c.received <= turn && c.received > start);
+  if (recent.length === 0) return [];
+  const days = Math.max(w.recentDays, Math.min(w.baselineDays, daysBetween(scene.firstReport, turn)));
+  const ratio = recent.length / (((before.length + 0.5) * w.recentDays) / days);
+  const points = w.points * share(Math.log2(ratio), Math.log2(w.fullRatio)) * share(recent.length, w.fullReports);
+  if (points <= 0) return [];
+  return [
+    {
+      factor: 'trend',
+      points,
+      because: words.trend(recent.length, w.recentDays, before.length, days, ratio),
+      records: recent.map((c) => c.key),
+    },
+  ];
+};

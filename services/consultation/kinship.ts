@@ -1,0 +1,74 @@
+/** Do two signals speak of one risk? */
+import type { Signal } from '@huishang/schemas';
+import type { HazardInfo } from './input.ts';
+import type { Scene } from './scene.ts';
+
+/** Report sets by signal id, made once. */
+export type ReportSets = ReadonlyMap<string, ReadonlySet<string>>;
+
+export const reportSets = (signals: readonly Signal[]): ReportSets =>
+  new Map(signals.map((s) => [s.id, new Set(s.reportIds)]));
+
+/** Signals about reports (not samples or complaints). */
+export const countsReports = (s: Signal): boolean => s.kind !== 'sampling' && s.kind !== 'complaint';
+
+/** Same product (or, without products, same firm), makers and batches that do not contradict, and hazards that are kin. */
+export function sameRisk(a: Signal, b: Signal, sets: ReportSets, scene: Scene): boolean {
+  if (a.productKey === '' || b.productKey === '')
+    return (
+      a.makerKey !== '' &&
+      a.makerKey === b.makerKey &&
+      (a.productKey === b.productKey || !countsReports(a) || !countsReports(b))
+    );
+  if (countsReports(a) && countsReports(b)) {
+    if (a.productKey !== b.productKey) return false;
+    return a.hazardCode === b.hazardCode ? !contradict(a.batch, b.batch) : kinHazards(a, b, sets, scene);
+  }
+  const sameProduct = a.productKey === b.productKey || scene.baseOf(a.productKey) === scene.baseOf(b.productKey);
+  return sameProduct && makersAgree(a, b, scene);
+}
+
+/** Hazards mostly told by the same reports, or near in the hierarchy. */
+function kinHazards(a: Signal, b: Signal, sets: ReportSets, scene: Scene): boolean {
+  const { kin } = scene.input.weights;
+  const share = overlap(sets.get(a.id)!, sets.get(b.id)!);
+  if (share >= kin.overlap) return true;
+  const hazard = scene.input.context.hazard;
+  const depth = commonDepth(pathOf(hazard(a.hazardCode), a), pathOf(hazard(b.hazardCode), b));
+  return depth >= kin.nearDepth || (depth >= 1 && share >= kin.sameSystemOverlap);
+}
+
+/** From the chapter down to the hazard itself. */
+const pathOf = (info: HazardInfo, s: Signal): string[] =>
+  info.path.at(-1) === s.hazardCode ? info.path : [...info.path, s.hazardCode];
+
+function commonDepth(a: readonly string[], b: readonly string[]): number {
+  let depth = 0;
+  while (depth < a.length && depth < b.length && a[depth] === b[depth]) depth += 1;
+  return depth;
+}
+
+/** Share of the smaller set that is in the other. */
+export function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
+  if (small.size === 0) return 0;
+  let both = 0;
+  for (const id of small) if (large.has(id)) both += 1;
+  return both / small.size;
+}
+
+/** A sample or complaint about one maker's product belongs to a signal over all makers when that maker is prominent in it. */
+function makersAgree(a: Signal, b: Signal, scene: Scene): boolean {
+  if (a.makerKey === '' && b.makerKey === '') return true;
+  if (a.makerKey !== '' && b.makerKey !== '') return a.makerKey === b.makerKey;
+  const [one, many] = a.makerKey === '' ? [b, a] : [a, b];
+  if (!countsReports(many)) return true;
+  const makers = scene
+    .casesOf([many])
+    .flatMap((c) => c.reports[0]!.products.filter((p) => p.key === many.productKey).map((p) => p.makerKey ?? ''))
+    .filter((key) => key !== '');
+  if (makers.length === 0) return true;
+  return makers.filter((key) => key === one.makerKey).length >= scene.input.weights.coverage.makerShare * makers.length;
+}
+
+const contradict = (a: string, b: string): boolean => a !== '' && b !== '' && a !== b;

@@ -1,0 +1,40 @@
+/** Last month's items and how they stand now: a consultation opens with them. */
+import type { Agenda, AgendaItem } from '@huishang/schemas';
+import { overlap } from './kinship.ts';
+import { words } from './words.zh.ts';
+
+/** An item is last month's when it has its id, or the same product or firm and most of the other's records. */
+export function previousOf(previous: Agenda | null, items: readonly AgendaItem[]): Agenda['previous'] {
+  return (previous?.items ?? []).map((then) => {
+    const now = items.find((i) => i.id === then.id) ?? items.find((i) => continues(then, i));
+    const reportsThen = countOf(then);
+    const reportsNow = now === undefined ? reportsThen : countOf(now);
+    return {
+      id: then.id,
+      title: then.title,
+      rank: then.rank,
+      level: then.level,
+      reportsThen,
+      reportsNow,
+      rankNow: now?.rank ?? null,
+      change: now === undefined ? words.previous.gone : changeOf(reportsNow - reportsThen),
+    };
+  });
+}
+
+function changeOf(more: number): string {
+  if (more > 0) return words.previous.more(more);
+  return more === 0 ? words.previous.same : words.previous.fewer(-more);
+}
+
+function continues(then: AgendaItem, now: AgendaItem): boolean {
+  if (then.product !== now.product || (then.product === '' && then.manufacturer !== now.manufacturer)) return false;
+  return overlap(recordsOf(then), recordsOf(now)) >= 0.5;
+}
+
+const recordsOf = (item: AgendaItem): Set<string> =>
+  new Set(Object.entries(item.evidence).flatMap(([stream, ids]) => ids.map((id) => `${stream}/${id}`)));
+
+/** Reports, or for an item without reports its other records. */
+const countOf = ({ evidence: e }: AgendaItem): number =>
+  e.reportIds.length > 0 ? e.reportIds.length : e.samplingIds.length + e.complaintIds.length + e.riskInfoIds.length;

@@ -1,0 +1,95 @@
+/** Everything an agenda looks things up in, arranged once: cases by report, other evidence by product and firm. */
+import { type Evidence, evidenceKey, type Signal } from '@huishang/schemas';
+import { type Case, caseOf } from './cases.ts';
+import { compare, daysBefore } from './days.ts';
+import type { AgendaInput } from './input.ts';
+
+export type Scene = {
+  input: AgendaInput;
+  /** Received days of the domain's first report, and of each product's (by key). */
+  firstReport: string;
+  firstOfProduct: ReadonlyMap<string, string>;
+  /** The looser name of a product key, by which other streams are joined. */
+  baseOf(productKey: string): string;
+  /** A product as people read it. */
+  nameOf(productKey: string): string;
+  /** The cases of a signal's reports, in order of key. */
+  casesOf(signals: readonly Signal[]): Case[];
+  /** Failed samples, complaints and risk information that name the product (key or base), within the corroboration window. */
+  aboutProduct(productKey: string): readonly Evidence[];
+  aboutFirm(makerKey: string): readonly Evidence[];
+  get(stream: string, id: string): Evidence | undefined;
+};
+
+export function sceneOf(input: AgendaInput): Scene {
+  const { evidence, detection, domain } = input;
+  const standIn = (key: string) => detection.duplicateOf.get(key) ?? key;
+  const duplicates = new Map<string, string[]>();
+  for (const [duplicate, original] of [...detection.duplicateOf].sort((a, b) => compare(a[0], b[0])))
+    duplicates.set(original, [...(duplicates.get(original) ?? []), duplicate]);
+  const bases = new Map<string, string>();
+  const names = new Map<string, string>();
+  const firstOfProduct = new Map<string, string>();
+  let firstReport = detection.asOf;
+  const byName = new Map<string, Evidence[]>();
+  const byFirm = new Map<string, Evidence[]>();
+  const since = daysBefore(detection.asOf, input.weights.corroboration.days);
+  for (const key of [...evidence.keys()].sort(compare)) {
+    const e = evidence.get(key)!;
+    if (e.stream === domain) {
+      if (e.receivedDate < firstReport) firstReport = e.receivedDate;
+      for (const p of e.products) {
+        if (p.role !== 'suspect') continue;
+        bases.set(p.key, p.base);
+        if (!names.has(p.key)) names.set(p.key, p.name);
+        const first = firstOfProduct.get(p.key);
+        if (first === undefined || e.receivedDate < first) firstOfProduct.set(p.key, e.receivedDate);
+      }
+    } else if (isOther(e) && (e.domain === null || e.domain === domain) && e.receivedDate > since) {
+      for (const p of e.products) if (p.key !== '' && !bases.has(p.key)) bases.set(p.key, p.base);
+      for (const name of new Set(e.products.flatMap((p) => [p.key, p.base]))) push(byName, name, e);
+      for (const firm of new Set(e.products.map((p) => p.makerKey ?? ''))) push(byFirm, firm, e);
+    }
+  }
+  const cases = new Map<string, Case>();
+  return {
+    input,
+    firstReport,
+    firstOfProduct,
+    baseOf: (productKey) => bases.get(productKey) ?? productKey,
+    nameOf: (productKey) => names.get(productKey) ?? productKey,
+    casesOf(signals) {
+      const keys = new Set<string>();
+      for (const s of signals)
+        if (s.kind !== 'sampling' && s.kind !== 'complaint')
+          for (const id of s.reportIds) keys.add(standIn(evidenceKey({ stream: domain, id })));
+      return [...keys].sort(compare).flatMap((key) => {
+        const known = cases.get(key);
+        if (known !== undefined) return [known];
+        const reports = [key, ...(duplicates.get(key) ?? [])].flatMap((k) => evidence.get(k) ?? []);
+        if (reports.length === 0) return [];
+        const made = caseOf(reports);
+        cases.set(key, made);
+        return [made];
+      });
+    },
+    aboutProduct: (productKey) => {
+      const base = bases.get(productKey) ?? productKey;
+      const found = new Set([...(byName.get(productKey) ?? []), ...(base === '' ? [] : (byName.get(base) ?? []))]);
+      return [...found];
+    },
+    aboutFirm: (makerKey) => (makerKey === '' ? [] : (byFirm.get(makerKey) ?? [])),
+    get: (stream, id) => evidence.get(evidenceKey({ stream, id })),
+  };
+}
+
+/** Evidence other than reports that speaks of a risk: a sample that passed does not. */
+const isOther = (e: Evidence): boolean =>
+  e.stream === 'complaint' || e.stream === 'riskInfo' || (e.stream === 'sampling' && e.sampling?.failed === true);
+
+function push(map: Map<string, Evidence[]>, key: string, e: Evidence): void {
+  if (key === '') return;
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [e]);
+  else list.push(e);
+}

@@ -1,0 +1,47 @@
+/** A risk's points: what every factor contributes, with its reason and its records. */
+import type { Contribution } from '@huishang/schemas';
+import { corroboration } from './factors/corroboration.ts';
+import { concern, subject } from './factors/firmAndPublic.ts';
+import { newProduct, novelty } from './factors/novelty.ts';
+import { overrides } from './factors/overrides.ts';
+import { penalties } from './factors/penalties.ts';
+import { quality } from './factors/quality.ts';
+import { reach } from './factors/reach.ts';
+import { severity } from './factors/severity.ts';
+import { strength } from './factors/strength.ts';
+import { trend } from './factors/trend.ts';
+import type { Risk } from './risk.ts';
+import type { Scene } from './scene.ts';
+
+/** What one factor says of a risk; nothing where it has nothing to say. */
+export type Factor = (risk: Risk, scene: Scene) => Contribution[];
+
+const factors: readonly Factor[] = [
+  overrides,
+  severity,
+  strength,
+  quality,
+  trend,
+  novelty,
+  newProduct,
+  reach,
+  corroboration,
+  subject,
+  concern,
+  penalties,
+];
+
+/** Records a contribution names at most; the item's evidence lists are complete. */
+const MOST_RECORDS = 200;
+
+export function contributionsOf(risk: Risk, scene: Scene): Contribution[] {
+  return factors
+    .flatMap((factor) => factor(risk, scene))
+    .map((c) => ({ ...c, points: roundPoints(c.points), records: [...new Set(c.records)].slice(0, MOST_RECORDS) }));
+}
+
+/** Two decimals, so that a score is exactly the sum that a reader adds up. */
+export const roundPoints = (points: number): number => Math.round(points * 100) / 100;
+
+export const totalOf = (contributions: readonly Contribution[]): number =>
+  contributions.reduce((cents, c) => cents + Math.round(c.points * 100), 0) / 100;

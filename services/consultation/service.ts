@@ -1,0 +1,93 @@
+/** Consultation as it runs: when a domain's signals were made again, so are last month's agenda and this month's. */
+import { consume, type Service, type ServiceContext } from '@huishang/runtime';
+import {
+  type Agenda,
+  type Domain,
+  domains,
+  type Evidence,
+  evidenceKey,
+  type RecordMessage,
+  type SignalsMessage,
+} from '@huishang/schemas';
+import {
+  type CodedTerm,
+  codedTermsAsOf,
+  evidenceAsOf,
+  loadDetection,
+  post,
+  type Sql,
+  setProgress,
+  storeAgenda,
+} from '@huishang/store';
+import { buildAgenda } from './buildAgenda.ts';
+import type { AgendaInput, DetectedSignals } from './input.ts';
+import type { Weights } from './weights.ts';
+
+export type ConsultationWords = {
+  weights: Weights;
+  versions: Record<string, string>;
+  hazards(terms: readonly CodedTerm[]): AgendaInput['context']['hazard'];
+  readWith(terms: readonly CodedTerm[]): (message: RecordMessage) => Evidence;
+};
+
+export async function startConsultation(context: ServiceContext, words: ConsultationWords): Promise<Service> {
+  const { log, store, logger, metrics } = context;
+
+  async function agendaOf(
+    tx: Sql,
+    domain: Domain,
+    slot: 'now' | 'previous',
+    previous: Agenda | null,
+  ): Promise<Agenda | null> {
+    const stored = await loadDetection(tx, domain, slot);
+    if (!stored) return null;
+    const parsed = JSON.parse(stored.body) as DetectedSignals & { duplicateOf: [string, string][] };
+    const detection = { ...parsed, duplicateOf: new Map(parsed.duplicateOf) };
+    const terms = await codedTermsAsOf(tx, stored.asOf);
+    const evidence = new Map<string, Evidence>();
+    for await (const page of evidenceAsOf(tx, stored.asOf, words.readWith(terms), domain))
+      for (const e of page) evidence.set(evidenceKey(e), e);
+    const agenda = buildAgenda({
+      domain,
+      month: stored.asOf.slice(0, 7),
+      detection,
+      evidence,
+      previous,
+      context: { hazard: words.hazards(terms) },
+      weights: words.weights,
+    });
+    return { ...agenda, versions: { ...words.versions, ...agenda.versions } };
+  }
+
+  const consumption = await consume({
+    log,
+    store,
+    logger,
+    topic: 'signals',
+    consumer: 'consultation',
+    async handle(tx, messages) {
+      const done = metrics.work.startTimer({ service: 'consultation' });
+      const told = messages.map((m) => JSON.parse(Buffer.from(m.value).toString('utf8')) as SignalsMessage);
+      for (const [domain, of] of Map.groupBy(told, (message) => message.domain)) {
+        const state = Math.max(...of.map((message) => message.state));
+        const before = await agendaOf(tx, domain, 'previous', null);
+        const agenda = (await agendaOf(tx, domain, 'now', before))!;
+        if (before) await storeAgenda(tx, before);
+        await storeAgenda(tx, agenda);
+        await setProgress(tx, domain, 'consulted', state);
+        const { month, asOf } = agenda;
+        await post(tx, 'agendas', [
+          {
+            key: domain,
+            partition: domains.indexOf(domain),
+            value: JSON.stringify({ domain, month, asOf, state, items: agenda.items.length }),
+          },
+        ]);
+      }
+      metrics.handled.inc({ service: 'consultation' }, messages.length);
+      done();
+    },
+    committed: () => context.posted(),
+  });
+  return { trouble: () => null, stop: () => consumption.stop() };
+}
