@@ -17,7 +17,7 @@ export * from './format.ts';
 export { itemAnchor } from './model/document.ts';
 export type { HtmlOptions } from './render/html.ts';
 export { pageStyle } from './render/style.ts';
-export { cutAtSpans, escape, type Piece } from './text.ts';
+export { cutAtSpans, escapeMarkup, type Piece } from './text.ts';
 export { words } from './words.ts';
 
 /** 会商简报 as a Word file after GB/T 9704-2012. */

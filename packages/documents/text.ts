@@ -16,7 +16,7 @@ export function clean(text: string): string {
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /** Cleaned and escaped for element content and quoted attributes of HTML and SVG. */
-export const escape = (text: string): string => clean(text).replace(/[&<>"']/g, (c) => entities[c]!);
+export const escapeMarkup = (text: string): string => clean(text).replace(/[&<>"']/g, (c) => entities[c]!);
 
 /** Text longer than `limit` characters (code points) cut with an ellipsis. */
 export function shorten(text: string, limit: number): string {

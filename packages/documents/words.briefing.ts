@@ -62,7 +62,6 @@ export const briefingWords = {
   itemScope: (item: AgendaItem, scope: string) => [scope, item.rural ? '涉农' : ''].filter(Boolean),
 
   item: {
-    basics: '基本情况',
     score: '评分依据',
     scoreCaption: (rank: number) => `第${rank}项评分构成`,
     statistics: '统计学信号',

@@ -6,7 +6,7 @@ import { chartWidth, drawing, fit, ink, line, rect, text } from './svg.ts';
 
 export type DistrictCount = { district: string; rural: boolean | null; n: number };
 
-const rowHeight = 25;
+const rowHeight = 22;
 const plot = { left: 190, right: chartWidth - 70 };
 
 /** Largest first, equal ones by name, so that the order never depends on arrival. */
@@ -26,9 +26,9 @@ export function districtChart(districts: readonly DistrictCount[], basis: ChartB
     const name = fit(row.district || words.unknownDistrict, 9.5) + (row.rural ? words.chart.ruralMark : '');
     const shape = row.rural ? { fill: '#ffffff', stroke: ink.main, 'stroke-width': 2 } : { fill: ink.main };
     return (
-      text(plot.left - 10, y + 17, name, { 'text-anchor': 'end' }) +
+      text(plot.left - 10, y + 16, name, { 'text-anchor': 'end' }) +
       rect(plot.left, y + 4, width, rowHeight - 8, shape) +
-      text(plot.left + width + 8, y + 17, count(row.n))
+      text(plot.left + width + 8, y + 16, count(row.n))
     );
   });
   const total = sorted.reduce((sum, row) => sum + row.n, 0);

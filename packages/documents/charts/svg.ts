@@ -1,5 +1,5 @@
 /** Drawing by hand: SVG text out of shapes, the same for the same data; no ids, no styles, no scripts. */
-import { escape } from '../text.ts';
+import { escapeMarkup } from '../text.ts';
 
 /** Inks that differ in lightness too, so that a grey print still tells them apart; text inks keep 4.5:1 on white. */
 export const ink = {
@@ -24,7 +24,7 @@ type Attributes = Record<string, string | number>;
 
 function element(name: string, attributes: Attributes, content = ''): string {
   const list = Object.entries(attributes)
-    .map(([key, value]) => ` ${key}="${typeof value === 'number' ? at(value) : escape(value)}"`)
+    .map(([key, value]) => ` ${key}="${typeof value === 'number' ? at(value) : escapeMarkup(value)}"`)
     .join('');
   return content === '' ? `<${name}${list}/>` : `<${name}${list}>${content}</${name}>`;
 }
@@ -42,7 +42,7 @@ export const polyline = (corners: readonly (readonly [number, number])[], more: 
   element('polyline', { points: corners.map(([x, y]) => `${at(x)},${at(y)}`).join(' '), fill: 'none', ...more });
 
 export const text = (x: number, y: number, words: string, more: Attributes = {}): string =>
-  element('text', { x, y, 'font-size': 14, fill: ink.text, ...more }, escape(words) || ' ');
+  element('text', { x, y, 'font-size': 14, fill: ink.text, ...more }, escapeMarkup(words) || ' ');
 
 /** Width of a text in units of its font size: a Chinese character is 1, a Latin one about 0.56. */
 export function textWidth(words: string): number {
@@ -71,7 +71,7 @@ export function drawing(height: number, title: string, description: string, foot
   const full = height + 26;
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${chartWidth} ${at(full)}" width="${chartWidth}" height="${at(full)}" ` +
-    `role="img" font-family="${fontFamily}"><title>${escape(title)}</title><desc>${escape(description)}</desc>` +
+    `role="img" font-family="${fontFamily}"><title>${escapeMarkup(title)}</title><desc>${escapeMarkup(description)}</desc>` +
     `${rect(0, 0, chartWidth, full, { fill: '#ffffff' })}${body}` +
     `${text(0, full - 7, footer, { 'font-size': 12.5, fill: ink.quiet })}</svg>`
   );

@@ -74,9 +74,9 @@ function previous(agenda: Agenda): Block[] {
       columns: [
         { header: c.item, width: 36 },
         { header: c.level, align: 'center', width: 9 },
-        { header: `${c.then}${c.reports}`, align: 'right', width: 11 },
-        { header: `${c.now}${c.reports}`, align: 'right', width: 11 },
-        { header: `${c.then}→${c.now}`, align: 'center', width: 13 },
+        { header: `${c.last}${c.reports}`, align: 'right', width: 11 },
+        { header: `${c.current}${c.reports}`, align: 'right', width: 11 },
+        { header: `${c.last}→${c.current}`, align: 'center', width: 13 },
         { header: c.change, width: 30 },
       ],
       rows: agenda.previous.map((p) => [

@@ -27,7 +27,6 @@ export function itemBlock(item: AgendaItem, agenda: Agenda): Item {
     tags: [words.scopes[item.scope], ...(item.rural ? [words.rural] : [])],
     summary: item.summary,
     blocks: [
-      { kind: 'heading', text: text.basics },
       facts(item),
       { kind: 'heading', text: text.score },
       {
@@ -84,22 +83,22 @@ function statistics(item: AgendaItem, agenda: Agenda): Block[] {
       kind: 'table',
       caption: text.statisticsCaption(item.rank),
       columns: [
-        { header: c.signal, width: 26 },
-        { header: c.n, align: 'right', width: 8 },
+        { header: c.signal, width: 28 },
+        { header: c.n, align: 'right', width: 7 },
         { header: c.expected, align: 'right', width: 9 },
-        { header: c.prr, align: 'right', width: 16 },
-        { header: c.ror, align: 'right', width: 16 },
-        { header: c.ic, align: 'right', width: 16 },
-        { header: c.ebgm, align: 'right', width: 16 },
+        { header: c.prr, align: 'right', width: 15 },
+        { header: c.ror, align: 'right', width: 15 },
+        { header: c.ic, align: 'right', width: 15 },
+        { header: c.ebgm, align: 'right', width: 15 },
       ],
       rows: measured.map((s) => [
         subject(s),
         count(s.n),
         figure(s.expected),
-        estimate(s.prr, s.prrLower, s.prrUpper),
-        estimate(s.ror, s.rorLower, s.rorUpper),
-        estimate(s.ic, s.ic025, s.ic975),
-        estimate(s.ebgm, s.eb05, s.eb95),
+        twoLines(s.prr, s.prrLower, s.prrUpper),
+        twoLines(s.ror, s.rorLower, s.rorUpper),
+        twoLines(s.ic, s.ic025, s.ic975),
+        twoLines(s.ebgm, s.eb05, s.eb95),
       ]),
       empty: words.none,
       ...(others.length === 0 ? note : {}),
@@ -110,6 +109,10 @@ function statistics(item: AgendaItem, agenda: Agenda): Block[] {
   if (others.length > 0) blocks.push({ ...otherSignals(others, text.otherSignals(item.rank)), ...note });
   return blocks;
 }
+
+/** The interval below its estimate: seven columns fit a page so. */
+const twoLines = (x: number | null, lower: number | null, upper: number | null): string =>
+  estimate(x, lower, upper).replace('(', '\n(');
 
 function otherSignals(signals: readonly Signal[], caption: string): Extract<Block, { kind: 'table' }> {
   const c = words.columns;

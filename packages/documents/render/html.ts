@@ -2,7 +2,7 @@
 import { chineseNumber, points, signedPoints } from '../format.ts';
 import type { Block, Column, Content, DocumentModel, Item, Run, Score, Section, Table } from '../model/document.ts';
 import { runs } from '../model/document.ts';
-import { clean, escape } from '../text.ts';
+import { clean, escapeMarkup } from '../text.ts';
 import { words } from '../words.ts';
 import { pageStyle } from './style.ts';
 
@@ -15,7 +15,9 @@ export type HtmlOptions = {
 
 /** @returns the whole page, from doctype to closing tag. */
 export function htmlPage(model: DocumentModel, options: HtmlOptions = {}): string {
-  const links = (options.links ?? []).map((l) => `<a href="${escape(l.href)}">${escape(l.label)}</a>`).join('');
+  const links = (options.links ?? [])
+    .map((l) => `<a href="${escapeMarkup(l.href)}">${escapeMarkup(l.label)}</a>`)
+    .join('');
   let number = 0;
   const sections = model.sections.map((s) => {
     const label = s.annex ? words.annex : chineseNumber(++number);
@@ -24,21 +26,21 @@ export function htmlPage(model: DocumentModel, options: HtmlOptions = {}): strin
   const toc = sections
     .map(
       ({ label, section }) =>
-        `<li><a href="#${section.anchor}">${label}${escape(section.title)}</a>${subList(section)}</li>`,
+        `<li><a href="#${section.anchor}">${label}${escapeMarkup(section.title)}</a>${subList(section)}</li>`,
     )
     .join('');
   return (
     `<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8"/>` +
-    `<meta name="viewport" content="width=device-width, initial-scale=1"/><title>${escape(model.title)}</title>` +
+    `<meta name="viewport" content="width=device-width, initial-scale=1"/><title>${escapeMarkup(model.title)}</title>` +
     `<style>${pageStyle}</style></head><body>` +
     `<a class="skip" href="#main">${words.skip}</a>` +
     (links ? `<nav class="links" aria-label="${words.contents}">${links}</nav>` : '') +
-    `<header class="masthead"><p class="red">${escape(model.masthead)}</p>` +
-    `<p class="issue"><span>${escape(model.issue)}</span><span>${escape(model.date)}</span></p></header>` +
+    `<header class="masthead"><p class="red">${escapeMarkup(model.masthead)}</p>` +
+    `<p class="issue"><span>${escapeMarkup(model.issue)}</span><span>${escapeMarkup(model.date)}</span></p></header>` +
     `<div class="frame"><nav class="toc" aria-label="${words.contents}"><p>${words.contents} ` +
     `<span lang="en">${words.contentsEnglish}</span></p><ol>${toc}</ol></nav>` +
-    `<main id="main"><h1>${escape(model.title)}</h1><p class="english" lang="en">${escape(model.english)}</p>` +
-    `<p class="basis">${escape(model.basis)}</p>${block(model.tiles, options)}` +
+    `<main id="main"><h1>${escapeMarkup(model.title)}</h1><p class="english" lang="en">${escapeMarkup(model.english)}</p>` +
+    `<p class="basis">${escapeMarkup(model.basis)}</p>${block(model.tiles, options)}` +
     `${sections.map(({ label, section }) => sectionHtml(label, section, options)).join('')}</main></div></body></html>\n`
   );
 }
@@ -46,37 +48,37 @@ export function htmlPage(model: DocumentModel, options: HtmlOptions = {}): strin
 function subList(section: Section): string {
   const items = section.blocks.filter((b): b is Item => b.kind === 'item');
   if (items.length === 0) return '';
-  const list = items.map((i) => `<li><a href="${anchorHref(i.anchor)}">${i.rank}. ${escape(i.title)}</a></li>`);
+  const list = items.map((i) => `<li><a href="${anchorHref(i.anchor)}">${i.rank}. ${escapeMarkup(i.title)}</a></li>`);
   return `<ol class="sub">${list.join('')}</ol>`;
 }
 
 function sectionHtml(label: string, section: Section, options: HtmlOptions): string {
   return (
     `<section aria-labelledby="${section.anchor}"${section.annex ? ' class="annex"' : ''}><h2 id="${section.anchor}">` +
-    `${label}${escape(section.title)} <span class="english" lang="en">${escape(section.english)}</span></h2>` +
+    `${label}${escapeMarkup(section.title)} <span class="english" lang="en">${escapeMarkup(section.english)}</span></h2>` +
     `${section.blocks.map((b) => block(b, options)).join('')}</section>`
   );
 }
 
-const anchorHref = (anchor: string): string => `#${escape(encodeURIComponent(clean(anchor)))}`;
+const anchorHref = (anchor: string): string => `#${escapeMarkup(encodeURIComponent(clean(anchor)))}`;
 
 function block(b: Block, options: HtmlOptions): string {
   switch (b.kind) {
     case 'paragraph':
       return `<p${b.small ? ' class="small"' : ''}>${inline(b.content, options)}</p>`;
     case 'heading':
-      return `<h4>${escape(b.text)}</h4>`;
+      return `<h4>${escapeMarkup(b.text)}</h4>`;
     case 'list':
       return `<ul>${b.items.map((item) => `<li>${inline(item, options)}</li>`).join('')}</ul>`;
     case 'facts':
       return `<dl class="facts">${b.rows
-        .map((row) => `<div><dt>${escape(row.label)}</dt><dd>${inline(row.content, options)}</dd></div>`)
+        .map((row) => `<div><dt>${escapeMarkup(row.label)}</dt><dd>${inline(row.content, options)}</dd></div>`)
         .join('')}</dl>`;
     case 'tiles':
-      return `<dl class="tiles" aria-label="${escape(b.caption)}">${b.tiles
+      return `<dl class="tiles" aria-label="${escapeMarkup(b.caption)}">${b.tiles
         .map(
           (t) =>
-            `<div><dt>${escape(t.label)}</dt><dd><b>${escape(t.value)}</b><span>${escape(t.note)}</span></dd></div>`,
+            `<div><dt>${escapeMarkup(t.label)}</dt><dd><b>${escapeMarkup(t.value)}</b><span>${escapeMarkup(t.note)}</span></dd></div>`,
         )
         .join('')}</dl>`;
     case 'quote':
@@ -88,7 +90,7 @@ function block(b: Block, options: HtmlOptions): string {
       return table(b, options);
     case 'figure':
       return (
-        `<figure class="chart">${b.svg}<figcaption>${escape(b.title)}</figcaption><details><summary>${words.dataTable}` +
+        `<figure class="chart">${b.svg}<figcaption>${escapeMarkup(b.title)}</figcaption><details><summary>${words.dataTable}` +
         `</summary>${grid(b.title, b.data.columns, b.data.rows, options, 'hidden-caption')}</details></figure>`
       );
     case 'score':
@@ -99,20 +101,20 @@ function block(b: Block, options: HtmlOptions): string {
 }
 
 function item(i: Item, options: HtmlOptions): string {
-  const tags = i.tags.map((tag) => `<span class="tag">${escape(tag)}</span>`).join('');
+  const tags = i.tags.map((tag) => `<span class="tag">${escapeMarkup(tag)}</span>`).join('');
   return (
-    `<article class="item ${i.level}" id="${escape(i.anchor)}"><header><p class="rank" aria-hidden="true">${i.rank}</p>` +
-    `<div><h3>${bracketed(i.rank)}${escape(i.title)}</h3><p class="standing">${badge(words.levelName(i.level), i.level)}${tags}</p></div>` +
+    `<article class="item ${i.level}" id="${escapeMarkup(i.anchor)}"><header><p class="rank" aria-hidden="true">${i.rank}</p>` +
+    `<div><h3>${bracketed(i.rank)}${escapeMarkup(i.title)}</h3><p class="standing">${badge(words.levelName(i.level), i.level)}${tags}</p></div>` +
     `<p class="points"><b>${points(i.score)}</b><span>${words.columns.score}</span></p></header>` +
-    `<p class="summary">${escape(i.summary)}</p>${i.blocks.map((b) => block(b, options)).join('')}</article>`
+    `<p class="summary">${escapeMarkup(i.summary)}</p>${i.blocks.map((b) => block(b, options)).join('')}</article>`
   );
 }
 
 const bracketed = (rank: number): string => `<span class="print-number">${words.bracket(chineseNumber(rank))}</span>`;
 
 function table(t: Table, options: HtmlOptions): string {
-  if (t.rows.length === 0) return `<p class="empty">${escape(t.empty)}</p>`;
-  const note = t.note ? `<p class="small">${escape(t.note)}</p>` : '';
+  if (t.rows.length === 0) return `<p class="empty">${escapeMarkup(t.empty)}</p>`;
+  const note = t.note ? `<p class="small">${escapeMarkup(t.note)}</p>` : '';
   return grid(t.caption, t.columns, t.rows, options) + note;
 }
 
@@ -125,13 +127,13 @@ function grid(
 ): string {
   const side = (column: Column | undefined): string =>
     column?.align && column.align !== 'left' ? ` class="${column.align}"` : '';
-  const head = columns.map((c) => `<th scope="col"${side(c)}>${escape(c.header)}</th>`).join('');
+  const head = columns.map((c) => `<th scope="col"${side(c)}>${escapeMarkup(c.header)}</th>`).join('');
   const body = rows
     .map((row) => `<tr>${row.map((cell, i) => `<td${side(columns[i])}>${inline(cell, options)}</td>`).join('')}</tr>`)
     .join('');
   return (
-    `<div class="scroll" tabindex="0" role="group" aria-label="${escape(caption)}"><table><caption${captionClass ? ` class="${captionClass}"` : ''}>` +
-    `${escape(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`
+    `<div class="scroll" tabindex="0" role="group" aria-label="${escapeMarkup(caption)}"><table><caption${captionClass ? ` class="${captionClass}"` : ''}>` +
+    `${escapeMarkup(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`
   );
 }
 
@@ -144,15 +146,15 @@ function score(s: Score, options: HtmlOptions): string {
       const kind = row.points < 0 ? 'minus' : 'plus';
       const bar = `<svg class="bar ${kind}" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${width}" height="10"/></svg>`;
       return (
-        `<tr><th scope="row">${escape(row.label)}</th><td class="right">${signedPoints(row.points)}</td>` +
-        `<td class="bars">${bar}</td><td>${escape(row.because)}${behind(row.records, options)}</td></tr>`
+        `<tr><th scope="row">${escapeMarkup(row.label)}</th><td class="right">${signedPoints(row.points)}</td>` +
+        `<td class="bars">${bar}</td><td>${escapeMarkup(row.because)}${behind(row.records, options)}</td></tr>`
       );
     })
     .join('');
   const c = words.columns;
   return (
-    `<div class="scroll" tabindex="0" role="group" aria-label="${escape(s.caption)}"><table class="score">` +
-    `<caption>${escape(s.caption)}</caption><thead><tr><th scope="col">${c.factor}</th>` +
+    `<div class="scroll" tabindex="0" role="group" aria-label="${escapeMarkup(s.caption)}"><table class="score">` +
+    `<caption>${escapeMarkup(s.caption)}</caption><thead><tr><th scope="col">${c.factor}</th>` +
     `<th scope="col" class="right" colspan="2">${c.points}</th><th scope="col">${c.because}</th></tr></thead>` +
     `<tbody>${body}</tbody><tfoot><tr><th scope="row">${words.total}</th><td class="right">${points(s.total)}</td>` +
     `<td></td><td></td></tr></tfoot></table></div>`
@@ -167,7 +169,7 @@ function behind(records: readonly string[], options: HtmlOptions): string {
 }
 
 const badge = (text: string, level: Run['level'] & string): string =>
-  `<span class="level ${level}"><span aria-hidden="true">${words.levelMarks[level]}</span>${escape(text)}</span>`;
+  `<span class="level ${level}"><span aria-hidden="true">${words.levelMarks[level]}</span>${escapeMarkup(text)}</span>`;
 
 const inline = (content: Content, options: HtmlOptions): string =>
   runs(content)
@@ -175,11 +177,11 @@ const inline = (content: Content, options: HtmlOptions): string =>
     .join('');
 
 function run(r: Run, options: HtmlOptions): string {
-  const text = escape(r.text);
+  const text = escapeMarkup(r.text);
   if (r.level) return badge(r.text, r.level);
   if (r.record !== undefined) {
     const href = options.recordHref?.(r.record);
-    return href ? `<a class="record" href="${escape(href)}">${text}</a>` : `<span class="record">${text}</span>`;
+    return href ? `<a class="record" href="${escapeMarkup(href)}">${text}</a>` : `<span class="record">${text}</span>`;
   }
   if (r.target) return `<a href="${anchorHref(r.target)}">${text}</a>`;
   if (r.mark === 'strong') return `<strong>${text}</strong>`;

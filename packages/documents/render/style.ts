@@ -44,7 +44,7 @@ th,td{padding:.42rem .6rem;text-align:left;vertical-align:top;border-bottom:1px 
 thead th{background:var(--soft);border-bottom:2px solid var(--axis,#9aa5b1);font-weight:700;vertical-align:bottom}
 tbody tr:hover{background:#f8fafc}
 th.right,td.right{text-align:right}th.center,td.center{text-align:center}
-td.right{white-space:nowrap}
+th,td{white-space:pre-line}td.right{white-space:pre}
 tfoot th,tfoot td{border-top:2px solid #9aa5b1;border-bottom:0;font-weight:700}
 .score tbody th{font-weight:400;white-space:nowrap}.score .bars{width:22%;min-width:6rem}
 .bar{display:block;width:100%;height:.8rem;margin-top:.4rem;background:var(--soft)}.bar rect{fill:var(--main)}

@@ -11,17 +11,20 @@ import {
   TabStopType,
   TextRun,
 } from 'docx';
+import { chartsToPngs } from '../charts/png.ts';
 import { chineseNumber } from '../format.ts';
-import type { DocumentModel } from '../model/document.ts';
+import type { Block, DocumentModel } from '../model/document.ts';
 import { clean } from '../text.ts';
 import { words } from '../words.ts';
 import { fixedBytes } from './fixedBytes.ts';
 import { type Numbering, wordBlock, wordRuns } from './wordBlocks.ts';
 import { fonts, footers, lineTwips, section, sizes, styles, textWidthTwips } from './wordPage.ts';
+import { rewrittenParts } from './wordParts.ts';
 
 /** @returns the bytes of a .docx; the same for the same model and fonts. */
 export async function wordFile(model: DocumentModel): Promise<Uint8Array> {
-  const numbering: Numbering = { table: 0, figure: 0, item: 0, heading: 0 };
+  const pictures = chartsToPngs(drawings(model.sections.flatMap((part) => part.blocks)));
+  const numbering: Numbering = { table: 0, figure: 0, item: 0, heading: 0, pictures };
   const body: (Paragraph | Table)[] = [...head(model)];
   let number = 0;
   for (const part of model.sections) {
@@ -34,7 +37,7 @@ export async function wordFile(model: DocumentModel): Promise<Uint8Array> {
       }),
     );
     numbering.heading = 0;
-    for (const b of part.blocks) body.push(...(await wordBlock(b, numbering)));
+    for (const b of part.blocks) body.push(...wordBlock(b, numbering));
   }
   const document = new Document({
     title: clean(model.title),
@@ -45,20 +48,24 @@ export async function wordFile(model: DocumentModel): Promise<Uint8Array> {
     styles,
     sections: [{ properties: section, footers: footers(), children: body }],
   });
-  return fixedBytes(await Packer.toBuffer(document));
+  return fixedBytes(await Packer.toBuffer(document), rewrittenParts);
 }
+
+/** Every drawing of some blocks, those inside items too. */
+const drawings = (blocks: readonly Block[]): string[] =>
+  blocks.flatMap((b) => (b.kind === 'figure' ? [b.svg] : b.kind === 'item' ? drawings(b.blocks) : []));
 
 /** The masthead (发文机关标志), number and day above the red rule, then the title two lines below it. */
 function head(model: DocumentModel): Paragraph[] {
   const exact = (line: number) => ({ line, lineRule: LineRuleType.EXACT });
-  const text = (words: string, look: { size: number; color?: string; font: typeof fonts.title | typeof fonts.body }) =>
-    new TextRun({ text: clean(words), snapToGrid: false, ...look });
+  const text = (words: string, look: { size: number; color?: string; font: (typeof fonts)[keyof typeof fonts] }) =>
+    new TextRun({ text: clean(words), characterSpacing: 0, ...look });
   const body = { size: sizes.三号, font: fonts.body };
   return [
     new Paragraph({
       alignment: AlignmentType.CENTER,
       spacing: exact(lineTwips * 2),
-      children: [text(model.masthead, { size: 76, color: 'C00000', font: fonts.title })],
+      children: [text(model.masthead, { size: 72, color: 'C00000', font: fonts.title })],
     }),
     new Paragraph({
       spacing: exact(lineTwips),
@@ -75,7 +82,7 @@ function head(model: DocumentModel): Paragraph[] {
       children: [
         text(model.basis, {
           size: sizes.四号,
-          font: { ...fonts.body, ...{ eastAsia: fonts.subheading.eastAsia } } as never,
+          font: fonts.subheading,
         }),
       ],
     }),

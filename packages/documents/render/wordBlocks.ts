@@ -15,7 +15,7 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
-import { svgSize, svgToPng } from '../charts/png.ts';
+import { svgSize } from '../charts/png.ts';
 import { chineseNumber, points, signedPoints } from '../format.ts';
 import type { Block, Column, Content, Figure, Item, Run, Score } from '../model/document.ts';
 import { runs } from '../model/document.ts';
@@ -23,15 +23,21 @@ import { clean, shorten } from '../text.ts';
 import { words } from '../words.ts';
 import { fonts, textWidthTwips } from './wordPage.ts';
 
-/** Running numbers of one document. */
-export type Numbering = { table: number; figure: number; item: number; heading: number };
+/** Running numbers of one document, and its pictures by their drawing. */
+export type Numbering = {
+  table: number;
+  figure: number;
+  item: number;
+  heading: number;
+  pictures: ReadonlyMap<string, Uint8Array>;
+};
 
 /** Pictures are this wide: the text area, less a hair for rounding. */
 const pictureMillimetres = 155.5;
 const pixelsPerMillimetre = 96 / 25.4;
 
 /** @param numbering is moved on as tables, figures and items pass. */
-export async function wordBlock(b: Block, numbering: Numbering): Promise<(Paragraph | Table)[]> {
+export function wordBlock(b: Block, numbering: Numbering): (Paragraph | Table)[] {
   switch (b.kind) {
     case 'paragraph':
       return [new Paragraph({ style: b.small ? 'Note' : 'Body', children: wordRuns(b.content) })];
@@ -76,15 +82,15 @@ export async function wordBlock(b: Block, numbering: Numbering): Promise<(Paragr
         new Paragraph({ style: 'Note', children: wordRuns(b.note ?? '') }),
       ];
     case 'figure':
-      return await picture(b, numbering);
+      return picture(b, numbering);
     case 'score':
       return score(b, numbering);
     case 'item':
-      return await item(b, numbering);
+      return item(b, numbering);
   }
 }
 
-async function item(i: Item, numbering: Numbering): Promise<(Paragraph | Table)[]> {
+function item(i: Item, numbering: Numbering): (Paragraph | Table)[] {
   numbering.item += 1;
   numbering.heading = 0;
   const standing: Content = [
@@ -100,7 +106,7 @@ async function item(i: Item, numbering: Numbering): Promise<(Paragraph | Table)[
     new Paragraph({ style: 'Body', children: wordRuns(standing) }),
   ];
   if (i.summary !== '') blocks.push(new Paragraph({ style: 'Body', children: wordRuns(i.summary) }));
-  for (const b of i.blocks) blocks.push(...(await wordBlock(b, numbering)));
+  for (const b of i.blocks) blocks.push(...wordBlock(b, numbering));
   return blocks;
 }
 
@@ -120,22 +126,21 @@ function score(s: Score, numbering: Numbering): (Paragraph | Table)[] {
   ];
 }
 
-async function picture(f: Figure, numbering: Numbering): Promise<Paragraph[]> {
+function picture(f: Figure, numbering: Numbering): Paragraph[] {
   const { width, height } = svgSize(f.svg);
   const across = pictureMillimetres * pixelsPerMillimetre;
-  // docx would number drawings by a counter shared by everything it ever made.
+  // Numbered here, for docx would use a counter shared by everything it ever made.
   const number = ++numbering.figure;
   const title = clean(f.title);
-  const description = /<desc>([\s\S]*?)<\/desc>/.test(f.svg) ? describe(f) : title;
   return [
     new Paragraph({
       style: 'Drawing',
       children: [
         new ImageRun({
           type: 'png',
-          data: await svgToPng(f.svg),
+          data: numbering.pictures.get(f.svg)!,
           transformation: { width: Math.round(across), height: Math.round((across * height) / width) },
-          altText: { id: String(number), name: words.figureNumber(number), title, description },
+          altText: { id: String(number), name: words.figureNumber(number), title, description: describe(f) },
         }),
       ],
     }),
@@ -190,11 +195,18 @@ function wordTable(
   const head = new TableRow({
     tableHeader: true,
     cantSplit: true,
+    keepNext: true,
     children: columns.map((column, index) => cell(column.header, index, 'CellHead')),
   });
+  // A short table stays on one page.
+  const together = rows.length <= 8;
   const body = rows.map(
-    (row) =>
-      new TableRow({ cantSplit: true, children: columns.map((_, index) => cell(row[index] ?? '', index, 'Cell')) }),
+    (row, position) =>
+      new TableRow({
+        cantSplit: true,
+        keepNext: together && position < rows.length - 1,
+        children: columns.map((_, index) => cell(row[index] ?? '', index, 'Cell')),
+      }),
   );
   return new Table({
     width: { size: widths.reduce((a, b) => a + b, 0), type: WidthType.DXA },

@@ -29,8 +29,11 @@ export const textWidthTwips = paper.width - margin.left - margin.right;
  */
 export const lineTwips = Math.floor((paper.height - margin.top - margin.bottom) / 22);
 
-/** 28 characters of 16 pt are 158 mm, 2 mm too wide: each is set closer by this many 1/4096 pt (about −0.21 pt). */
-const characterSpace = Math.floor((textWidthTwips / 20 / 28 - 16) * 4096);
+/**
+ * 28 characters of 16 pt are 158 mm, 2 mm too wide: each is set closer, by whole twips (−5, a quarter of a point).
+ * Written on the text and not as a character grid, which LibreOffice draws far too wide.
+ */
+export const characterTwips = Math.floor(textWidthTwips / 28 - 16 * 20);
 
 /** 4号, the page number's size. Its line is exactly as high. */
 const pageNumberPoints = 14;
@@ -56,12 +59,17 @@ const indent = { firstLine: 640, firstLineChars: 200 };
 export const styles: IStylesOptions = {
   default: {
     document: {
-      run: { font: fonts.body, size: sizes.三号, language: { value: 'en-US', eastAsia: 'zh-CN' } },
+      run: {
+        font: fonts.body,
+        size: sizes.三号,
+        characterSpacing: characterTwips,
+        language: { value: 'en-US', eastAsia: 'zh-CN' },
+      },
       paragraph: { spacing: exact(lineTwips) },
     },
     title: {
-      run: { font: fonts.title, size: sizes.二号 },
-      paragraph: { alignment: AlignmentType.CENTER, spacing: exact(lineTwips * 1.25), keepNext: true },
+      run: { font: fonts.title, size: sizes.二号, characterSpacing: 0 },
+      paragraph: { alignment: AlignmentType.CENTER, spacing: exact(Math.round(lineTwips * 1.25)), keepNext: true },
     },
     heading1: {
       run: { font: fonts.heading, size: sizes.三号, color: '000000' },
@@ -88,29 +96,29 @@ export const styles: IStylesOptions = {
       id: 'Cell',
       name: '表格文字',
       basedOn: 'Normal',
-      run: { size: sizes.五号, snapToGrid: false },
-      paragraph: { spacing: { ...exact(320), before: 20, after: 20 }, wordWrap: true },
+      run: { size: sizes.五号, characterSpacing: 0 },
+      paragraph: { spacing: { ...exact(310), before: 20, after: 20 } },
     },
     {
       id: 'CellHead',
       name: '表头',
       basedOn: 'Cell',
-      run: { font: fonts.heading, size: sizes.五号, snapToGrid: false },
+      run: { font: fonts.heading, size: sizes.五号, characterSpacing: 0 },
       paragraph: { keepNext: true },
     },
     {
       id: 'TableCaption',
       name: '表题',
       basedOn: 'Normal',
-      run: { font: fonts.heading, size: sizes.小四, snapToGrid: false },
-      paragraph: { alignment: AlignmentType.CENTER, spacing: { ...exact(400), before: 120 }, keepNext: true },
+      run: { font: fonts.heading, size: sizes.小四, characterSpacing: 0 },
+      paragraph: { alignment: AlignmentType.CENTER, spacing: { ...exact(380), before: 60 }, keepNext: true },
     },
     {
       id: 'FigureCaption',
       name: '图题',
       basedOn: 'Normal',
-      run: { font: fonts.heading, size: sizes.小四, snapToGrid: false },
-      paragraph: { alignment: AlignmentType.CENTER, spacing: { ...exact(400), after: 120 } },
+      run: { font: fonts.heading, size: sizes.小四, characterSpacing: 0 },
+      paragraph: { alignment: AlignmentType.CENTER, spacing: { ...exact(380), after: 60 } },
     },
     {
       id: 'Drawing',
@@ -126,7 +134,7 @@ export const styles: IStylesOptions = {
       id: 'Quote',
       name: '原文',
       basedOn: 'Normal',
-      run: { font: fonts.subheading, size: sizes.小四, snapToGrid: false },
+      run: { font: fonts.subheading, size: sizes.小四, characterSpacing: 0 },
       paragraph: {
         alignment: AlignmentType.LEFT,
         spacing: { ...exact(420), after: 60 },
@@ -137,8 +145,8 @@ export const styles: IStylesOptions = {
       id: 'Note',
       name: '注',
       basedOn: 'Normal',
-      run: { size: sizes.五号, snapToGrid: false },
-      paragraph: { spacing: { ...exact(340), after: 80 } },
+      run: { size: sizes.五号, characterSpacing: 0 },
+      paragraph: { spacing: { ...exact(300), after: 40 } },
     },
   ],
 };
@@ -146,7 +154,7 @@ export const styles: IStylesOptions = {
 /** `— 1 —` in 4号 宋体: at the right on odd pages, at the left on even ones, one character in. */
 function footer(side: 'odd' | 'even'): Footer {
   const oneCharacter = pageNumberPoints * 20;
-  const run = { font: fonts.pageNumber, size: sizes.四号, snapToGrid: false };
+  const run = { font: fonts.pageNumber, size: sizes.四号, characterSpacing: 0 };
   return new Footer({
     children: [
       new Paragraph({
@@ -165,5 +173,5 @@ export const footers = () => ({ default: footer('odd'), even: footer('even') });
 /** Paper, margins and the grid of 22 lines by 28 characters. */
 export const section: ISectionPropertiesOptions = {
   page: { size: paper, margin: { ...margin, header: mm(15), footer: footerTwips, gutter: 0 } },
-  grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch: lineTwips, charSpace: characterSpace },
+  grid: { type: DocumentGridType.LINES, linePitch: lineTwips },
 };
