@@ -82,7 +82,9 @@ export function indexWordings(terms: readonly Term[]): Map<string, Term> {
     for (const wording of [...term.wordings, ...term.codedOnly, term.en, term.zh]) {
       const key = wordingKey(wording);
       const taken = index.get(key);
-      if (taken && taken !== term) clashes.push(`${wording}: ${taken.code} ${taken.zh} and ${term.code} ${term.zh}`);
+      // A chapter gives way: 感染 in a coded field is an infection, not a heading.
+      if (taken && term.parent === null) continue;
+      if (taken && taken !== term && taken.parent !== null) clashes.push(`${wording}: ${taken.code} ${taken.zh} and ${term.code} ${term.zh}`);
       else index.set(key, term);
     }
   }
