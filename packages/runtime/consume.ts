@@ -1,0 +1,57 @@
+/**
+ * How a service reads a topic: a batch's effects and the offset behind it are one database transaction. Killed
+ * before the commit, nothing has happened and the batch comes again; killed after it, the batch is skipped. The log
+ * is sought to the database's offset, so its own bookkeeping is never needed.
+ */
+import type { Log, StoredMessage } from '@huishang/log';
+import { beginOffset, nextOffset, type Sql, type Store, setOffset } from '@huishang/store';
+import type { Logger } from 'pino';
+
+export type Consumption = {
+  log: Log;
+  store: Store;
+  logger: Logger;
+  topic: string;
+  /** The service's name: one group, one set of offsets. */
+  consumer: string;
+  /** Effects of the messages, through `tx` alone. May be asked again for the same messages after a failure. */
+  handle(tx: Sql, messages: StoredMessage[], partition: number): Promise<void>;
+  /** After the commit, for what need not survive a crash. */
+  committed?(messages: StoredMessage[], partition: number): void | Promise<void>;
+};
+
+/** Another process has taken the partition over; the batch is its to handle. */
+class Superseded extends Error {}
+
+export async function consume(options: Consumption): Promise<{ stop(): Promise<void> }> {
+  const { log, store, topic, consumer, logger } = options;
+  return log.subscribe({
+    topic,
+    group: consumer,
+    async position(partition) {
+      // The row must be there to be locked: two processes must not both think they are first.
+      await beginOffset(store, consumer, topic, partition);
+      return nextOffset(store, consumer, topic, partition);
+    },
+    async handle(batch, { stillOwned }) {
+      let fresh: StoredMessage[] = [];
+      try {
+        await store.transaction(async (tx) => {
+          const next = await nextOffset(tx, consumer, topic, batch.partition, true);
+          const unread = batch.messages.filter((message) => message.offset >= next);
+          fresh = unread;
+          if (unread.length === 0) return;
+          if (unread[0]!.offset > next && next > 0n)
+            logger.debug({ topic, partition: batch.partition, next: String(next) }, 'offsets skipped by the log');
+          await options.handle(tx, unread, batch.partition);
+          await setOffset(tx, consumer, topic, batch.partition, unread.at(-1)!.offset + 1n);
+          if (!stillOwned()) throw new Superseded();
+        });
+      } catch (error) {
+        if (error instanceof Superseded) return;
+        throw error;
+      }
+      if (fresh.length > 0) await options.committed?.(fresh, batch.partition);
+    },
+  });
+}

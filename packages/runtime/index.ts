@@ -1,0 +1,12 @@
+/** What every service starts with: settings, logging, metrics, the data folder, and the way work is taken and passed on. */
+
+export { type Backlog, backlog, isDone } from './backlog.ts';
+export { type Consumption, consume } from './consume.ts';
+export { DirectoryHeld, type DirectoryLock, directoryHolder, type Holder, lockDirectory } from './data-directory.ts';
+export { createLogger, type Logger } from './logger.ts';
+export { createLoop, type Loop } from './loop.ts';
+export { createMetrics, type Metrics } from './metrics.ts';
+export { type Problem, problem } from './problem.ts';
+export { startRelay } from './relay.ts';
+export type { Service, ServiceContext } from './service.ts';
+export { readSettings, type Settings, SettingsError, settingsSchema } from './settings.ts';

@@ -1,0 +1,53 @@
+/** Settings come from the environment, are documented here once, and are refused with a clear message when wrong. */
+import { z } from 'zod';
+
+const positive = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+
+export const settingsSchema = z.object({
+  KAFKA_BROKERS: z
+    .string()
+    .regex(/^[^\s,:]+:\d+(,[^\s,:]+:\d+)*$/, '应为 host:port，多个以逗号分隔')
+    .optional()
+    .describe('Kafka 集群地址，如 kafka-1:9092,kafka-2:9092；不设则用内嵌日志'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, '应以 postgres:// 开头')
+    .optional()
+    .describe('PostgreSQL 地址；不设则用内嵌数据库'),
+  DATA_DIR: z.string().min(1).default('./data').describe('内嵌日志、内嵌数据库与密钥所在文件夹'),
+  HOST: z.string().min(1).default('127.0.0.1').describe('监听地址；默认只接受本机访问'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(8080).describe('监听端口；0 表示任选空闲端口'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('日志级别'),
+  RECORD_KEY: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/, '应为 64 位十六进制数（32 字节）')
+    .optional()
+    .describe('个人信息加密密钥；不设则首次启动时生成于 DATA_DIR/record.key'),
+  MAX_BODY_MB: positive(64).describe('HTTP 单次提交的上限（MB）'),
+  INTAKE_QUEUE: positive(20_000).describe('同时等待入库的记录数上限，超过即答 429'),
+  DISTRICTS_FILE: z.string().min(1).optional().describe('本地区县表（区县,人口,涉农）的路径'),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** A setting that cannot be used; the message names every wrong one and what it should be. */
+export class SettingsError extends Error {
+  override name = 'SettingsError';
+}
+
+/** @throws {SettingsError} */
+export function readSettings(environment: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const result = settingsSchema.safeParse(given);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    const secret = name === 'RECORD_KEY' || name === 'DATABASE_URL';
+    return `环境变量 ${name} 的值${secret ? '' : `“${given[name]}”`}不能用：${issue.message}`;
+  });
+  throw new SettingsError(lines.join('\n'));
+}

@@ -1,0 +1,32 @@
+/** Opens the store that the settings name. */
+import { mkdirSync } from 'node:fs';
+import { migrate } from './migrate.ts';
+import { openPglite } from './pglite.ts';
+import { openPostgresql } from './postgresql.ts';
+import type { Store } from './sql.ts';
+
+export type StoreOptions = {
+  /** A PostgreSQL server; absent: embedded in `directory`. */
+  url?: string | undefined;
+  directory: string;
+  /** For a throw-away store: answers before the data is on the disk. */
+  relaxed?: boolean;
+  onError?: (error: Error) => void;
+};
+
+/** @throws with a Chinese sentence when the schema cannot be brought up to date. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  let store: Store;
+  if (options.url) store = openPostgresql(options.url, options.onError ?? (() => {}));
+  else {
+    mkdirSync(options.directory, { recursive: true });
+    store = await openPglite(options.directory, { relaxed: options.relaxed ?? false });
+  }
+  try {
+    await migrate(store);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  return store;
+}

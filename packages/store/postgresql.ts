@@ -1,0 +1,53 @@
+/** A PostgreSQL server, through a pool. */
+import pg from 'pg';
+import type { Store } from './sql.ts';
+
+const DATE = 1082;
+const INT8 = 20;
+
+/** @param url a `postgres://` address. The pool is small: services are few and their transactions short. */
+export function openPostgresql(url: string, onError: (error: Error) => void): Store {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 8,
+    application_name: 'huishang',
+    types: {
+      getTypeParser: (oid: number, format?: string) => {
+        if (oid === DATE) return (value: string) => value;
+        if (oid === INT8) return Number;
+        return pg.types.getTypeParser(oid, format as 'text');
+      },
+    },
+  });
+  // An idle connection that the server closed: the pool replaces it at the next query.
+  pool.on('error', onError);
+  return {
+    engine: 'postgresql',
+    query: async (text, parameters) => (await pool.query(text, parameters as unknown[])).rows,
+    async transaction(work) {
+      const client = await pool.connect();
+      let broken: Error | undefined;
+      try {
+        await client.query('begin');
+        const result = await work({
+          query: async (text, parameters) => (await client.query(text, parameters as unknown[])).rows,
+        });
+        await client.query('commit');
+        return result;
+      } catch (error) {
+        await client.query('rollback').catch((failure: Error) => {
+          broken = failure;
+        });
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+    healthy: () =>
+      pool.query('select 1').then(
+        () => true,
+        () => false,
+      ),
+    close: () => pool.end(),
+  };
+}

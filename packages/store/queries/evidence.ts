@@ -1,0 +1,196 @@
+/** Evidence, and the coded terms that narratives are searched for. */
+import type { Domain, Evidence, RecordMessage } from '@huishang/schemas';
+import type { Sql } from '../sql.ts';
+
+export type EvidenceShell = {
+  stream: string;
+  id: string;
+  version: string;
+  receivedDate: string;
+  reportDate: string | null;
+};
+
+/** Notes that these record versions are to be read. A second delivery changes nothing. */
+export async function insertShells(sql: Sql, shells: readonly EvidenceShell[]): Promise<void> {
+  await sql.query(
+    `insert into evidence (stream, id, version, received_date, report_date)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::date[])
+     on conflict do nothing`,
+    [
+      shells.map((s) => s.stream),
+      shells.map((s) => s.id),
+      shells.map((s) => s.version),
+      shells.map((s) => s.receivedDate),
+      shells.map((s) => s.reportDate),
+    ],
+  );
+}
+
+export type CodedTerm = { seq: number; code: string; kind: 'reaction' | 'device_problem'; name: string; since: string };
+
+/** Adds terms, or moves `since` to an earlier day. Sequence numbers appear in commit order (the lock sees to it). */
+export async function learnTerms(sql: Sql, terms: readonly Omit<CodedTerm, 'seq'>[]): Promise<void> {
+  if (terms.length === 0) return;
+  await sql.query('lock table coded_term in exclusive mode');
+  await sql.query(
+    `insert into coded_term (code, kind, name, since)
+     select code, kind, name, since from unnest($1::text[], $2::text[], $3::text[], $4::date[]) as t(code, kind, name, since)
+     order by code collate "C"
+     on conflict (code) do update set since = least(coded_term.since, excluded.since),
+       name = least(coded_term.name collate "C", excluded.name collate "C")`,
+    [terms.map((t) => t.code), terms.map((t) => t.kind), terms.map((t) => t.name), terms.map((t) => t.since)],
+  );
+}
+
+export async function codedTerms(sql: Sql, after = 0): Promise<CodedTerm[]> {
+  return sql.query<CodedTerm>('select seq, code, kind, name, since from coded_term where seq > $1 order by seq', [
+    after,
+  ]);
+}
+
+export type Unsearched = {
+  stream: string;
+  id: string;
+  version: string;
+  searched: number;
+  message: string;
+  body: string | null;
+};
+
+/**
+ * Some evidence whose narrative has not been searched for the coded terms up to `seq`, locked for this transaction;
+ * what another process has locked is left to it.
+ */
+export async function unsearched(sql: Sql, seq: number, limit: number): Promise<Unsearched[]> {
+  return sql.query<Unsearched>(
+    `select e.stream, e.id, e.version, e.searched, r.message, e.body
+     from (select stream, id, version, searched, body from evidence where searched < $1
+           order by searched limit $2 for update skip locked) e
+     join record r on r.stream = e.stream and r.id = e.id and r.version = e.version`,
+    [seq, limit],
+  );
+}
+
+export async function countUnsearched(sql: Sql): Promise<number> {
+  const [row] = await sql.query<{ n: number }>(
+    'select count(*)::int as n from evidence where searched < (select coalesce(max(seq), 0) from coded_term)',
+  );
+  return row!.n;
+}
+
+/** Stores what was read. */
+export async function storeEvidence(
+  sql: Sql,
+  rows: readonly { stream: string; id: string; version: string; domain: string | null; body: string }[],
+  searched: number,
+): Promise<void> {
+  await sql.query(
+    `update evidence e set body = v.body, domain = v.domain, searched = $6
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) as v(stream, id, version, domain, body)
+     where e.stream = v.stream and e.id = v.id and e.version = v.version`,
+    [
+      rows.map((r) => r.stream),
+      rows.map((r) => r.id),
+      rows.map((r) => r.version),
+      rows.map((r) => r.domain),
+      rows.map((r) => r.body),
+      searched,
+    ],
+  );
+}
+
+/** Marks evidence as searched whose narratives hold none of the new terms: nothing else about it changes. */
+export async function markSearched(
+  sql: Sql,
+  rows: readonly { stream: string; id: string; version: string }[],
+  searched: number,
+): Promise<void> {
+  await sql.query(
+    `update evidence e set searched = $4
+     from unnest($1::text[], $2::text[], $3::text[]) as v(stream, id, version)
+     where e.stream = v.stream and e.id = v.id and e.version = v.version`,
+    [rows.map((r) => r.stream), rows.map((r) => r.id), rows.map((r) => r.version), searched],
+  );
+}
+
+/** The coded terms that had been used by a day: what narratives were searched for as of then. */
+export async function codedTermsAsOf(sql: Sql, asOf: string): Promise<CodedTerm[]> {
+  return sql.query<CodedTerm>(
+    'select seq, code, kind, name, since from coded_term where since <= $1::date order by seq',
+    [asOf],
+  );
+}
+
+/** Reads a record again with the terms known as of the day. */
+export type ReadAgain = (message: RecordMessage) => Evidence;
+
+const PAGE = 5_000;
+
+/**
+ * The evidence as it was known on a day: of each record the newest version received by then, in the order of stream
+ * and id, page by page. A narrative that mentions a term which nobody had used by then is read again without it.
+ * @param domain that domain's evidence, and what belongs to none by itself; absent: all.
+ */
+export async function* evidenceAsOf(
+  sql: Sql,
+  asOf: string,
+  readAgain: ReadAgain,
+  domain?: Domain,
+): AsyncGenerator<Evidence[]> {
+  const later = new Set(
+    (await sql.query<{ code: string }>('select code from coded_term where since > $1::date', [asOf])).map(
+      (t) => t.code,
+    ),
+  );
+  let after = { stream: '', id: '' };
+  for (;;) {
+    const rows = await sql.query<{ stream: string; id: string; version: string; body: string }>(
+      `select distinct on (stream collate "C", id collate "C") stream, id, version, body from evidence
+       where (stream collate "C", id collate "C") > ($1, $2) and received_date <= $3::date and body is not null
+         and ($4::text is null or domain is null or domain = $4)
+       order by stream collate "C", id collate "C", report_date desc nulls last, received_date desc, version collate "C" desc
+       limit $5`,
+      [after.stream, after.id, asOf, domain ?? null, PAGE],
+    );
+    const page = rows.map((row) => JSON.parse(row.body) as Evidence);
+    if (later.size > 0)
+      for (const [index, evidence] of page.entries())
+        if (evidence.hazards.some((h) => h.source === 'narrative' && later.has(h.code)))
+          page[index] = readAgain(await messageOf(sql, rows[index]!));
+    yield page;
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE) return;
+    after = { stream: last.stream, id: last.id };
+  }
+}
+
+async function messageOf(sql: Sql, key: { stream: string; id: string; version: string }): Promise<RecordMessage> {
+  const [row] = await sql.query<{ message: string }>(
+    'select message from record where stream = $1 and id = $2 and version = $3',
+    [key.stream, key.id, key.version],
+  );
+  return parseMessage(row!.message);
+}
+
+/** Changes whenever evidence that was known by a day changes: late arrivals, new readings. */
+export async function evidencePrint(sql: Sql, asOf: string, domain: Domain): Promise<string> {
+  const [row] = await sql.query<{ print: string }>(
+    `select count(*) || ':' || coalesce(sum(hashtextextended(body, 0)), 0) as print from evidence
+     where received_date <= $1::date and (domain is null or domain = $2)`,
+    [asOf, domain],
+  );
+  return row!.print;
+}
+
+/** What was understood of every version of one record. */
+export async function evidenceOf(sql: Sql, stream: string, id: string): Promise<Evidence[]> {
+  const rows = await sql.query<{ body: string }>(
+    `select body from evidence where stream = $1 and id = $2 and body is not null
+     order by report_date nulls first, received_date, version collate "C"`,
+    [stream, id],
+  );
+  return rows.map((row) => JSON.parse(row.body) as Evidence);
+}
+
+/** The record message that a version was read from. */
+export const parseMessage = (message: string): RecordMessage => JSON.parse(message) as RecordMessage;

@@ -1,0 +1,96 @@
+/** Offsets, the outbox and the domains' state: how far every step is. */
+import { type Domain, domains } from '@huishang/schemas';
+import type { Sql } from '../sql.ts';
+
+/** Where this consumer reads next; locked for the transaction when asked. */
+export async function nextOffset(
+  sql: Sql,
+  consumer: string,
+  topic: string,
+  partition: number,
+  lock = false,
+): Promise<bigint> {
+  const [row] = await sql.query<{ next: string }>(
+    `select next_offset::text as next from consumer_offset where consumer = $1 and topic = $2 and partition = $3
+     ${lock ? 'for update' : ''}`,
+    [consumer, topic, partition],
+  );
+  return BigInt(row?.next ?? 0);
+}
+
+/** Makes the row that `nextOffset` locks. */
+export async function beginOffset(sql: Sql, consumer: string, topic: string, partition: number): Promise<void> {
+  await sql.query(
+    'insert into consumer_offset (consumer, topic, partition, next_offset) values ($1, $2, $3, 0) on conflict do nothing',
+    [consumer, topic, partition],
+  );
+}
+
+export async function setOffset(
+  sql: Sql,
+  consumer: string,
+  topic: string,
+  partition: number,
+  next: bigint,
+): Promise<void> {
+  await sql.query(
+    `insert into consumer_offset (consumer, topic, partition, next_offset) values ($1, $2, $3, $4::bigint)
+     on conflict (consumer, topic, partition) do update set next_offset = excluded.next_offset`,
+    [consumer, topic, partition, next.toString()],
+  );
+}
+
+export type Outgoing = { key: string; value: string; partition?: number };
+
+/** Writes messages to be appended to the log once this transaction has committed. */
+export async function post(sql: Sql, topic: string, messages: readonly Outgoing[]): Promise<void> {
+  if (messages.length === 0) return;
+  await sql.query(
+    `insert into outbox (topic, partition, key, value)
+     select $1, p, k, v from unnest($2::int[], $3::text[], $4::text[]) as m(p, k, v)`,
+    [topic, messages.map((m) => m.partition ?? null), messages.map((m) => m.key), messages.map((m) => m.value)],
+  );
+}
+
+export type Posted = { id: number; topic: string; partition: number | null; key: string; value: string };
+
+/** The oldest messages waiting, locked for this transaction; what another process is sending is left to it. */
+export async function oldestPosted(sql: Sql, limit: number): Promise<Posted[]> {
+  return sql.query<Posted>(
+    'select id, topic, partition, key, value from outbox order by id limit $1 for update skip locked',
+    [limit],
+  );
+}
+
+export async function deletePosted(sql: Sql, ids: readonly number[]): Promise<void> {
+  await sql.query('delete from outbox where id = any($1::bigint[])', [ids]);
+}
+
+export async function countPosted(sql: Sql): Promise<number> {
+  const [row] = await sql.query<{ n: number }>('select count(*)::int as n from outbox');
+  return row!.n;
+}
+
+export type DomainProgress = { domain: Domain; wanted: number; detected: number; consulted: number; reported: number };
+
+export async function domainProgress(sql: Sql): Promise<DomainProgress[]> {
+  return sql.query<DomainProgress>(
+    'select domain, wanted, detected, consulted, reported from domain_state order by domain',
+  );
+}
+
+/** New evidence of a domain (null: of a record that may belong to any) makes its results out of date. */
+export async function wantDetection(sql: Sql, changed: Iterable<Domain | null>): Promise<void> {
+  const set = new Set(changed);
+  const names = set.has(null) ? [...domains] : [...set];
+  await sql.query('update domain_state set wanted = wanted + 1 where domain = any($1::text[])', [names]);
+}
+
+export async function setProgress(
+  sql: Sql,
+  domain: Domain,
+  step: 'detected' | 'consulted' | 'reported',
+  state: number,
+): Promise<void> {
+  await sql.query(`update domain_state set ${step} = greatest(${step}, $2) where domain = $1`, [domain, state]);
+}

@@ -1,0 +1,81 @@
+/** What all forms share: from a field to a piece of evidence. */
+import { readMaker, readProduct } from '@huishang/language';
+import type { Evidence, ProductMention, RecordFields, RecordMessage, StreamName } from '@huishang/schemas';
+
+/** A coded field's entry and the field it stands in. */
+export type CodedEntry = { field: string; text: string; kind: 'reaction' | 'device_problem' };
+/** Free text that is searched for hazards. */
+export type Narrative = { field: string; text: string };
+
+/** What one form says, before its words are looked up. */
+export type Structured = Pick<
+  Evidence,
+  | 'domain' | 'eventDate' | 'products' | 'serious' | 'death' | 'lifeThreatening' | 'label' | 'sex' | 'age'
+  | 'reporterKind' | 'reporter' | 'causality' | 'positiveRechallenge' | 'sampling' | 'complaint' | 'riskInfo' | 'excerpt'
+> & { place: string | null; coded: CodedEntry[]; narratives: Narrative[]; weighed: [weight: number, filled: boolean][] }; // biome-ignore format: names
+
+/** Fields as they travel: personal ones are gone. */
+export type Sealed<S extends StreamName> = RecordFields[S];
+
+export const fieldsOf = <S extends StreamName>(message: RecordMessage): Sealed<S> => message.fields as Sealed<S>;
+
+/** What nothing is known about. */
+export const unknown = {
+  serious: false,
+  death: false,
+  lifeThreatening: false,
+  label: null,
+  sex: null,
+  age: null,
+  reporterKind: null,
+  reporter: null,
+  causality: null,
+  positiveRechallenge: false,
+  eventDate: null,
+} as const;
+
+/** A product as a form names it. */
+export function product(named: {
+  role?: '怀疑' | '并用' | undefined;
+  name: string;
+  form?: string | undefined;
+  tradeName?: string | undefined;
+  maker?: string | undefined;
+  batch?: string | undefined;
+  approvalNumber?: string | undefined;
+}): ProductMention {
+  const { key, base, name } = readProduct(named.name, named.form);
+  const maker = named.maker ? readMaker(named.maker) : null;
+  return {
+    role: named.role === '并用' ? 'concomitant' : 'suspect',
+    key,
+    base,
+    name,
+    ...(named.tradeName && { tradeName: named.tradeName }),
+    ...(maker?.key && { makerKey: maker.key, maker: maker.name }),
+    ...(named.batch && { batch: named.batch }),
+    ...(named.approvalNumber && { approvalNumber: named.approvalNumber }),
+  };
+}
+
+export const coded = (field: string, kind: CodedEntry['kind'], entries: readonly string[] | undefined): CodedEntry[] =>
+  (entries ?? []).map((text) => ({ field, text, kind }));
+
+export const narrative = (field: string, text: string | undefined): Narrative[] => (text ? [{ field, text }] : []);
+
+export const sexOf = (sex: string | undefined): '男' | '女' | null => (sex === '男' || sex === '女' ? sex : null);
+
+/** The weight of every field and whether it is filled, for completeness. */
+export const weigh = (...fields: [weight: number, value: unknown][]): [number, boolean][] =>
+  fields.map(([weight, value]) => [
+    weight,
+    Array.isArray(value) ? value.length > 0 : value !== undefined && value !== '',
+  ]);
+
+/** Words an assessor is shown are kept up to this length. */
+const EXCERPT = 4_000;
+export const excerpt = (...texts: (string | undefined)[]): string =>
+  texts
+    .filter((text) => text !== undefined && text !== '')
+    .join('\n')
+    .slice(0, EXCERPT);

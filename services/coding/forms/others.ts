@@ -1,0 +1,81 @@
+/** Sampling results, complaints and risk information. */
+import type { Domain, productCategories, RecordMessage } from '@huishang/schemas';
+import { excerpt, fieldsOf, narrative, product, type Structured, unknown, weigh } from './common.ts';
+
+/** 中药饮片 and 药包材 belong to the drugs' agenda. */
+const domainOfCategory: Record<(typeof productCategories)[number], Domain> = {
+  药品: 'drug',
+  中药饮片: 'drug',
+  药包材: 'drug',
+  医疗器械: 'device',
+  化妆品: 'cosmetic',
+  疫苗: 'vaccine',
+};
+
+export function readSampling(message: RecordMessage): Structured {
+  const f = fieldsOf<'sampling'>(message);
+  const failed = f.conclusion === '不合格';
+  return {
+    ...unknown,
+    domain: domainOfCategory[f.productCategory],
+    eventDate: f.samplingDate ?? null,
+    products: [
+      product({ name: f.productName, maker: f.manufacturer, batch: f.batch, approvalNumber: f.approvalNumber }),
+    ],
+    coded: [],
+    narratives: [],
+    place: f.district ?? null,
+    reporter: f.laboratory ?? null,
+    sampling: {
+      failed,
+      failedItems: f.failedItems ?? [],
+      level: f.level ?? null,
+      stage: f.stage ?? null,
+      task: f.task ?? null,
+    },
+    excerpt: excerpt(
+      failed ? `不合格：${(f.failedItems ?? ['项目未载明']).join('、')}` : '合格',
+      f.result && `检验结果：${f.result}`,
+      f.requirement && `标准规定：${f.requirement}`,
+    ),
+    weighed: weigh([1, f.manufacturer], [1, f.batch], [1, f.sampledUnit], [1, f.standard], [1, f.result]),
+  };
+}
+
+/** Its domain is that of the product it speaks of, which only what is known as of the day can tell. */
+export function readComplaint(message: RecordMessage): Structured {
+  const f = fieldsOf<'complaint'>(message);
+  return {
+    ...unknown,
+    domain: null,
+    eventDate: f.submittedDate,
+    products: f.product || f.subject ? [product({ name: f.product ?? '', maker: f.subject, batch: f.batch })] : [],
+    coded: [],
+    narratives: narrative('narrative', f.narrative),
+    place: f.district ?? null,
+    complaint: {
+      kind: f.kind ?? null,
+      channel: f.channel ?? null,
+      open: f.closedDate === undefined && f.status !== '已办结',
+    },
+    excerpt: excerpt(f.narrative),
+    weighed: weigh([1, f.product], [1, f.subject], [1, f.batch], [1, f.district]),
+  };
+}
+
+export function readRiskInfo(message: RecordMessage): Structured {
+  const f = fieldsOf<'riskInfo'>(message);
+  const category = f.productCategory as keyof typeof domainOfCategory | undefined;
+  return {
+    ...unknown,
+    domain: (category && domainOfCategory[category]) ?? null,
+    eventDate: f.date,
+    products: f.product || f.firm ? [product({ name: f.product ?? '', maker: f.firm, batch: f.batch })] : [],
+    coded: [],
+    narratives: narrative('narrative', f.narrative),
+    place: f.district ?? null,
+    riskInfo: { source: f.source, stage: f.stage ?? null, category: f.productCategory ?? null },
+    excerpt: excerpt(f.narrative),
+    weighed: weigh([1, f.product], [1, f.firm], [1, f.batch], [1, f.district]),
+  };
+}

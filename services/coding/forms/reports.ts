@@ -1,0 +1,140 @@
+/** The three report forms: drugs and vaccines, devices, cosmetics. */
+import type { RecordMessage } from '@huishang/schemas';
+import { coded, excerpt, fieldsOf, narrative, product, type Structured, sexOf, unknown, weigh } from './common.ts';
+
+/** Statements in 严重药品不良反应 that make a report serious (《药品不良反应报告和监测管理办法》 art. 63). */
+const SERIOUS = /死亡|危及生命|住院|残|畸|癌|重要医学|严重/;
+
+/** 药品不良反应报告 and AEFI reports. Weights after vigiGrade's dimensions (Bergvall 2014). */
+export function readDrugReport(message: RecordMessage): Structured {
+  const f = fieldsOf<'drug'>(message);
+  const criteria = (f.seriousness ?? []).join('、');
+  const death = f.outcome === '死亡' || criteria.includes('死亡');
+  const suspect = f.products.find((p) => p.role !== '并用') ?? f.products[0]!;
+  return {
+    ...unknown,
+    domain: message.stream === 'vaccine' ? 'vaccine' : 'drug',
+    eventDate: f.onsetDate ?? null,
+    products: f.products.map((p) =>
+      product({
+        role: p.role,
+        name: p.genericName,
+        form: p.dosageForm,
+        tradeName: p.tradeName,
+        maker: p.manufacturer,
+        batch: p.batch,
+        approvalNumber: p.approvalNumber,
+      }),
+    ),
+    coded: coded('reactions', 'reaction', f.reactions),
+    narratives: narrative('narrative', f.narrative),
+    serious: death || f.outcome === '有后遗症' || (f.reportType?.includes('严重') ?? false) || SERIOUS.test(criteria),
+    death,
+    lifeThreatening: criteria.includes('危及生命'),
+    label: f.reportType === undefined ? null : f.reportType.startsWith('新的') ? 'new' : 'known',
+    sex: sexOf(f.sex),
+    age: f.age ?? null,
+    reporterKind: f.reporterKind ?? null,
+    reporter: f.reporterName ?? null,
+    causality: f.unitCausality ?? f.reporterCausality ?? null,
+    positiveRechallenge: f.rechallenge === '是',
+    place: f.district,
+    excerpt: excerpt(f.narrative),
+    weighed: weigh(
+      [2, f.onsetDate && suspect.startDate],
+      [1, f.age],
+      [1, f.sex],
+      [1, suspect.indication],
+      [2, f.outcome],
+      [1, suspect.dosage],
+      [1, suspect.batch],
+      [1, f.reporterProfession ?? f.reporterKind],
+      [2, f.narrative],
+      [1, f.dechallenge],
+    ),
+  };
+}
+
+/** 医疗器械不良事件报告. Weights after the quality score in use in a province (FORMS: 使用过程, 故障表现 … lead). */
+export function readDeviceReport(message: RecordMessage): Structured {
+  const f = fieldsOf<'device'>(message);
+  return {
+    ...unknown,
+    domain: 'device',
+    eventDate: f.eventDate ?? null,
+    products: [
+      product({
+        name: f.productName,
+        maker: f.manufacturer,
+        batch: f.batch ?? f.serialNumber,
+        approvalNumber: f.registrationNumber,
+      }),
+    ],
+    coded: [...coded('injuries', 'reaction', f.injuries), ...coded('problems', 'device_problem', f.problems)],
+    narratives: narrative('narrative', f.narrative),
+    serious: f.harm === '死亡' || f.harm === '严重伤害',
+    death: f.harm === '死亡',
+    sex: sexOf(f.sex),
+    age: f.age ?? null,
+    reporterKind: f.reporterKind ?? null,
+    reporter: f.reporterName ?? null,
+    causality: f.causality ?? null,
+    place: f.district,
+    excerpt: excerpt(f.narrative),
+    weighed: weigh(
+      [8, f.registrationNumber],
+      [4, f.model ?? f.specification],
+      [4, f.batch ?? f.serialNumber],
+      [4, f.eventDate],
+      [5, f.awarenessDate],
+      [8, f.harm],
+      [6, f.injuries],
+      [6, f.problems],
+      [18, f.narrative],
+      [4, f.concomitants],
+      [4, f.cause],
+    ),
+  };
+}
+
+/** 化妆品不良反应报告. */
+export function readCosmeticReport(message: RecordMessage): Structured {
+  const f = fieldsOf<'cosmetic'>(message);
+  const death = f.outcome?.includes('死亡') ?? false;
+  return {
+    ...unknown,
+    domain: 'cosmetic',
+    eventDate: f.onsetDate ?? null,
+    products: [
+      product({
+        name: f.productName,
+        maker: f.registrant ?? f.manufacturer,
+        batch: f.batch,
+        approvalNumber: f.registrationNumber,
+      }),
+    ],
+    coded: [...coded('symptoms', 'reaction', f.symptoms), ...coded('lesions', 'reaction', f.lesions)],
+    narratives: [...narrative('narrative', f.narrative), ...narrative('diagnosis', f.diagnosis)],
+    serious: death || (f.severity !== undefined && f.severity !== '一般'),
+    death,
+    sex: sexOf(f.sex),
+    age: f.age ?? null,
+    reporterKind: f.reporterKind ?? null,
+    reporter: f.reporterName ?? null,
+    causality: f.causality ?? null,
+    place: f.district,
+    excerpt: excerpt(f.narrative),
+    weighed: weigh(
+      [1, f.registrationNumber],
+      [1, f.batch],
+      [1, f.startDate && f.onsetDate],
+      [1, f.symptoms ?? f.lesions],
+      [1, f.lesionSites],
+      [2, f.narrative],
+      [1, f.diagnosis],
+      [1, f.outcome],
+      [1, f.age],
+      [1, f.sex],
+    ),
+  };
+}

@@ -1,0 +1,21 @@
+/** `backup`: a complete copy of the embedded store, log and key. A server's own tools do this for PostgreSQL and Kafka. */
+import { cpSync, existsSync, readdirSync } from 'node:fs';
+import { lockDirectory, readSettings } from '@huishang/runtime';
+import { WorkFailed } from '../failure.ts';
+import { result } from '../output.ts';
+
+export function backup(options: { output: string }, environment: NodeJS.ProcessEnv): void {
+  const settings = readSettings(environment);
+  if (settings.DATABASE_URL || settings.KAFKA_BROKERS)
+    throw new WorkFailed('数据在服务器上：请用 pg_dump 备份数据库；Kafka 的消息可由数据库重建。');
+  if (!existsSync(settings.DATA_DIR)) throw new WorkFailed(`没有数据文件夹 ${settings.DATA_DIR}。`);
+  if (existsSync(options.output) && readdirSync(options.output).length > 0)
+    throw new WorkFailed(`${options.output} 不是空文件夹：备份不覆盖已有的文件。`);
+  const lock = lockDirectory(settings.DATA_DIR); // Copied while a process writes, the store could not be opened again.
+  try {
+    cpSync(settings.DATA_DIR, options.output, { recursive: true, filter: (path) => !path.endsWith('/lock') });
+  } finally {
+    lock.release();
+  }
+  result(false, null, [`已备份到 ${options.output}；恢复时把 DATA_DIR 指向它（或它的副本）即可。`]);
+}

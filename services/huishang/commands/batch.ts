@@ -1,0 +1,65 @@
+/** `batch`: a folder of input in, the month's agendas and the week's report out, on a fresh store. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Logger, readSettings } from '@huishang/runtime';
+import { newestDay } from '@huishang/store';
+import { resultFiles, resultsAsOf } from '../as-of.ts';
+import { loadKnowledge } from '../context.ts';
+import { WorkFailed } from '../failure.ts';
+import { importPaths } from '../import-paths.ts';
+import { progressBar, result, say } from '../output.ts';
+import { startSystem } from '../system.ts';
+import { writeFiles } from '../write-files.ts';
+
+export type BatchOptions = { input: string[]; output: string; asOf?: string; districts?: string; json?: boolean };
+
+export async function batch(options: BatchOptions, environment: NodeJS.ProcessEnv, logger: Logger): Promise<void> {
+  const begun = performance.now();
+  const directory = mkdtempSync(join(tmpdir(), 'huishang-'));
+  const settings = {
+    ...readSettings(environment),
+    KAFKA_BROKERS: undefined,
+    DATABASE_URL: undefined,
+    DATA_DIR: directory,
+  };
+  const knowledge = loadKnowledge(options.districts ?? settings.DISTRICTS_FILE);
+  const system = await startSystem({ settings, logger, knowledge, services: ['intake', 'coding'], throwAway: true });
+  const interrupted = () => void system.stop().finally(() => process.exit(130));
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  try {
+    const intake = system.intake!;
+    const bar = progressBar('读入');
+    await importPaths(
+      options.input,
+      { take: intake.take, finish: intake.finishImport },
+      ({ bytesRead, bytesTotal, records }) => bar.update(bytesRead, bytesTotal, `${records} 条`),
+      (file, reason) => say(`未读 ${file}：${reason}`),
+    );
+    bar.stop();
+    say(`读入完毕（${seconds(begun)}），正在识读`);
+    await system.idle('coded');
+    say(`识读完毕（${seconds(begun)}），正在检测与排序`);
+    const asOf = options.asOf ?? (await newestDay(system.store));
+    if (!asOf) throw new WorkFailed('没有一条可用的记录：请看 rejected.csv 的原因，或检查 --input 的路径。');
+    const results = await resultsAsOf(system.store, knowledge, asOf, (sealed) => intake.sealer.open(sealed));
+    const files = await writeFiles(options.output, resultFiles(results));
+    const { summary, agendas } = results;
+    result(
+      options.json ?? false,
+      { output: options.output, files, ...summary, seconds: (performance.now() - begun) / 1000 },
+      [
+        `截至 ${asOf}：收到 ${summary.received}，接受 ${summary.accepted}，重复 ${summary.duplicates}，跟踪 ${summary.followUps}，退回 ${summary.rejected}`,
+        ...agendas.map(
+          (a) => `${a.month} ${a.domain}：${a.items.length} 项议题${a.items[0] ? `，第 1 位 ${a.items[0].title}` : ''}`,
+        ),
+        `结果写入 ${options.output}（${files.length} 个文件，${seconds(begun)}）`,
+      ],
+    );
+  } finally {
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+    await system.stop();
+  }
+}
+
+const seconds = (begun: number): string => `${((performance.now() - begun) / 1000).toFixed(1)} 秒`;

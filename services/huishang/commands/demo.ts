@@ -1,0 +1,44 @@
+/** `npm start`: everything on the embedded default, with a simulated city's year. */
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { directoryHolder, readSettings } from '@huishang/runtime';
+import { newestDay } from '@huishang/store';
+import { WorkFailed } from '../failure.ts';
+import { importPaths } from '../import-paths.ts';
+import { progressBar, say } from '../output.ts';
+import { serviceNames } from '../system.ts';
+import { startServing, stopSignal } from './serve.ts';
+import { writeSimulation } from './simulate.ts';
+
+/** Enough for every section of the briefing to have something in it, and quick to load. */
+const SAMPLE = { seed: 1, year: 2025, records: 6_000 };
+
+export async function demo(environment: NodeJS.ProcessEnv): Promise<void> {
+  const given = readSettings({ LOG_LEVEL: 'warn', ...environment });
+  const sample = join(given.DATA_DIR, 'sample');
+  const settings = { ...given, DISTRICTS_FILE: given.DISTRICTS_FILE ?? join(sample, 'districts.csv') };
+  const holder = directoryHolder(settings.DATA_DIR);
+  if (holder) throw new WorkFailed(`会商已在运行：${holder.address ?? `进程 ${holder.pid}`}`);
+  if (!existsSync(join(sample, 'truth.json'))) {
+    say('正在生成样例数据：一座虚构城市的一年……');
+    mkdirSync(sample, { recursive: true });
+    writeSimulation({ output: sample, ...SAMPLE });
+  }
+  const running = await startServing(settings, [...serviceNames]);
+  const { system, address } = running;
+  if ((await newestDay(system.store)) === null) {
+    const intake = system.intake!;
+    const bar = progressBar('读入样例');
+    await importPaths(
+      [join(sample, 'data')],
+      { take: intake.take, finish: intake.finishImport },
+      ({ bytesRead, bytesTotal, records }) => bar.update(bytesRead, bytesTotal, `${records} 条`),
+    );
+    bar.stop();
+  }
+  say('正在识读、检测与排序……');
+  await system.idle('all');
+  process.stdout.write(`会商已就绪，请用浏览器打开 ${address}\n`);
+  await stopSignal();
+  await running.stop();
+}

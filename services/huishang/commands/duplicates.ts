@@ -1,0 +1,18 @@
+/** `duplicates`: pairs of records that tell of one event. */
+import { writeFileSync } from 'node:fs';
+import { writeCsv } from '@huishang/formats';
+import { type Comparable, findDuplicates } from '@huishang/language';
+import { WorkFailed } from '../failure.ts';
+import { readJsonLines } from '../read-lines.ts';
+
+export async function duplicates(options: { input: string; output: string }): Promise<void> {
+  const items: Comparable[] = [];
+  for await (const { line, value } of readJsonLines(options.input)) {
+    if (typeof value.id !== 'string') throw new WorkFailed(`${options.input} 第 ${line} 行要有文本字段 "id"。`);
+    items.push(value as Comparable);
+  }
+  const pairs = findDuplicates(items).sort((x, y) => y.score - x.score || compare(x.a, y.a) || compare(x.b, y.b));
+  writeFileSync(options.output, writeCsv(pairs, ['a', 'b', 'score']));
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

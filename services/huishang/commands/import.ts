@@ -1,0 +1,50 @@
+/** `import`: files to the running system, or to the same store when none runs. */
+import { type Logger, readSettings } from '@huishang/runtime';
+import { loadKnowledge } from '../context.ts';
+import { type IntakeTarget, importPaths } from '../import-paths.ts';
+import { progressBar, result, say } from '../output.ts';
+import { remoteTarget, runningAddress, waitForIdle } from '../remote.ts';
+import { type ServiceName, startSystem } from '../system.ts';
+
+export async function importCommand(
+  paths: string[],
+  options: { wait?: boolean; json?: boolean },
+  environment: NodeJS.ProcessEnv,
+  logger: Logger,
+): Promise<void> {
+  const settings = readSettings(environment);
+  const address = await runningAddress(settings);
+  if (address) {
+    await run(paths, remoteTarget(address), options.json);
+    if (options.wait) await waitForIdle(address);
+    return;
+  }
+  // With log and store both outside, the running processes do the rest; with either embedded, nobody else can.
+  const outside = settings.KAFKA_BROKERS !== undefined && settings.DATABASE_URL !== undefined;
+  const services: ServiceName[] =
+    options.wait && !outside ? ['intake', 'coding', 'detection', 'consultation', 'reporting'] : ['intake'];
+  const knowledge = loadKnowledge(settings.DISTRICTS_FILE);
+  const system = await startSystem({ settings, logger, knowledge, services });
+  try {
+    const intake = system.intake!;
+    await run(paths, { take: intake.take, finish: intake.finishImport }, options.json);
+    if (options.wait) await system.idle('all');
+  } finally {
+    await system.stop();
+  }
+}
+
+async function run(paths: string[], target: IntakeTarget, json = false): Promise<void> {
+  const bar = progressBar('导入');
+  const counts = await importPaths(
+    paths,
+    target,
+    ({ bytesRead, bytesTotal, records }) => bar.update(bytesRead, bytesTotal, `${records} 条`),
+    (file, reason) => say(`未读 ${file}：${reason}`),
+  );
+  bar.stop();
+  result(json, counts, [
+    `收到 ${counts.received}：接受 ${counts.accepted}，重复 ${counts.duplicate}，跟踪 ${counts.followUp}，退回 ${counts.rejected}` +
+      (counts.again > 0 ? `；上次中断前已入库 ${counts.again}` : ''),
+  ]);
+}

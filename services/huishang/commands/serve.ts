@@ -1,0 +1,71 @@
+/** `serve`: the services of this process, until it is stopped. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { createLogger, readSettings, type Settings } from '@huishang/runtime';
+import { consoleData } from '../console-data.ts';
+import { loadKnowledge } from '../context.ts';
+import { UsageError } from '../failure.ts';
+import { httpApp } from '../http.ts';
+import { type ServiceName, type System, serviceNames, startSystem } from '../system.ts';
+
+export async function serve(options: { services?: string[] }, environment: NodeJS.ProcessEnv): Promise<void> {
+  const settings = readSettings(environment);
+  const running = await startServing(settings, chosenServices(options.services));
+  process.stdout.write(`会商已就绪：${running.address}（${[...running.services].join('、')}）\n`);
+  await stopSignal();
+  await running.stop();
+}
+
+function chosenServices(names: readonly string[] = serviceNames): ServiceName[] {
+  const wrong = names.filter((name) => !(serviceNames as readonly string[]).includes(name));
+  if (wrong.length > 0 || names.length === 0)
+    throw new UsageError(`没有名为“${wrong.join('、')}”的服务，可选：${serviceNames.join(',')}。`);
+  return serviceNames.filter((name) => names.includes(name));
+}
+
+export type Running = { system: System; address: string; services: ServiceName[]; stop(): Promise<void> };
+
+export async function startServing(settings: Settings, services: ServiceName[]): Promise<Running> {
+  const logger = createLogger(settings.LOG_LEVEL);
+  const knowledge = loadKnowledge(settings.DISTRICTS_FILE);
+  const system = await startSystem({ settings, logger, knowledge, services });
+  try {
+    const app = httpApp(system, knowledge, services.includes('console') ? consoleData(system) : null);
+    const server = createServer(getRequestListener(app.fetch));
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(settings.PORT, settings.HOST, resolve);
+    });
+    const { port } = server.address() as AddressInfo;
+    const address = `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${port}`;
+    system.lock?.announce(address);
+    return {
+      system,
+      address,
+      services,
+      async stop() {
+        server.closeIdleConnections();
+        await new Promise((resolve) => {
+          server.close(resolve);
+          setTimeout(() => server.closeAllConnections(), 5_000).unref();
+        });
+        await system.stop();
+      },
+    };
+  } catch (error) {
+    await system.stop();
+    throw error;
+  }
+}
+
+/** Resolves at the first wish to stop; a second one ends the process at once. */
+export function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const)
+      process.once(name, () => {
+        process.once(name, () => process.exit(130));
+        resolve();
+      });
+  });
+}

@@ -1,0 +1,67 @@
+/** The words and numbers that every step shares: vocabulary, places, rules, weights, and their versions. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { Reader } from '@huishang/coding';
+import { defaultWeights, type Weights } from '@huishang/consultation';
+import { type DetectionRules, defaultRules, type HazardInfo } from '@huishang/detection';
+import type { Evidence, RecordMessage } from '@huishang/schemas';
+import type { CodedTerm } from '@huishang/store';
+import { type DistrictTable, loadVocabulary, parseDistrictTable, places } from '@huishang/vocabulary';
+
+export type Knowledge = {
+  reader: Reader;
+  rules: DetectionRules;
+  weights: Weights;
+  /** What a code means; `terms` are the coded terms that have become vocabulary. */
+  hazards(terms: readonly CodedTerm[]): (code: string) => HazardInfo;
+  /** Reads records with just these coded terms. */
+  readWith(terms: readonly CodedTerm[]): (message: RecordMessage) => Evidence;
+  versions: Record<string, string>;
+};
+
+/** @param districtsFile the user's own table of districts. @throws when it cannot be read. */
+export function loadKnowledge(districtsFile?: string): Knowledge {
+  const vocabulary = loadVocabulary();
+  let districts: DistrictTable | undefined;
+  let districtsVersion = 'default';
+  if (districtsFile) {
+    const text = readFileSync(districtsFile, 'utf8');
+    districts = parseDistrictTable(text);
+    districtsVersion = createHash('sha256').update(text).digest('hex').slice(0, 12);
+  }
+  const reader = new Reader({ vocabulary, places: places(), districts });
+  return {
+    reader,
+    readWith: (terms) => {
+      const knowing = terms.length > 0 ? reader.knowing(terms) : reader;
+      return (message) => knowing.read(message);
+    },
+    rules: defaultRules,
+    weights: defaultWeights,
+    hazards: (terms) => {
+      const coded = new Map(terms.map((term) => [term.code, term]));
+      return (code) => {
+        const term = vocabulary.byCode(code);
+        if (term) {
+          const { zh, kind, path, serious, designated } = term;
+          return { name: zh, kind, path: path.filter((ancestor) => ancestor !== code), serious, designated };
+        }
+        const own = coded.get(code);
+        return {
+          name: own?.name ?? code.replace(/^C:/, ''),
+          kind: own?.kind ?? 'reaction',
+          path: [],
+          serious: false,
+          designated: false,
+        };
+      };
+    },
+    versions: {
+      program: '0.1.0',
+      vocabulary: vocabulary.version,
+      rules: defaultRules.version,
+      weights: defaultWeights.version,
+      districts: districtsVersion,
+    },
+  };
+}

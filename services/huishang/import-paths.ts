@@ -1,0 +1,62 @@
+/** Reads files and hands what they hold to intake, portion by portion, so that an import cut short can be begun again. */
+import { createHash } from 'node:crypto';
+import { readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { readPaths } from '@huishang/formats';
+import type { IntakeResult, Reading } from '@huishang/schemas';
+
+/** Where readings go: straight into the store, or over HTTP to the process that holds it. */
+export type IntakeTarget = {
+  take(readings: readonly Reading[], receipt: { import: string; portion: number }): Promise<IntakeResult[] | null>;
+  finish(name: string): Promise<void>;
+};
+
+export type ImportCounts = {
+  received: number;
+  accepted: number;
+  duplicate: number;
+  followUp: number;
+  rejected: number;
+  again: number;
+};
+export type ImportProgress = (done: { bytesRead: number; bytesTotal: number; file: string; records: number }) => void;
+
+/** @throws a Chinese sentence when a path is not there. */
+export async function importPaths(
+  paths: readonly string[],
+  target: IntakeTarget,
+  progress: ImportProgress = () => {},
+  onSkip: (file: string, reason: string) => void = () => {},
+): Promise<ImportCounts> {
+  const name = importName(paths);
+  const counts: ImportCounts = { received: 0, accepted: 0, duplicate: 0, followUp: 0, rejected: 0, again: 0 };
+  let portion = 0;
+  const onProgress = (at: { file: string; bytesRead: number; bytesTotal: number }) =>
+    progress({ ...at, records: counts.received });
+  for await (const readings of readPaths([...paths], { onProgress, onSkip })) {
+    const results = await target.take(readings, { import: name, portion });
+    portion += 1;
+    counts.received += readings.length;
+    if (results === null) counts.again += readings.length;
+    for (const { status } of results ?? []) counts[status] += 1;
+  }
+  await target.finish(name);
+  return counts;
+}
+
+/** The same files, unchanged, give the same name: so an import that died goes on where it stopped. */
+function importName(paths: readonly string[]): string {
+  const hash = createHash('sha256');
+  const visit = (path: string) => {
+    let found: ReturnType<typeof statSync>;
+    try {
+      found = statSync(path);
+    } catch (error) {
+      throw new Error(`找不到 ${path}：请检查路径是否正确。`, { cause: error });
+    }
+    if (found?.isDirectory()) for (const entry of readdirSync(path).sort()) visit(join(path, entry));
+    else hash.update(`${resolve(path)}\n${found?.size} ${found?.mtimeMs}\n`);
+  };
+  for (const path of paths) visit(path);
+  return hash.digest('hex').slice(0, 32);
+}

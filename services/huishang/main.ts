@@ -1,0 +1,189 @@
+/** The command line. */
+import { fileURLToPath } from 'node:url';
+import { createLogger, DirectoryHeld, readSettings, SettingsError } from '@huishang/runtime';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { UsageError, WorkFailed } from './failure.ts';
+import { say } from './output.ts';
+
+const day = (text: string): string => {
+  const date = new Date(`${text}T00:00:00Z`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== text)
+    throw new InvalidArgumentError('应为 YYYY-MM-DD 形式的日期。');
+  return text;
+};
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+const integer = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('应为非负整数。');
+  return value;
+};
+
+const asOf = () =>
+  new Option('--as-of <YYYY-MM-DD>', '以这一天为准：其后收到的不计（默认：输入中最新的日期）').argParser(day);
+const json = () => new Option('--json', '结果以一个 JSON 文档输出');
+const districts = () => new Option('--districts <FILE>', '本地区县表（区县,人口,涉农）');
+
+function program(): Command {
+  const root = new Command('huishang')
+    .description('会商：药品安全信号检测与风险会商 / safety-signal detection and risk consultation')
+    .version('0.1.0')
+    .exitOverride()
+    .showHelpAfterError('（加 --help 查看用法）');
+  const logger = () => createLogger(process.env.LOG_LEVEL ?? 'warn');
+
+  root
+    .command('batch')
+    .description('读入文件夹，一次跑完全程，写出信号、议题、简报与周报')
+    .requiredOption('--input <PATH...>', '输入文件或文件夹，可多个')
+    .requiredOption('--output <DIR>', '输出文件夹')
+    .addOption(asOf())
+    .option('--until-idle', '处理完为止（默认即如此）')
+    .addOption(districts())
+    .addOption(json())
+    .action(async (options) => (await import('./commands/batch.ts')).batch(options, process.env, logger()));
+
+  root
+    .command('score')
+    .description('对任意表计算失衡度：PRR、ROR、χ²、IC、EBGM（拟合先验）')
+    .requiredOption(
+      '--input <FILE.csv>',
+      '报告级（report,product,event[,分层…]）或计数级（product,event,n11,n1p,np1,n）表',
+    )
+    .requiredOption('--output <FILE.csv>', '输出表')
+    .option('--methods <LIST>', '只算这些方法，逗号分隔', list)
+    .option('--stratify <COL,…>', '按这些列分层计算期望', list)
+    .addOption(json())
+    .action(async (options) => (await import('./commands/score.ts')).score(options));
+
+  root
+    .command('extract')
+    .description('只做识读：文本中的反应、器械故障、药品、批号等')
+    .requiredOption('--input <FILE.jsonl>', '每行 { "id", "text", "domain"? }')
+    .requiredOption('--output <FILE.jsonl>', '每行 { "id", "entities": […] }')
+    .action(async (options) => (await import('./commands/extract.ts')).extractFile(options));
+
+  root
+    .command('duplicates')
+    .description('找出说的是同一事件的记录对')
+    .requiredOption('--input <FILE.jsonl>', '每行 { "id", "text", … }')
+    .requiredOption('--output <FILE.csv>', 'a,b,score')
+    .action(async (options) => (await import('./commands/duplicates.ts')).duplicates(options));
+
+  root
+    .command('serve')
+    .description('运行服务，直到停止')
+    .option('--services <LIST>', 'intake,coding,detection,consultation,reporting,console 中的若干个（默认全部）', list)
+    .action(async (options) => (await import('./commands/serve.ts')).serve(options, process.env));
+
+  root
+    .command('import')
+    .description('把文件交给正在运行的系统；没有在运行的，则交给同一个库')
+    .argument('<PATH...>', '文件或文件夹')
+    .option('--wait', '等到每个服务都处理完')
+    .addOption(json())
+    .action(async (paths, options) =>
+      (await import('./commands/import.ts')).importCommand(paths, options, process.env, logger()),
+    );
+
+  root
+    .command('export')
+    .description('从库中写出与 batch 相同的文件')
+    .requiredOption('--output <DIR>', '输出文件夹')
+    .addOption(asOf())
+    .addOption(json())
+    .action(async (options) => (await import('./commands/export.ts')).exportCommand(options, process.env, logger()));
+
+  root
+    .command('agenda')
+    .description('显示某月某领域的议题')
+    .argument('<YYYY-MM>', '月份')
+    .argument('<DOMAIN>', 'drug、vaccine、device 或 cosmetic')
+    .addOption(json())
+    .action(async (month, domain, options) =>
+      (await import('./commands/show.ts')).showAgenda(month, domain, options, process.env, logger()),
+    );
+
+  root
+    .command('report')
+    .description('写出一种报告：weekly（周报）')
+    .argument('<KIND>', 'weekly')
+    .requiredOption('--output <DIR>', '输出文件夹')
+    .addOption(asOf())
+    .addOption(json())
+    .action(async (kind, options) =>
+      (await import('./commands/show.ts')).writeReport(kind, options, process.env, logger()),
+    );
+
+  root
+    .command('simulate')
+    .description('生成一座城市的一年：数据、区县表与真相文件')
+    .requiredOption('--output <DIR>', '输出文件夹：data/、districts.csv、truth.json')
+    .addOption(new Option('--seed <N>', '随机种子').argParser(integer).default(1))
+    .addOption(new Option('--year <YYYY>', '年份').argParser(integer).default(2025))
+    .addOption(new Option('--records <N>', '大约多少条记录').argParser(integer).default(30000))
+    .addOption(json())
+    .action(async (options) => (await import('./commands/simulate.ts')).simulate(options));
+
+  root
+    .command('evaluate')
+    .description('把议题与真相文件相比：埋下的风险是否在前十，诱饵是否不在')
+    .requiredOption('--truth <FILE>', '真相文件')
+    .requiredOption('--results <DIR...>', 'batch 或 export 的输出文件夹，可多个')
+    .addOption(json())
+    .action(async (options) => (await import('./commands/evaluate.ts')).evaluateCommand(options));
+
+  root
+    .command('backup')
+    .description('把库与日志完整复制到一个文件夹（内嵌时先停止服务）')
+    .requiredOption('--output <DIR>', '目标文件夹')
+    .action(async (options) => (await import('./commands/backup.ts')).backup(options, process.env));
+
+  root
+    .command('verify')
+    .description('核对库与日志：每条记录都在，每份证据都有出处')
+    .addOption(json())
+    .action(async (options) => (await import('./commands/verify.ts')).verify(options, process.env, logger()));
+
+  root
+    .command('demo')
+    .description('内嵌默认加样例数据：启动全部服务并打开看')
+    .action(async () => (await import('./commands/demo.ts')).demo(process.env));
+  return root;
+}
+
+/** Runs one command. @returns its exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  try {
+    readSettings(process.env);
+    const root = program();
+    for (const command of root.commands) command.exitOverride();
+    await root.parseAsync(argv, { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof UsageError || error instanceof SettingsError) {
+      say(error.message);
+      return 2;
+    }
+    if (error instanceof WorkFailed || error instanceof DirectoryHeld) say(error.message);
+    else
+      say(
+        error instanceof Error && process.env.LOG_LEVEL !== 'debug'
+          ? error.message
+          : String((error as Error)?.stack ?? error),
+      );
+    return 1;
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0); // Piped into head: nobody wants the rest.
+    throw error;
+  });
+  process.exitCode = await main(process.argv.slice(2));
+}

@@ -1,0 +1,40 @@
+/** Results as of a day, from the store itself or from the process that holds it. */
+import { createSealer, recordKey } from '@huishang/intake';
+import type { OutputFile } from '@huishang/reporting';
+import { type Logger, readSettings } from '@huishang/runtime';
+import { newestDay } from '@huishang/store';
+import { resultFiles, resultsAsOf } from './as-of.ts';
+import { loadKnowledge } from './context.ts';
+import { WorkFailed } from './failure.ts';
+import { ask, runningAddress } from './remote.ts';
+import { startSystem } from './system.ts';
+
+export const NOTHING_YET = '库里还没有记录：先用 huishang import 导入。';
+
+/** The files that `export` writes. @throws {WorkFailed} when the store is empty. */
+export async function* filesAsOf(
+  asOf: string | undefined,
+  environment: NodeJS.ProcessEnv,
+  logger: Logger,
+): AsyncGenerator<OutputFile> {
+  const settings = readSettings(environment);
+  const address = await runningAddress(settings);
+  if (address) {
+    const response = await ask(address, `/api/export${asOf ? `?asOf=${asOf}` : ''}`);
+    for (const line of (await response.text()).split('\n').filter(Boolean)) {
+      const { name, body } = JSON.parse(line) as { name: string; body: string };
+      yield { name, body: Buffer.from(body, 'base64') };
+    }
+    return;
+  }
+  const knowledge = loadKnowledge(settings.DISTRICTS_FILE);
+  const system = await startSystem({ settings, logger, knowledge, services: [] });
+  try {
+    const day = asOf ?? (await newestDay(system.store));
+    if (!day) throw new WorkFailed(NOTHING_YET);
+    const sealer = createSealer(await recordKey(settings, system.store, logger));
+    yield* resultFiles(await resultsAsOf(system.store, knowledge, day, sealer.open));
+  } finally {
+    await system.stop();
+  }
+}

@@ -1,0 +1,112 @@
+/** Opens log and store as the settings say, and starts the services that a process is to run. The one place that wires everything. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { startCoding } from '@huishang/coding';
+import { startConsultation } from '@huishang/consultation';
+import { startDetection } from '@huishang/detection';
+import { type Intake, startIntake } from '@huishang/intake';
+import { type Log, openLog } from '@huishang/log';
+import { startReporting } from '@huishang/reporting';
+import {
+  backlog,
+  createMetrics,
+  type DirectoryLock,
+  isDone,
+  type Logger,
+  lockDirectory,
+  type Metrics,
+  type Service,
+  type Settings,
+  startRelay,
+} from '@huishang/runtime';
+import { topics } from '@huishang/schemas';
+import { openStore, type Store } from '@huishang/store';
+import type { Knowledge } from './context.ts';
+
+export const serviceNames = ['intake', 'coding', 'detection', 'consultation', 'reporting', 'console'] as const;
+export type ServiceName = (typeof serviceNames)[number];
+
+export type System = {
+  log: Log;
+  store: Store;
+  metrics: Metrics;
+  intake: Intake | null;
+  services: ReadonlyMap<ServiceName, Service>;
+  lock: DirectoryLock | null;
+  /** Resolves once nothing is left to do, in any process. @throws when `signal` aborts. */
+  idle(steps: 'coded' | 'all', signal?: AbortSignal): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export type SystemOptions = {
+  settings: Settings;
+  logger: Logger;
+  knowledge: Knowledge;
+  services: readonly ServiceName[];
+  /** A store for one run: faster, and removed when the system stops. */
+  throwAway?: boolean;
+};
+
+const POLL_MS = 50;
+
+/** @throws {DirectoryHeld} when another process holds the embedded log or store. */
+export async function startSystem(options: SystemOptions): Promise<System> {
+  const { settings, logger, knowledge, throwAway = false } = options;
+  const brokers = settings.KAFKA_BROKERS?.split(',');
+  const embedded = !brokers || !settings.DATABASE_URL;
+  const lock = embedded ? lockDirectory(settings.DATA_DIR) : null;
+  const undo: (() => Promise<void> | void)[] = [() => lock?.release()];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+    if (throwAway) rmSync(settings.DATA_DIR, { recursive: true, force: true });
+  };
+  try {
+    const store = await openStore({
+      url: settings.DATABASE_URL,
+      directory: join(settings.DATA_DIR, 'store'),
+      relaxed: throwAway,
+      onError: (err) => logger.warn({ err }, 'database connection lost'),
+    });
+    undo.push(() => store.close());
+    const log = await openLog({ ...(brokers ? { brokers } : { directory: join(settings.DATA_DIR, 'log') }), logger });
+    undo.push(() => log.close());
+    await log.ensureTopics(Object.entries(topics).map(([name, { partitions }]) => ({ name, partitions })));
+    const metrics = createMetrics();
+    const relay = startRelay({ log, store, logger });
+    undo.push(() => relay.stop());
+    const context = { log, store, logger, metrics, settings, posted: () => relay.wake() };
+    const services = new Map<ServiceName, Service>();
+    let intake: Intake | null = null;
+    const starters: Partial<Record<ServiceName, () => Promise<Service>>> = {
+      intake: async () => (intake = await startIntake(context)),
+      coding: () => startCoding(context, knowledge.reader),
+      detection: () => startDetection(context, knowledge),
+      consultation: () => startConsultation(context, knowledge),
+      reporting: () => startReporting(context, knowledge),
+    };
+    for (const name of options.services) {
+      const service = await starters[name]?.();
+      if (!service) continue; // The console is pages over the store: it has nothing to run.
+      services.set(name, service);
+      undo.push(() => service.stop());
+    }
+    return {
+      log,
+      store,
+      metrics,
+      intake,
+      services,
+      lock,
+      stop,
+      async idle(steps, signal) {
+        while (!isDone(await backlog(log, store, steps))) {
+          signal?.throwIfAborted();
+          await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+        }
+      },
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,56 @@
+/** Intake: records in, protected, durable, and on their way to coding. */
+import type { Service, ServiceContext } from '@huishang/runtime';
+import type { IntakeResult, Reading } from '@huishang/schemas';
+import { forgetImport } from '@huishang/store';
+import type { Hono } from 'hono';
+import { accept, type Receipt } from './accept.ts';
+import { intakeRoutes } from './http.ts';
+import { recordKey } from './key.ts';
+import { createQueue } from './queue.ts';
+import { createSealer, type Sealer } from './seal.ts';
+
+export type Intake = Service & {
+  routes: Hono;
+  sealer: Sealer;
+  /** Takes one portion of an import; null when it was taken before. */
+  take(readings: readonly Reading[], receipt?: Receipt): Promise<IntakeResult[] | null>;
+  finishImport(name: string): Promise<void>;
+};
+
+/** How long an answer about the log's health may be used again. */
+const HEALTH_MS = 1_000;
+
+export async function startIntake(context: ServiceContext): Promise<Intake> {
+  const { store, log, metrics, settings } = context;
+  const sealer = createSealer(await recordKey(settings, store, context.logger));
+  const take = async (readings: readonly Reading[], receipt?: Receipt) => {
+    const results = await accept(store, sealer, readings, receipt);
+    for (const { stream, status } of results ?? []) metrics.received.inc({ stream: stream || '未知', status });
+    if (results?.some(({ status }) => status === 'accepted' || status === 'followUp')) context.posted();
+    return results;
+  };
+  const queue = createQueue(async (readings) => (await take(readings))!, settings.INTAKE_QUEUE);
+  const finishImport = (name: string) => forgetImport(store, name);
+  let asked = { at: 0, trouble: null as string | null };
+  const trouble = async () => {
+    const now = performance.now();
+    if (now - asked.at < HEALTH_MS && asked.at > 0) return asked.trouble;
+    const [logWell, storeWell] = await Promise.all([log.healthy(), store.healthy()]);
+    asked = { at: now, trouble: logWell ? (storeWell ? null : '数据库暂不可用。') : '消息日志暂不可用。' };
+    return asked.trouble;
+  };
+  return {
+    sealer,
+    take,
+    finishImport,
+    routes: intakeRoutes({
+      add: queue.add,
+      addPortion: take,
+      finishImport,
+      trouble,
+      maxBodyBytes: settings.MAX_BODY_MB * 2 ** 20,
+    }),
+    trouble: () => asked.trouble,
+    stop: async () => {},
+  };
+}
