@@ -34,7 +34,7 @@ export const words = {
   oldExcel: '旧的 XLS 格式不能读取，请在 Excel 中另存为 XLSX',
   noInput: '不是可以读取的输入格式',
   noMainFile: (kind: string) => `缺主表（${kind}），这一组文件没有读取`,
-  orphan: (kind: string) => `${kind}表中有此编号，主表中没有`,
+  orphan: (kind: string) => `${kind} 表中有此编号，主表中没有，无法读取`,
   standIn: (column: string) => `以“${column}”代替`,
   noDateStandIn: (date: string) => `原始文件没有日期，以${date}代替`,
   noReaction: '未报告不良反应名称',

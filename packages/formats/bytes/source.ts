@@ -28,7 +28,7 @@ const smallestBomb = 200 << 20;
 const isGzip = (head: Uint8Array) => head[0] === 0x1f && head[1] === 0x8b;
 
 async function* unzipped(stored: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
-  const gunzip = createGunzip({ chunkSize: 1 << 18 });
+  const gunzip = createGunzip({ chunkSize: 1 << 17 });
   const feed = (async () => {
     try {
       for await (const chunk of stored) {

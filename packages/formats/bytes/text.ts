@@ -3,7 +3,7 @@
 /** The encodings that input comes in. A byte order mark decides; else whichever makes sense of the header. */
 export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
-const block = 1 << 18;
+const block = 1 << 17;
 const lf = 10;
 
 /** The encoding that a byte order mark names. */

@@ -4,16 +4,13 @@ import { textBlocks } from '../bytes/text.ts';
 import type { Row } from '../table/record.ts';
 import { words } from '../words.zh.ts';
 import type { Delimited } from './recognise.ts';
-import { RowSplitter } from './split.ts';
+import { RowSplitter, type SplitOptions } from './split.ts';
+
+export type RowOptions = SplitOptions & { onRead?: ((stored: number) => void) | undefined };
 
 /** All rows after the header, a block at a time. A row wider than its header is marked, since its cells have moved. */
-export async function* rowsOf(
-  source: Source,
-  file: Delimited,
-  onRead?: (stored: number) => void,
-  quotes = true,
-): AsyncGenerator<Row[]> {
-  const splitter = new RowSplitter(file.delimiter, 1, quotes);
+export async function* rowsOf(source: Source, file: Delimited, options: RowOptions = {}): AsyncGenerator<Row[]> {
+  const splitter = new RowSplitter(file.delimiter, options);
   const width = file.header.length;
   const checked = (rows: Row[]): Row[] => {
     const below =
@@ -21,7 +18,7 @@ export async function* rowsOf(
     for (const row of below) if (row.cells.length > width) widen(row, width);
     return below;
   };
-  for await (const text of textBlocks(source.open(onRead), file.encoding)) yield checked(splitter.push(text));
+  for await (const text of textBlocks(source.open(options.onRead), file.encoding)) yield checked(splitter.push(text));
   yield checked(splitter.end());
 }
 

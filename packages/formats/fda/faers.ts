@@ -15,7 +15,7 @@ import { firmReports, outcomes, professions, sexOf } from './codes.ts';
 import { faersProducts } from './faersProducts.ts';
 import { cellReader, headerName, put } from './header.ts';
 import { type Joined, joined } from './join.ts';
-import { orphanRow } from './orphan.ts';
+import { Orphans } from './orphan.ts';
 import type { SetFile } from './sets.ts';
 
 export const faersRoles = ['demo', 'drug', 'reac', 'outc', 'indi', 'ther', 'rpsr'] as const;
@@ -62,11 +62,11 @@ export async function* readFaers(
   });
   const gone = await deletedCases(deleted);
   const key = (file: SetFile) => cellReader(file.header).at('primaryid', 'isr');
-  const orphans: Reading[] = [];
+  const orphans = new Orphans('drug');
   const reports = joined(
     { open: main.open, key: key(main) },
     others.map(({ file }) => ({ open: file.open, key: key(file) })),
-    (i, id, row) => orphans.push(orphanRow(others[i]!.file, others[i]!.role, id, row)),
+    (i, id, line) => orphans.add(others[i]!.file.name, others[i]!.role, id, line),
   );
   const toRecord = faersRecord(main, new Map(others.map(({ role, file }, at) => [role, { file, at }])));
   const caseOf = cellReader(main.header).column('caseid', 'case');
@@ -77,7 +77,7 @@ export async function* readFaers(
       return { kind: 'setAside', stream: 'drug', id, origin: { file: main.name, line: report.row.line } };
     });
   }
-  if (orphans.length > 0) yield orphans;
+  yield orphans.readings();
 }
 
 export type Sides = ReadonlyMap<string, { file: SetFile; at: number }>;

@@ -1,13 +1,26 @@
-import type { Reading } from '@huishang/schemas';
-import type { Row } from '../table/record.ts';
+import type { Reading, StreamName } from '@huishang/schemas';
 import { words } from '../words.zh.ts';
-import type { SetFile } from './sets.ts';
 
-/** A row in a side file whose report is not in the main file: named, since it belongs to nothing that is read. */
-export function orphanRow(file: SetFile, role: string, id: string, row: Row): Reading {
-  const reason = words.onLine(row.line, row.problem ?? words.orphan(role));
-  return {
-    kind: 'rejection',
-    rejection: { file: file.name, line: row.line, stream: '', recordId: id, reason, raw: row.raw },
-  };
+/**
+ * Reports that side files speak of and the main file does not: one rejection each, under the line where it was first
+ * met, since the report cannot be read without its main row.
+ */
+export class Orphans {
+  #stream: StreamName;
+  #found = new Map<string, Reading>();
+
+  constructor(stream: StreamName) {
+    this.#stream = stream;
+  }
+
+  add(file: string, role: string, id: string, line: number): void {
+    if (this.#found.has(id)) return;
+    const reason = words.onLine(line, words.orphan(role));
+    const rejection = { file, line, stream: this.#stream, recordId: id, reason, raw: '' };
+    this.#found.set(id, { kind: 'rejection', rejection });
+  }
+
+  readings(): Reading[] {
+    return [...this.#found.values()];
+  }
 }

@@ -10,7 +10,7 @@ import { faersRole, isDeletedList, readFaers } from './faers.ts';
 import { readVaers, vaersRole } from './vaers.ts';
 
 /** One file of a set, opened as rows. */
-export type SetFile = { name: string; header: readonly string[]; open: () => AsyncIterable<Row[]> };
+export type SetFile = { name: string; header: readonly string[]; open: (onlyColumn?: number) => AsyncIterable<Row[]> };
 
 export type Family = 'vaers' | 'faers' | 'caers';
 /** What a file is within a set; `group` is the same for all files of one set. */
@@ -55,7 +55,10 @@ export function recognisePart(head: Uint8Array, name: string): Part | undefined 
 
 /** A part's rows. FAERS knows no quotes: `"` there is only a character. */
 export function openPart(source: Source, part: Part, onRead?: (stored: number) => void): SetFile {
-  const open = () => rowsOf(source, part.file, onRead, part.file.delimiter !== '$');
+  const quotes = part.file.delimiter !== '$';
+  // A look through one column alone is no progress.
+  const open = (onlyColumn?: number) =>
+    rowsOf(source, part.file, { quotes, ...(onlyColumn === undefined ? { onRead } : { onlyColumn }) });
   return { name: source.name, header: part.file.header, open };
 }
 

@@ -13,7 +13,7 @@ import { words } from '../words.zh.ts';
 import { sexOf } from './codes.ts';
 import { cellReader, headerName, put } from './header.ts';
 import { type Joined, joined } from './join.ts';
-import { orphanRow } from './orphan.ts';
+import { Orphans } from './orphan.ts';
 import type { SetFile } from './sets.ts';
 
 export const vaersRoles = ['reports', 'vax', 'pt', 'narratives'] as const;
@@ -59,13 +59,13 @@ export async function* readVaers(files: ReadonlyMap<string, SetFile>): AsyncGene
     const file = files.get(role);
     return file ? [{ role, file }] : [];
   });
-  const orphans: Reading[] = [];
+  const orphans = new Orphans('vaccine');
   const toRecord = vaersRecord(main, new Map(others.map(({ role, file }, i) => [role, { file, at: i }])));
   const key = (file: SetFile) => cellReader(file.header).at('vaersid');
   const reports = joined(
     { open: main.open, key: key(main) },
     others.map(({ file }) => ({ open: file.open, key: key(file) })),
-    (i, id, row) => orphans.push(orphanRow(others[i]!.file, others[i]!.role, id, row)),
+    (i, id, line) => orphans.add(others[i]!.file.name, others[i]!.role, id, line),
   );
   for await (const batch of reports) {
     yield batch.map((report) =>
@@ -74,7 +74,7 @@ export async function* readVaers(files: ReadonlyMap<string, SetFile>): AsyncGene
         : toRecord(report),
     );
   }
-  if (orphans.length > 0) yield orphans;
+  yield orphans.readings();
 }
 
 type Side = ReadonlyMap<string, { file: SetFile; at: number }>;

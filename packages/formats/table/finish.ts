@@ -21,7 +21,11 @@ const reasonsTold = 5;
 const contractHeader = new Map(
   Object.entries(tableFields).map(([table, fields]) => [
     table,
-    new Map([...fields.values()].map((field) => [field.name, field.meta.header])),
+    // A report without any product lacks the product's name.
+    new Map([
+      ...[...fields.values()].map((field) => [field.name, field.meta.header] as const),
+      ['products', '通用名称'],
+    ]),
   ]),
 );
 
