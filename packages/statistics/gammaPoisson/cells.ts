@@ -8,8 +8,8 @@ export type ObservedCells = { n: ArrayLike<number>; expected: ArrayLike<number> 
 /** Groups of cells with n = 0: `weight[i]` cells with `expected[i]`. */
 export type ZeroCells = { expected: ArrayLike<number>; weight: ArrayLike<number> };
 
-/** From how many pairs with one count their expected counts are condensed; below it each pair stands for itself. */
-const CONDENSE_FROM = 2000;
+/** From how many pairs with one count condensing them is tried; it is done where it at least halves them. */
+const CONDENSE_FROM = 200;
 
 /**
  * The pairs of product and hazard never reported together, given all margins and the pairs that were, E = n1p·np1/n.
@@ -63,17 +63,7 @@ export function weightedCells(observed: ObservedCells, zeros: ZeroCells): Weight
     weight.push(zeros.weight[i]!);
   }
   for (const [count, indices] of [...byCount].sort((a, b) => a[0] - b[0])) {
-    if (indices.length < CONDENSE_FROM) {
-      for (const i of indices) {
-        n.push(count);
-        expected.push(observed.expected[i]!);
-        weight.push(1);
-      }
-      continue;
-    }
-    const condensed = new CondensedCells();
-    for (const i of indices) condensed.add(Math.log(observed.expected[i]!), 1);
-    const points = condensed.points();
+    const points = condensed(indices.map((i) => observed.expected[i]!));
     for (let i = 0; i < points.expected.length; i += 1) {
       n.push(count);
       expected.push(points.expected[i]!);
@@ -81,4 +71,14 @@ export function weightedCells(observed: ObservedCells, zeros: ZeroCells): Weight
     }
   }
   return { n: Float64Array.from(n), expected: Float64Array.from(expected), weight: Float64Array.from(weight) };
+}
+
+/** Cells of one count: each for itself, or fewer points of the same sum. */
+function condensed(expected: number[]): { expected: ArrayLike<number>; weight: ArrayLike<number> } {
+  const each = { expected, weight: expected.map(() => 1) };
+  if (expected.length < CONDENSE_FROM) return each;
+  const cells = new CondensedCells();
+  for (const e of expected) cells.add(Math.log(e), 1);
+  const points = cells.points();
+  return 2 * points.expected.length <= expected.length ? points : each;
 }

@@ -46,12 +46,16 @@ export function fitPrior(
   if (cells.n.length === 0) {
     return { prior: DUMOUCHEL_PRIOR, negLogLikelihood: 0, gradient: 0, boundary: 'no cells', iterations: 0, points: 0 };
   }
-  let best: ReturnType<typeof minimise> | null = null;
+  let best: Theta | null = null;
+  let least = 0;
   for (const start of starts) {
-    const end = minimise(cells, toTheta(widerFirst(start)));
-    if (best === null || end.at.value < best.at.value - 1e-10 * Math.abs(best.at.value)) best = end;
+    const rough = minimise(cells, toTheta(widerFirst(start)), 1e-6);
+    if (best === null || rough.at.value < least - 1e-9 * Math.abs(least)) {
+      best = rough.theta;
+      least = rough.at.value;
+    }
   }
-  const { theta, at, iterations } = best!;
+  const { theta, at, iterations } = minimise(cells, best ?? toTheta(DUMOUCHEL_PRIOR), 0);
   const swapped = widerFirst(toPrior(theta));
   const mirrored = swapped.alpha1 !== toPrior(theta).alpha1;
   const order = mirrored ? [2, 3, 0, 1, 4] : [0, 1, 2, 3, 4];
@@ -88,14 +92,19 @@ const toPrior = (t: Theta): GammaPoissonPrior => ({
   p: 1 / (1 + Math.exp(-t[4])),
 });
 
-function minimise(cells: WeightedCells, start: Theta): { theta: Theta; at: Likelihood; iterations: number } {
+/** Newton's way down from `start`, to the last digit, or until a step promises less than `tolerance` of the value. */
+function minimise(
+  cells: WeightedCells,
+  start: Theta,
+  tolerance: number,
+): { theta: Theta; at: Likelihood; iterations: number } {
   let theta = start;
   let at = negativeLogLikelihood(cells, theta);
   let iterations = 0;
   for (; iterations < MAX_ITERATIONS; iterations += 1) {
     const direction = newtonDirection(theta, at);
     const slope = direction.reduce((sum, d, i) => sum + d * at.gradient[i]!, 0);
-    if (!(slope < 0)) break;
+    if (!(slope < -tolerance * Math.abs(at.value))) break;
     const length = Math.hypot(...direction);
     let scale = Math.min(1, 2 / length);
     let next = step(theta, direction, scale);

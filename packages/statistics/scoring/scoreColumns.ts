@@ -5,6 +5,7 @@ import { prr, ror } from '../disproportionality/reportingRatios.ts';
 import { finite } from '../disproportionality/table.ts';
 import { Posterior } from '../gammaPoisson/posterior.ts';
 import type { GammaPoissonPrior } from '../gammaPoisson/prior.ts';
+import { QuantileTable } from '../gammaPoisson/quantileTable.ts';
 import type { PairColumns } from './columns.ts';
 
 /** The columns' names, in the order in which a table of scores has them. */
@@ -40,6 +41,7 @@ export function scoreColumns(
   const length = to - from;
   const out = Object.fromEntries(SCORE_COLUMNS.map((name) => [name, new Float64Array(length)])) as ScoreColumns;
   const posterior = new Posterior(prior);
+  const quantiles = new QuantileTable(posterior, [0.05, 0.95], pairs.n11, pairs.expected);
   const limits: (IcLimits | undefined)[] = [];
   for (let i = 0; i < length; i += 1) {
     const n11 = pairs.n11[from + i]!;
@@ -62,8 +64,8 @@ export function scoreColumns(
     out.ic025[i] = c.lower ?? Number.NaN;
     out.ic975[i] = c.upper ?? Number.NaN;
     out.ebgm[i] = posterior.ebgm(n11, expected);
-    out.eb05[i] = posterior.quantile(0.05, n11, expected);
-    out.eb95[i] = posterior.quantile(0.95, n11, expected);
+    out.eb05[i] = quantiles.quantile(0, n11, expected);
+    out.eb95[i] = quantiles.quantile(1, n11, expected);
   }
   return out;
 }
