@@ -9,7 +9,7 @@ export type DelimitedTable = Delimited & { layout: Layout };
 
 const delimiters = [',', '\t', ';', '，', '|'];
 /** A header stands within the first lines, under a title and perhaps a remark. */
-const linesAboveHeader = 10;
+export const linesAboveHeader = 10;
 
 /** The encodings worth trying on these first bytes, likeliest first. */
 export function encodings(head: Uint8Array): Encoding[] {

@@ -4,11 +4,15 @@
 const formula = /^[=+\-@\t\r]/;
 const numeric = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
+const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** Cells as one line, as they are: for keeping, not for spreadsheets. */
+export const csvLine = (cells: readonly string[]): string => cells.map(quoted).join(',');
+
 function cell(value: unknown): string {
   if (value === undefined || value === null) return '';
-  let text = String(value);
-  if (formula.test(text) && !numeric.test(text)) text = `'${text}`;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const text = String(value);
+  return quoted(formula.test(text) && !numeric.test(text) ? `'${text}` : text);
 }
 
 /**

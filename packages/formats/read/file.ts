@@ -10,6 +10,7 @@ import { type Part, recognisePart } from '../fda/sets.ts';
 import { isRecordJson, looksLikeJson, readJson } from '../json/read.ts';
 import { readTable } from '../table/read.ts';
 import { words } from '../words.zh.ts';
+import { looksLikeZip, readWorkbookTables, recogniseWorkbook } from '../xlsx/read.ts';
 
 export type FileOptions = { columns?: ExtraColumnMap; onRead?: (stored: number) => void };
 
@@ -20,11 +21,19 @@ export type Kind =
   | { kind: 'unknown'; reason: string; format: 'json' | 'text' | 'empty' | 'binary' };
 
 const headLength = 1 << 16;
+/** The container of Office files before 2007. */
+const isOldOffice = (head: Uint8Array) => head[0] === 0xd0 && head[1] === 0xcf && head[2] === 0x11 && head[3] === 0xe0;
 
 /** Looks at the first bytes and says what the file is. */
 export async function recognise(source: Source, columns: ExtraColumnMap = {}): Promise<Kind> {
   const head = await source.head(headLength);
   if (head.length === 0) return { kind: 'unknown', reason: words.emptyFile, format: 'empty' };
+  if (looksLikeZip(head)) {
+    const book = await recogniseWorkbook(source, columns);
+    if ('sheets' in book) return { kind: 'table', read: () => readWorkbookTables(source, book.sheets) };
+    return { kind: 'unknown', reason: book.reason, format: 'binary' };
+  }
+  if (isOldOffice(head)) return { kind: 'unknown', reason: words.oldExcel, format: 'binary' };
   if (looksLikeJson(head)) {
     if (isRecordJson(head, columns)) return { kind: 'table', read: (options) => readJson(source, options) };
     return { kind: 'unknown', reason: words.unknownJson(firstLine(head)), format: 'json' };

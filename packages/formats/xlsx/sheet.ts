@@ -1,0 +1,103 @@
+/** A worksheet's rows as text, the way a CSV of it would read. */
+import { serialDay } from '../cells/date.ts';
+import { csvLine } from '../csv/write.ts';
+import type { Row } from '../table/record.ts';
+import { words } from '../words.zh.ts';
+import type { Archive } from './archive.ts';
+import type { Workbook } from './workbook.ts';
+import { parseXml } from './xml.ts';
+
+/** No table is wider; a stray cell in Excel's last column must not cost 16,384 cells a row. */
+const widest = 1_000;
+
+/** 0-based column of a reference (`AB12` → 27). */
+function columnOf(reference: string): number {
+  let column = 0;
+  for (let i = 0; i < reference.length; i++) {
+    const c = reference.charCodeAt(i);
+    if (c < 65 || c > 90) break;
+    column = column * 26 + c - 64;
+  }
+  return column - 1;
+}
+
+/** A number without exponent: `1.2345E+11` is an id that Excel has shortened. */
+function plainNumber(text: string): string {
+  if (!/e/i.test(text)) return text;
+  const value = Number(text);
+  return Number.isInteger(value) && Math.abs(value) < 1e21 ? BigInt(value).toString() : String(value);
+}
+
+/** A number in a date style, as `2024-03-05` or, with a time, `2024-03-05 08:30`. */
+function dateText(text: string, date1904: boolean): string {
+  const serial = Number(text);
+  // Excel's fractions miss whole minutes by a hair.
+  const minutes = Math.round((serial - Math.floor(serial)) * 1440) % 1440;
+  const day = serialDay(serial, date1904);
+  if (day === undefined) return text;
+  const two = (n: number) => String(n).padStart(2, '0');
+  return minutes === 0 ? day : `${day} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+function cellText(type: string, style: string | undefined, value: string, book: Workbook): string {
+  if (type === 's') return book.strings[Number(value)] ?? '';
+  if (type === 'b') return value === '1' ? '是' : '否';
+  if (type !== 'n' || value === '') return value;
+  const isDate = style !== undefined && book.dateStyles[Number(style)] === true;
+  return isDate ? dateText(value, book.date1904) : plainNumber(value);
+}
+
+/** The rows that hold anything, a piece of the sheet at a time. `line` is the sheet's row number. */
+export async function* sheetRows(archive: Archive, part: string, book: Workbook): AsyncGenerator<Row[]> {
+  let rows: Row[] = [];
+  let line = 0;
+  let cells: string[] = [];
+  let beyond = '';
+  let next = 0;
+  let column = 0;
+  let type = 'n';
+  let style: string | undefined;
+  let value = '';
+  let reading = false;
+  let inGuide = false;
+  const pieces = parseXml(archive.read(part), {
+    open: (name, a) => {
+      if (name === 'row') {
+        line = Number(a.r) > 0 ? Number(a.r) : line + 1;
+        cells = [];
+        beyond = '';
+        next = 0;
+      } else if (name === 'c') {
+        column = a.r ? columnOf(a.r) : next;
+        next = column + 1;
+        type = a.t ?? 'n';
+        style = a.s;
+        value = '';
+      } else if (name === 'v' || name === 't') reading = !inGuide;
+      else if (name === 'rPh') inGuide = true;
+    },
+    text: (text) => {
+      if (reading) value += text;
+    },
+    close: (name) => {
+      if (name === 'v' || name === 't') reading = false;
+      else if (name === 'rPh') inGuide = false;
+      else if (name === 'c') {
+        const text = cellText(type, style, value, book);
+        if (column >= widest || column < 0) beyond ||= text;
+        else if (text !== '') {
+          while (cells.length < column) cells.push('');
+          cells[column] = text;
+        }
+      } else if (name === 'row' && (cells.length > 0 || beyond !== '')) {
+        const problem = beyond === '' ? {} : { problem: words.tooManyCells(next, widest, beyond) };
+        rows.push({ line, cells, raw: csvLine(cells), ...problem });
+      }
+    },
+  });
+  for await (const _ of pieces) {
+    if (rows.length === 0) continue;
+    yield rows;
+    rows = [];
+  }
+}
