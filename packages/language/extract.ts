@@ -1,5 +1,12 @@
 /** Every entity a narrative names, by the project's annotation rules. */
 import type { Assertion, Domain } from '@huishang/schemas';
+import { withBodyPart } from './entities/bodyParts.ts';
+import { batches, makers } from './entities/identifiers.ts';
+import { products } from './entities/products.ts';
+import { diseases, indications, isTreatment, proceduresAfter } from './entities/roles.ts';
+import { free, overlaps, type Span } from './entities/span.ts';
+import { tests } from './entities/tests.ts';
+import { fold } from './fold.ts';
 import { findHazards } from './hazards.ts';
 import type { Lexicon } from './lexicon.ts';
 
@@ -28,7 +35,90 @@ export type Entity = {
   confidence: number;
 };
 
-/** The entities of the text in order, without overlap. */
+/** How sure the rules of each kind are, where no dictionary speaks. */
+const sureness = { product: 0.75, manufacturer: 0.8, batch: 0.95, indication: 0.7, treatment: 0.7, test: 0.9 } as const;
+
+/**
+ * The entities of the text in order, without overlap. Firms and batches go by their labels, tests by their values,
+ * products by what their names end in; hazards are the lexicon's. A product's name hides what it contains (感冒灵颗粒).
+ */
 export function extract(text: string, lexicon: Lexicon, domain?: ExtractDomain): Entity[] {
-  return findHazards(text, lexicon, { domain: domain ?? null }).map(({ kind, ...hit }) => ({ type: kind, ...hit }));
+  const folded = fold(text);
+  const words = lexicon.segmenter.words(folded);
+  const firms = free(makers(folded), []);
+  const codes = free(batches(folded, firms), firms);
+  const hits = findHazards(text, lexicon, { domain: domain ?? null });
+  const names = free(products(folded, words, domain ?? null), [...firms, ...codes]).filter(
+    (span) => !insideHazard(span, hits),
+  );
+  const hazards = hazardEntities(
+    text,
+    folded,
+    hits.filter((hit) => ![...names, ...firms, ...codes].some((span) => overlaps(span, hit))),
+    names,
+  );
+  const onset = hazards.find((hit) => hit.assertion === 'present' || hit.assertion === 'possible')?.start ?? -1;
+  const used: Span[] = [];
+  const treatments: Span[] = [];
+  const seen = new Set<string>();
+  for (const span of names.sort((a, b) => a.start - b.start)) {
+    if (isTreatment(folded, span, onset, seen, treatments.at(-1))) treatments.push(span);
+    else {
+      used.push(span);
+      seen.add(folded.slice(span.start, span.end));
+    }
+  }
+  const fixed = [...firms, ...codes, ...names];
+  treatments.push(...free(proceduresAfter(folded, onset), [...fixed, ...hazards]));
+  const values = free(tests(folded), [...fixed, ...hazards]);
+  const reasons = indications(
+    folded,
+    hazards,
+    free(diseases(folded, words), [...fixed, ...hazards, ...values, ...treatments]),
+    used,
+  );
+
+  const entities: Entity[] = [];
+  const add = (type: keyof typeof sureness, spans: Iterable<Span>) => {
+    for (const { start, end } of spans)
+      entities.push({ type, text: text.slice(start, end), start, end, confidence: sureness[type] });
+  };
+  add('manufacturer', firms);
+  add('batch', codes);
+  add('product', used);
+  add('treatment', treatments);
+  add('test', values);
+  for (const hit of hazards) if (!reasons.has(hit)) entities.push(hit);
+  for (const reason of reasons) {
+    const assertion = 'assertion' in reason ? (reason as Entity).assertion : 'present';
+    const { start, end } = reason;
+    entities.push({
+      type: 'indication',
+      text: text.slice(start, end),
+      start,
+      end,
+      assertion: assertion === 'history' ? 'present' : assertion!,
+      confidence: sureness.indication,
+    });
+  }
+  return entities.sort((a, b) => a.start - b.start);
 }
+
+function hazardEntities(
+  text: string,
+  folded: string,
+  hits: ReturnType<typeof findHazards>,
+  names: readonly Span[],
+): Entity[] {
+  let from = 0;
+  return hits.map(({ kind, ...hit }) => {
+    const before = names.filter((span) => span.end <= hit.start).reduce((end, span) => Math.max(end, span.end), from);
+    const start = kind === 'reaction' ? withBodyPart(folded, hit.start, before) : hit.start;
+    from = hit.end;
+    return { type: kind, ...hit, start, text: text.slice(start, hit.end) };
+  });
+}
+
+/** A hazard's wording may contain what looks like a product (青霉素过敏); the longer one counts. */
+const insideHazard = (span: Span, hits: readonly Span[]): boolean =>
+  hits.some((hit) => overlaps(span, hit) && hit.end - hit.start > span.end - span.start);

@@ -3,6 +3,7 @@ import type { Assertion } from '@huishang/schemas';
 import { Automaton } from './automaton.ts';
 import { type Cue, cues } from './cues.ts';
 import { fold, foldTable, isWordUnit } from './fold.ts';
+import { Segmenter } from './segment.ts';
 
 export type LexiconKind = 'reaction' | 'device_problem';
 
@@ -28,6 +29,7 @@ export class Lexicon {
   readonly #latinEnd: Uint8Array;
   readonly #meanings: (Meaning | null)[] = [];
   readonly #cues: (Cue | null)[] = [];
+  #segmenter: Segmenter | undefined;
 
   /**
    * @param terms of two codes of one kind for one wording, the first counts.
@@ -56,6 +58,12 @@ export class Lexicon {
     this.#latinEnd = Uint8Array.from(patterns, (pattern) =>
       isWordUnit(pattern.charCodeAt(pattern.length - 1)) ? 1 : 0,
     );
+  }
+
+  /** Cuts text into words with this lexicon's wordings kept whole; made when first asked for. */
+  get segmenter(): Segmenter {
+    this.#segmenter ??= new Segmenter(this.#terms.flatMap((term) => term.wordings));
+    return this.#segmenter;
   }
 
   /** A lexicon of these terms and more; where both have a wording, this one's meaning stays. */
