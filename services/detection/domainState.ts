@@ -4,6 +4,8 @@
  */
 import { type Domain, type Evidence, evidenceKey } from '@huishang/schemas';
 import { CountBase } from '@huishang/statistics';
+import { clusterSignals } from './batchClusters.ts';
+import { complaintSignals } from './complaintClusters.ts';
 import type { DetectionContext } from './context.ts';
 import { dayNumber } from './days.ts';
 import type { Detection } from './detection.ts';
@@ -11,7 +13,9 @@ import { EventIndex } from './eventIndex.ts';
 import { compare, isNewer } from './newest.ts';
 import { pairSignals } from './pairSignals.ts';
 import { reportOf, StringPool } from './report.ts';
+import { samplingSignals } from './samplingFailures.ts';
 import { ranked } from './score.ts';
+import { trendSignals } from './trends.ts';
 
 export class DomainState {
   readonly #domain: Domain;
@@ -59,7 +63,13 @@ export class DomainState {
     const others = [...this.#others.values()]
       .filter((e) => this.#context.registry.domainOf(e) === this.#domain)
       .sort((a, b) => compare(evidenceKey(a), evidenceKey(b)));
-    const signals = pairSignals(this.#domain, this.#counts, events, today, this.#context);
+    const signals = [
+      ...pairSignals(this.#domain, this.#counts, events, today, this.#context),
+      ...clusterSignals(this.#domain, this.#counts, events, today, this.#context),
+      ...trendSignals(this.#domain, events, today, this.#context),
+      ...samplingSignals(this.#domain, others, today, this.#context),
+      ...complaintSignals(this.#domain, others, today, this.#context),
+    ];
     const duplicateOf = new Map<string, string>();
     for (const event of events)
       for (const r of event.reports) if (r.key !== event.key) duplicateOf.set(r.key, event.key);

@@ -7,7 +7,8 @@ import { compare } from './newest.ts';
 
 export type Subject = { product: string; makerKey: string; batch: string; hazard: string };
 
-const NO_SCORES = {
+/** The scores of disproportionality, where a signal has none. */
+export const NO_SCORES = {
   expected: null,
   prr: null,
   prrLower: null,

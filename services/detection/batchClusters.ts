@@ -1,0 +1,154 @@
+/**
+ * Batch clusters (domain.md 2.5): the same product and maker, the same or adjacent batches, a short time, a similar picture. A batch
+ * that is simply used a lot shows the product's usual picture; a cluster shows one hazard more than the product's other batches do.
+ */
+import { readBatch } from '@huishang/language';
+import type { Domain, Signal } from '@huishang/schemas';
+import { type CountBase, fisherExact, type Table } from '@huishang/statistics';
+import { batchRuns } from './batchRuns.ts';
+import type { DetectionContext } from './context.ts';
+import { isoDay } from './days.ts';
+import type { Event } from './event.ts';
+import { compare } from './newest.ts';
+import type { DetectionRules } from './rules.ts';
+import { signalOf } from './signalOf.ts';
+import { significance } from './significance.ts';
+
+/** An event with the batch and maker of one product in it. */
+type Use = { event: Event; maker: string; batch: string };
+
+type Cluster = { uses: Use[]; batches: string[]; from: number; days: number; expected: number; p: number };
+
+export function clusterSignals(
+  domain: Domain,
+  base: CountBase,
+  events: readonly Event[],
+  asOf: number,
+  context: DetectionContext,
+): Signal[] {
+  const rules = context.rules.cluster;
+  const byProduct = new Map<string, Use[]>();
+  for (const event of events) {
+    if (event.happened <= asOf - rules.lookBackDays || event.happened > asOf) continue;
+    for (const { product, makerKey, batch } of event.products) {
+      const list = byProduct.get(product) ?? [];
+      byProduct.set(product, list);
+      list.push({ event, maker: makerKey, batch: readBatch(batch).key });
+    }
+  }
+  const found: Signal[] = [];
+  for (const product of [...byProduct.keys()].sort(compare)) {
+    const uses = byProduct.get(product)!;
+    const makers = [...new Set(uses.map((u) => u.maker))].sort(compare);
+    for (const maker of makers) {
+      const own = uses.filter((u) => u.maker === maker && u.batch !== '');
+      const hazards = [...new Set(own.flatMap((u) => u.event.hazards))].sort(compare);
+      for (const hazard of hazards) {
+        const hit = own.filter((u) => u.event.hazards.includes(hazard));
+        if (hit.length < rules.minimumReports) continue;
+        const cluster = strongest(product, hazard, hit, own, uses, base, rules);
+        if (cluster !== null) found.push(toSignal(domain, { product, maker, hazard }, cluster, asOf, context));
+      }
+    }
+  }
+  return found;
+}
+
+/** The most significant set of batches and window for one hazard; null when none passes the rules. */
+function strongest(
+  product: string,
+  hazard: string,
+  hit: readonly Use[],
+  own: readonly Use[],
+  uses: readonly Use[],
+  base: CountBase,
+  rules: DetectionRules['cluster'],
+): Cluster | null {
+  let best: Cluster | null = null;
+  for (const batches of batchSets(hit)) {
+    const members = new Set(batches);
+    const ofBatches = hit.filter((u) => members.has(u.batch)).sort((a, b) => a.event.happened - b.event.happened);
+    if (ofBatches.length < rules.minimumReports) continue;
+    for (const days of rules.windows) {
+      const window = densest(ofBatches, days);
+      if (window.length < rules.minimumReports) continue;
+      const from = window[0]!.event.happened;
+      const used = own.filter(
+        (u) => members.has(u.batch) && u.event.happened >= from && u.event.happened < from + days,
+      );
+      const table = comparison(product, hazard, window.length, used.length, uses, base, rules);
+      const expected = (table.n1p * table.np1) / table.n;
+      const p = fisherExact(table)?.p ?? 1;
+      if (p > rules.alpha || window.length < rules.minimumRatio * expected) continue;
+      if (best === null || p < best.p) best = { uses: window, batches, from, days, expected, p };
+    }
+  }
+  return best;
+}
+
+/** Runs of adjacent batches that all have the hazard, and each batch alone. */
+function batchSets(hit: readonly Use[]): string[][] {
+  const distinct = [...new Set(hit.map((u) => u.batch))];
+  return [...batchRuns(distinct).filter((run) => run.length > 1), ...distinct.sort(compare).map((batch) => [batch])];
+}
+
+/** The most events in any window of so many days; the earliest such window. Events in order of day. */
+function densest(uses: readonly Use[], days: number): Use[] {
+  let best: Use[] = [];
+  for (let i = 0; i < uses.length; i += 1) {
+    let j = i;
+    while (j < uses.length && uses[j]!.event.happened < uses[i]!.event.happened + days) j += 1;
+    if (j - i > best.length) best = uses.slice(i, j);
+  }
+  return best;
+}
+
+/**
+ * Hazard in the cluster against hazard in what it is compared with: the product's other recent events, so that a reaction new to the
+ * whole product is no batch's; where these are too few, all its events; where these are too few, the whole domain's.
+ */
+function comparison(
+  product: string,
+  hazard: string,
+  n11: number,
+  n1p: number,
+  uses: readonly Use[],
+  base: CountBase,
+  rules: DetectionRules['cluster'],
+): Table {
+  const recent = uses.filter((u) => u.event.hazards.includes(hazard)).length;
+  const candidates: Table[] = [{ n11, n1p, np1: recent, n: uses.length }];
+  const whole = base.table(product, hazard);
+  candidates.push({ n11, n1p, np1: Math.max(whole.n11, recent), n: Math.max(whole.n1p, uses.length) });
+  return candidates.find((t) => t.n - t.n1p >= rules.minimumOthers) ?? { n11, n1p, np1: whole.np1, n: whole.n };
+}
+
+function toSignal(
+  domain: Domain,
+  { product, maker, hazard }: { product: string; maker: string; hazard: string },
+  cluster: Cluster,
+  asOf: number,
+  context: DetectionContext,
+): Signal {
+  const members = new Set(cluster.uses.map((u) => u.batch));
+  const batches = cluster.batches.filter((batch) => members.has(batch));
+  const events = cluster.uses.map((u) => u.event);
+  const subject = { product, makerKey: maker, batch: batches.join('、'), hazard };
+  const signal = signalOf('cluster', domain, subject, events, asOf, context);
+  const last = Math.max(...events.map((e) => e.happened));
+  return {
+    ...signal,
+    expected: cluster.expected,
+    rules: ['cluster'],
+    flaggedSince: isoDay(Math.min(...events.map((e) => e.received))),
+    details: {
+      ...signal.details,
+      batches,
+      from: isoDay(cluster.from),
+      to: isoDay(last),
+      days: last - cluster.from + 1,
+      districts: [...new Set(events.map((e) => e.district).filter((d) => d !== ''))].sort(compare),
+      significance: significance(cluster.p),
+    },
+  };
+}

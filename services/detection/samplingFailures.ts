@@ -1,0 +1,109 @@
+/** Repeated sampling failures: one item in several batches of a product, or several failures of one firm, above the usual rate. */
+import { readBatch } from '@huishang/language';
+import type { Domain, Evidence, Signal } from '@huishang/schemas';
+import { fisherExact } from '@huishang/statistics';
+import type { DetectionContext } from './context.ts';
+import { dayNumber } from './days.ts';
+import { aboutOf, nameOf, recordSignal } from './recordSignal.ts';
+import { significance } from './significance.ts';
+
+type Group = {
+  product: string;
+  makerKey: string;
+  item: string;
+  samples: Evidence[];
+  failed: Evidence[];
+  least: number;
+};
+
+/** @param others the domain's samples (passed ones are the denominator) among other records, in order of key. */
+export function samplingSignals(
+  domain: Domain,
+  others: readonly Evidence[],
+  today: number,
+  context: DetectionContext,
+): Signal[] {
+  const rules = context.rules.sampling;
+  const samples = others.filter(
+    (e) => e.stream === 'sampling' && dayNumber(e.receivedDate) > today - rules.lookBackDays,
+  );
+  const failed = samples.filter((e) => e.sampling?.failed);
+  const found: Signal[] = [];
+  for (const group of groupsOf(samples, failed, rules)) {
+    const batches = distinctBatches(group.failed);
+    if (batches < group.least) continue;
+    const alike = group.item === '' ? failed : failed.filter((e) => e.sampling!.failedItems.includes(group.item));
+    const table = { n11: group.failed.length, n1p: group.samples.length, np1: alike.length, n: samples.length };
+    // Where only failures are reported there is no rate to compare with; then the count decides alone.
+    const p = failed.length < samples.length ? fisherExact(table)!.p : 0;
+    if (p > rules.alpha) continue;
+    const items = [...new Set(group.failed.flatMap((e) => e.sampling!.failedItems))];
+    const signal = recordSignal(
+      'sampling',
+      domain,
+      {
+        product: group.product,
+        makerKey: group.makerKey,
+        batch: '',
+        hazard: group.item,
+        productName: group.product === '' ? '' : nameOf(group.failed, (q) => q.name),
+        manufacturer: nameOf(group.failed, (q) => q.maker),
+        hazardName: items.join('、'),
+      },
+      group.failed,
+      group.failed,
+      today,
+      context.rules.recentDays,
+    );
+    const days = group.failed.map((e) => e.receivedDate).sort();
+    found.push({
+      ...signal,
+      expected: (table.n1p * table.np1) / table.n,
+      rules: ['repeatedFailure'],
+      flaggedSince: days[group.least - 1]!,
+      details: {
+        items,
+        batches: [...new Set(group.failed.map(batchOf).filter((batch) => batch !== ''))].sort(),
+        samples: group.samples.length,
+        significance: Math.min(significance(p), group.failed.length * FAILURE_WEIGHT),
+      },
+    });
+  }
+  return found;
+}
+
+/** A failure is a laboratory's finding, not a suspicion; still two of them are not certainty, however rare failures are. */
+const FAILURE_WEIGHT = 2;
+
+function groupsOf(
+  samples: readonly Evidence[],
+  failed: readonly Evidence[],
+  rules: DetectionContext['rules']['sampling'],
+): Group[] {
+  const groups = new Map<string, Group>();
+  const open = (product: string, makerKey: string, item: string, least: number): void => {
+    const id = JSON.stringify([product, makerKey, item]);
+    if (!groups.has(id)) groups.set(id, { product, makerKey, item, samples: [], failed: [], least });
+  };
+  for (const e of failed) {
+    const { key = '', makerKey = '' } = aboutOf(e) ?? {};
+    if (key !== '') for (const item of e.sampling!.failedItems) open(key, makerKey, item, rules.minimumBatches);
+    if (makerKey !== '') open('', makerKey, '', rules.minimumFirmFailures);
+  }
+  for (const e of samples) {
+    const { key = '', makerKey = '' } = aboutOf(e) ?? {};
+    for (const group of groups.values()) {
+      if (group.makerKey !== makerKey || (group.product !== '' && group.product !== key)) continue;
+      group.samples.push(e);
+      const same = group.item === '' || e.sampling!.failedItems.includes(group.item);
+      if (e.sampling!.failed && same) group.failed.push(e);
+    }
+  }
+  return [...groups.entries()].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([, group]) => group);
+}
+
+const batchOf = (e: Evidence): string => readBatch(aboutOf(e)?.batch ?? '').key;
+
+/** Failures of different products or batches; a sample without a batch stands for itself. */
+const distinctBatches = (failed: readonly Evidence[]): number =>
+  new Set(failed.map((e) => `${aboutOf(e)?.key ?? ''} ${batchOf(e) || e.id}`)).size;

@@ -1,0 +1,135 @@
+/** Rising trends: a pair reported more often of late than its own past, the domain, the hazard and the product explain. */
+import type { Domain, Signal } from '@huishang/schemas';
+import { fisherExact } from '@huishang/statistics';
+import type { DetectionContext } from './context.ts';
+import { isoDay } from './days.ts';
+import type { Event } from './event.ts';
+import { eventsOf, gather } from './pairEvents.ts';
+import { signalOf } from './signalOf.ts';
+import { significance } from './significance.ts';
+
+/** Events in the recent window and in the baseline before it. */
+type Two = { recent: number; before: number };
+
+/**
+ * The pair's recent count against the largest of three expectations from its own baseline: if it had grown as the whole domain (more
+ * reporting), as the hazard with other products (a season), or as the product with other hazards (more use, a reporting campaign).
+ * The spread of its monthly counts widens the standard error (quasi-Poisson), so that what always comes in bursts is no trend.
+ */
+export function trendSignals(
+  domain: Domain,
+  events: readonly Event[],
+  asOf: number,
+  context: DetectionContext,
+): Signal[] {
+  const rules = context.rules.trend;
+  const turn = asOf - rules.recentDays;
+  const first = events[0]?.received ?? asOf;
+  const start = Math.max(first - 1, turn - rules.baselineDays);
+  if (turn - start < rules.minimumBaselineDays) return [];
+  const recentEvents = events.filter((e) => e.received > turn && e.received <= asOf);
+  const earlier = events.filter((e) => e.received <= turn && e.received > start);
+  const all: Two = { recent: recentEvents.length, before: earlier.length };
+  const products = tally(recentEvents, earlier, (e) => e.productKeys);
+  const hazards = tally(recentEvents, earlier, (e) => e.hazards);
+  const candidates = frequentPairs(recentEvents, rules.minimumReports);
+  const inWindow = gather([...earlier, ...recentEvents], candidates);
+  const found: Signal[] = [];
+  for (const { product, hazard } of candidates) {
+    const own = eventsOf(inWindow, product, hazard);
+    const recent = own.filter((e) => e.received > turn);
+    const pair: Two = { recent: recent.length, before: own.length - recent.length };
+    const growths = [
+      growth(minus(all, pair)),
+      enough(minus(hazards.get(hazard)!, pair), rules.minimumOthers),
+      enough(minus(products.get(product)!, pair), rules.minimumOthers),
+    ];
+    const expected = (pair.before + 0.5) * Math.max(...growths);
+    const spread = dispersion(own, start, turn);
+    const error = Math.sqrt(spread * (expected + (expected * expected) / (pair.before + 0.5)));
+    const z = (pair.recent - expected) / error;
+    if (pair.recent < rules.ratio * expected || z < rules.z) continue;
+    const p = fisherExact({
+      n11: pair.recent,
+      n1p: pair.recent + pair.before,
+      np1: all.recent,
+      n: all.recent + all.before,
+    })!.p;
+    if (p > rules.alpha) continue;
+    const subject = { product, makerKey: '', batch: '', hazard };
+    const signal = signalOf('trend', domain, subject, recent, asOf, context);
+    found.push({
+      ...signal,
+      expected,
+      rules: ['trend'],
+      flaggedSince: isoDay(Math.min(...recent.map((e) => e.received))),
+      details: {
+        ...signal.details,
+        days: rules.recentDays,
+        before: pair.before,
+        beforeDays: turn - start,
+        ratio: pair.recent / expected,
+        z,
+        significance: significance(p),
+      },
+    });
+  }
+  return found;
+}
+
+/** How much more often in the recent window than in the baseline. */
+const growth = ({ recent, before }: Two): number => (recent + 0.5) / (before + 0.5);
+
+/** Growth of a comparison that is large enough to be one; none otherwise. */
+const enough = (two: Two, least: number): number => (two.before >= least ? growth(two) : 0);
+
+const minus = (a: Two, b: Two): Two => ({ recent: a.recent - b.recent, before: a.before - b.before });
+
+function tally(
+  recent: readonly Event[],
+  before: readonly Event[],
+  of: (e: Event) => readonly string[],
+): Map<string, Two> {
+  const counts = new Map<string, Two>();
+  const add = (events: readonly Event[], part: keyof Two) => {
+    for (const event of events)
+      for (const key of of(event)) {
+        const row = counts.get(key) ?? { recent: 0, before: 0 };
+        row[part] += 1;
+        counts.set(key, row);
+      }
+  };
+  add(recent, 'recent');
+  add(before, 'before');
+  return counts;
+}
+
+function frequentPairs(events: readonly Event[], least: number): { product: string; hazard: string }[] {
+  const counts = new Map<string, Map<string, number>>();
+  for (const event of events)
+    for (const product of event.productKeys) {
+      const row = counts.get(product) ?? new Map<string, number>();
+      counts.set(product, row);
+      for (const hazard of event.hazards) row.set(hazard, (row.get(hazard) ?? 0) + 1);
+    }
+  return [...counts].flatMap(([product, row]) =>
+    [...row].filter(([, n]) => n >= least).map(([hazard]) => ({ product, hazard })),
+  );
+}
+
+const MONTH_DAYS = 31;
+
+/** Variance over mean of the baseline's counts by 31 days, at least 1. */
+function dispersion(events: readonly Event[], start: number, turn: number): number {
+  const periods = Math.floor((turn - start) / MONTH_DAYS);
+  if (periods < 3) return 1;
+  const counts = new Array<number>(periods).fill(0);
+  for (const e of events) {
+    const period = Math.floor((turn - e.received) / MONTH_DAYS);
+    if (e.received <= turn && period < periods) counts[period]! += 1;
+  }
+  const mean = counts.reduce((sum, n) => sum + n, 0) / periods;
+  if (mean === 0) return 1;
+  const variance = counts.reduce((sum, n) => sum + (n - mean) ** 2, 0) / (periods - 1);
+  return Math.max(1, variance / mean);
+}
