@@ -28,4 +28,28 @@ export const reactionFiles: readonly string[] = [
 ];
 
 export const deviceFiles: readonly string[] = [
+  'devices/A01-patient-interaction.tsv',
+  'devices/A02-manufacture-and-packaging.tsv',
+  'devices/A03-chemical.tsv',
+  'devices/A04-material.tsv',
+  'devices/A05-mechanical.tsv',
+  'devices/A06-optical.tsv',
+  'devices/A07-electrical.tsv',
+  'devices/A08-calibration.tsv',
+  'devices/A09-output.tsv',
+  'devices/A10-temperature.tsv',
+  'devices/A11-software.tsv',
+  'devices/A12-connection.tsv',
+  'devices/A13-communication.tsv',
+  'devices/A14-infusion-and-flow.tsv',
+  'devices/A15-activation-and-positioning.tsv',
+  'devices/A16-protective-measures.tsv',
+  'devices/A17-compatibility.tsv',
+  'devices/A18-contamination.tsv',
+  'devices/A19-environment.tsv',
+  'devices/A20-installation.tsv',
+  'devices/A21-labelling.tsv',
+  'devices/A22-interface.tsv',
+  'devices/A23-use.tsv',
+  'devices/A24-others.tsv',
 ];
