@@ -65,7 +65,13 @@ async function planCluster(folder: string, count: number): Promise<BrokerPlan[]>
     Array.from({ length: count }, async (_, i) => {
       const own = join(folder, String(i + 1));
       await mkdir(own);
-      return { id: i + 1, port: ports[i * 2]!, controllerPort: ports[i * 2 + 1]!, directoryId: kafkaUuid(), folder: own };
+      return {
+        id: i + 1,
+        port: ports[i * 2]!,
+        controllerPort: ports[i * 2 + 1]!,
+        directoryId: kafkaUuid(),
+        folder: own,
+      };
     }),
   );
 }

@@ -20,16 +20,37 @@ export function kafkaUuid(): string {
 }
 
 /** Writes the node's settings and formats its folder. */
-export async function formatBroker(libraries: string, plan: BrokerPlan, cluster: BrokerPlan[], clusterId: string): Promise<void> {
+export async function formatBroker(
+  libraries: string,
+  plan: BrokerPlan,
+  cluster: BrokerPlan[],
+  clusterId: string,
+): Promise<void> {
   await writeFile(settingsFile(plan), settings(plan, cluster));
   const voters = cluster.map((node) => `${node.id}@127.0.0.1:${node.controllerPort}:${node.directoryId}`).join(',');
-  const tool = ['-cp', join(libraries, '*'), 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', settingsFile(plan)];
+  const tool = [
+    '-cp',
+    join(libraries, '*'),
+    'kafka.tools.StorageTool',
+    'format',
+    '-t',
+    clusterId,
+    '-c',
+    settingsFile(plan),
+  ];
   await run('java', [...tool, '--initial-controllers', voters]);
 }
 
 /** Starts the node and waits until it serves. Rejects with its last words when it ends first. */
 export async function runBroker(libraries: string, plan: BrokerPlan): Promise<ChildProcess> {
-  const options = ['-Xmx512m', '-XX:TieredStopAtLevel=1', '-cp', join(libraries, '*'), 'kafka.Kafka', settingsFile(plan)];
+  const options = [
+    '-Xmx512m',
+    '-XX:TieredStopAtLevel=1',
+    '-cp',
+    join(libraries, '*'),
+    'kafka.Kafka',
+    settingsFile(plan),
+  ];
   const child = spawn('java', options, { cwd: plan.folder, stdio: ['ignore', 'ignore', 'pipe'] });
   const killOnExit = () => child.kill('SIGKILL');
   process.once('exit', killOnExit);

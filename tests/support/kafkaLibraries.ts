@@ -32,10 +32,16 @@ export async function kafkaLibraries(): Promise<string> {
     await writeFile(join(work, 'pom.xml'), POM);
     const command = ['-q', '-B', 'dependency:copy-dependencies', '-DoutputDirectory=libs'];
     await run('mvn', command, { cwd: work }).catch((cause: NodeJS.ErrnoException & { stdout?: string }) =>
-      Promise.reject(new Error(cause.code === 'ENOENT' ? 'Maven (mvn) is not installed' : `Maven could not fetch Kafka: ${cause.stdout}`)),
+      Promise.reject(
+        new Error(
+          cause.code === 'ENOENT' ? 'Maven (mvn) is not installed' : `Maven could not fetch Kafka: ${cause.stdout}`,
+        ),
+      ),
     );
     // Another test process may have been quicker; its folder is as good.
-    await rename(join(work, 'libs'), libraries).catch((cause: unknown) => (existsSync(libraries) ? undefined : Promise.reject(cause)));
+    await rename(join(work, 'libs'), libraries).catch((cause: unknown) =>
+      existsSync(libraries) ? undefined : Promise.reject(cause),
+    );
   } finally {
     await rm(work, { recursive: true, force: true });
   }
