@@ -1,5 +1,6 @@
 /** Bytes in, records out, rejections as data. */
 export type { ExtraColumnMap } from './columns/layout.ts';
+export { personalExtra } from './columns/personal.ts';
 export { writeCsv } from './csv/write.ts';
 export { readJsonRecord } from './json/record.ts';
 export { type PathOptions, type ReadOptions, readBytes, readPaths } from './read/paths.ts';

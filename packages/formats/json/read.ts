@@ -26,12 +26,14 @@ const isLines = (text: string) => {
   return parsed(first) !== undefined && !first.startsWith('[');
 };
 
-/** Does the first object of the content name a stream, or have keys of a table? */
+/** Does any of the first objects name a stream, or have keys of a table? */
 export function isRecordJson(head: Uint8Array, own: ExtraColumnMap): boolean {
   const text = decoded(head, encodings(head)[0]!);
   const pieces = new JsonPieces(isLines(text));
-  const first = [...pieces.push(text), ...pieces.end()].map((p) => parsed(p.text)).find((v) => v !== undefined);
-  return typeof first === 'object' && first !== null && streamOfJson(first, own) !== undefined;
+  return [...pieces.push(text), ...pieces.end()].some((piece) => {
+    const value = parsed(piece.text);
+    return typeof value === 'object' && value !== null && streamOfJson(value, own) !== undefined;
+  });
 }
 
 export async function* readJson(

@@ -72,8 +72,9 @@ export class JsonPieces {
 /** Where the value that begins at `start` ends, or -1 when the text ends before it. */
 function valueEnd(s: string, start: number): number {
   if (s[start] !== '{') {
-    for (let i = start; i < s.length; i++) if (/[\s,{}[\]]/.test(s[i]!)) return Math.max(i, start + 1);
-    return -1;
+    // No object: everything up to the next one is one piece that will be refused.
+    const next = s.indexOf('{', start);
+    return next < 0 ? -1 : next;
   }
   let depth = 0;
   for (let i = start; i < s.length; i++) {

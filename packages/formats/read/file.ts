@@ -24,8 +24,9 @@ const headLength = 1 << 16;
 /** The container of Office files before 2007. */
 const isOldOffice = (head: Uint8Array) => head[0] === 0xd0 && head[1] === 0xcf && head[2] === 0x11 && head[3] === 0xe0;
 
-/** Looks at the first bytes and says what the file is. */
+/** Looks at the first bytes and says what the file is. Any JSON that is uploaded is meant as records. */
 export async function recognise(source: Source, columns: ExtraColumnMap = {}): Promise<Kind> {
+  const upload = source.path === undefined;
   const head = await source.head(headLength);
   if (head.length === 0) return { kind: 'unknown', reason: words.emptyFile, format: 'empty' };
   if (looksLikeZip(head)) {
@@ -35,7 +36,7 @@ export async function recognise(source: Source, columns: ExtraColumnMap = {}): P
   }
   if (isOldOffice(head)) return { kind: 'unknown', reason: words.oldExcel, format: 'binary' };
   if (looksLikeJson(head)) {
-    if (isRecordJson(head, columns)) return { kind: 'table', read: (options) => readJson(source, options) };
+    if (upload || isRecordJson(head, columns)) return { kind: 'table', read: (options) => readJson(source, options) };
     return { kind: 'unknown', reason: words.unknownJson(firstLine(head)), format: 'json' };
   }
   const part = recognisePart(head, source.name);

@@ -4,6 +4,7 @@
  * word for word begins a repetition of the whole report. Only numbers (hashed ids) are kept for the whole file, and
  * only the rows of reports that are scattered over it are held back.
  */
+import { hash } from './hash.ts';
 import type { Row } from './record.ts';
 import type { RowReader } from './rowReader.ts';
 
@@ -12,18 +13,6 @@ export type OpenRows = () => AsyncIterable<Row[]>;
 
 /** So many rows of scattered reports are held at a time; more of them mean more passes, not more memory. */
 const heldRows = 200_000;
-
-/** FNV-1a over UTF-16 units in two halves: 52 bits, so that strangers meet hardly ever, and harmlessly. */
-function hash(text: string): number {
-  let a = 0x811c9dc5;
-  let b = 0x01000193;
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    a = Math.imul(a ^ c, 0x01000193);
-    b = Math.imul(b ^ c, 0x85ebca6b) + i;
-  }
-  return (a >>> 0) * 0x100000 + ((b >>> 0) & 0xfffff);
-}
 
 /** A copy that does not hold on to the block of text it was cut from. */
 const copied = (text: string) => Buffer.from(text, 'utf16le').toString('utf16le');
@@ -101,11 +90,14 @@ function versions(reader: RowReader, rows: Row[]): Row[][] {
   }
   const whole: Version[] = [];
   for (const version of found) {
-    const home = whole.find(
-      (v) => version.products.size < v.products.size && reader.sameReport(v.rows[0]!, version.rows[0]!),
-    );
-    if (home?.products.isSupersetOf(version.products)) home.rows.push(...version.rows);
+    const home = whole.find((v) => repeatsPart(version, v) && reader.sameReport(v.rows[0]!, version.rows[0]!));
+    if (home) home.rows.push(...version.rows);
     else whole.push(version);
   }
   return whole.map((v) => v.rows);
+}
+
+/** Does `some` name fewer products than `all`, and no other? */
+function repeatsPart(some: Version, all: Version): boolean {
+  return some.products.size < all.products.size && [...some.products].every((product) => all.products.has(product));
 }

@@ -4,8 +4,10 @@ import { isUnknown, trimmed } from '../cells/text.ts';
 import { readCell } from '../cells/value.ts';
 import type { FieldSource, Layout } from '../columns/layout.ts';
 import { words } from '../words.zh.ts';
-import { fillGaps } from './fill.ts';
+import { combineColumns } from './combine.ts';
 import { finish } from './finish.ts';
+import { readNotice } from './notice.ts';
+import { standIn } from './standIn.ts';
 
 /** One row of a table: its 1-based line, its cells' text, and the text as it stood. */
 export type Row = { line: number; cells: readonly string[]; raw: string; problem?: string };
@@ -78,7 +80,9 @@ export function readRecord(layout: Layout, rows: readonly Row[], file: string): 
   }
   if (layout.table === 'drug') fields.products = products;
   keepUnknown(layout, rows, extra);
-  fillGaps(layout, rows, fields, extra);
+  combineColumns(layout, rows, fields);
+  standIn(layout, fields, extra);
+  readNotice(layout, fields, extra, file);
   if (products.length > 1) fields.products = different(products);
   const stream = streamOf(layout, fields);
   if (problems.length === 0 && isSetAside(layout, first) && typeof fields.id === 'string') {

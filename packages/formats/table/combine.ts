@@ -1,7 +1,4 @@
-/**
- * What an export says in other columns than the contract's: 报告类型 in two, 用法用量 in four, a published notice's
- * conclusion in its being a notice. Fills only what is empty, and says so in `extra` where it stands in for something.
- */
+/** What exports of drug reports say in other columns than the contract's: 报告类型 in two, 用法用量 in four. */
 import { readChoice } from '../cells/choice.ts';
 import { isUnknown, trimmed } from '../cells/text.ts';
 import type { Helper } from '../columns/aliases.ts';
@@ -10,20 +7,20 @@ import type { Row } from './record.ts';
 
 type Fields = Record<string, unknown>;
 
-export function fillGaps(layout: Layout, rows: readonly Row[], fields: Fields, extra: Map<string, string>): void {
+/** Combines such columns where the contract's own is empty. */
+export function combineColumns(layout: Layout, rows: readonly Row[], fields: Fields): void {
+  if (layout.table !== 'drug') return;
   const helper = (name: Helper, row: Row): string => {
     const at = layout.helpers.get(name);
     const text = at === undefined ? '' : trimmed(row.cells[at] ?? '');
     return isUnknown(text) ? '' : text;
   };
-  if (layout.table === 'drug') {
-    combineType(helper('isNew', rows[0]!), helper('severity', rows[0]!), fields);
-    const products = fields.products as Fields[];
-    rows.forEach((row, i) => {
-      const dosage = combineDosage((name) => helper(name, row));
-      if (products[i]!.dosage === undefined && dosage) products[i]!.dosage = dosage;
-    });
-  }
+  combineType(helper('isNew', rows[0]!), helper('severity', rows[0]!), fields);
+  const products = fields.products as Fields[];
+  rows.forEach((row, i) => {
+    const dosage = combineDosage((name) => helper(name, row));
+    if (products[i]!.dosage === undefined && dosage) products[i]!.dosage = dosage;
+  });
 }
 
 const readType = (text: string) => readChoice('报告类型', ['一般', '严重', '新的一般', '新的严重'], text);
