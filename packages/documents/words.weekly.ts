@@ -5,8 +5,8 @@ export const weeklyWords = {
   masthead: '药品安全风险监测周报',
   english: 'Weekly safety report',
   issue: (year: string, week: string) => `〔${year}〕第${Number(week)}周`,
-  title: (week: string) => `药品安全风险监测周报(${week})`,
-  basis: (from: string, to: string, lock: string) => `${from}至${to};数据截至${lock}`,
+  title: (week: string) => `药品安全风险监测周报（${week}）`,
+  basis: (from: string, to: string, lock: string) => `${from}至${to}；数据截至${lock}`,
   tilesCaption: '本周概况',
   tiles: { received: '本周收到', reports: '监测报告', newSignals: '新信号', clusters: '聚集性预警', due: '逾期与到期' },
   allStreams: '各来源合计',
@@ -23,12 +23,12 @@ export const weeklyWords = {
     watch: { title: '下周关注', english: 'To watch next week', empty: '没有特别需要关注的事项。' },
   },
   overviewLead: (total: number, mean: string, serious: number, deaths: number) =>
-    `本周共收到各类记录${count(total)}条(前四周平均${mean}条),其中严重${count(serious)}份,死亡${count(deaths)}例。`,
+    `本周共收到各类记录${count(total)}条（前四周平均${mean}条），其中严重${count(serious)}份，死亡${count(deaths)}例。`,
   overviewCaption: '各来源收到情况',
   noOverview: '本周没有收到记录。',
   districtCaption: '各区县报告',
   noDistricts: '本周没有可归属地区的报告。',
-  moreRows: (n: number) => `另有${count(n)}条,见系统。`,
+  moreRows: (n: number) => `另有${count(n)}条，见系统。`,
   /** Headers of row keys; a key without a word is shown as it stands. */
   rowHeaders: new Map<string, string>([
     ['rank', '序号'],

@@ -5,7 +5,7 @@ import { everyDay, everyMonth, type Point } from './periods.ts';
 import { countTicks } from './scale.ts';
 import { chartWidth, drawing, ink, line, rect, text } from './svg.ts';
 
-const height = 156;
+const height = 140;
 const plot = { left: 46, right: chartWidth - 6, top: 18, bottom: height - 30 };
 
 /** Reports by month; months without any are drawn as such. At most the newest 36. */

@@ -7,17 +7,19 @@ import { chartWidth, drawing, fit, ink, line, rect, text } from './svg.ts';
 export type DistrictCount = { district: string; rural: boolean | null; n: number };
 
 const rowHeight = 22;
+/** The others are in the table that goes with it; the drawing must leave room on a page. */
+const drawn = 12;
 const plot = { left: 190, right: chartWidth - 70 };
 
 /** Largest first, equal ones by name, so that the order never depends on arrival. */
 export const byCount = <T extends DistrictCount>(districts: readonly T[]): T[] =>
   [...districts].sort((a, b) => b.n - a.n || (a.district < b.district ? -1 : a.district > b.district ? 1 : 0));
 
-/** @param districts at most the twenty largest are drawn; the footer counts the others. */
+/** @param districts at most the twelve largest are drawn; the footer counts the others. */
 export function districtChart(districts: readonly DistrictCount[], basis: ChartBasis): string {
   const sorted = byCount(districts);
-  const shown = sorted.slice(0, 20);
-  const rest = sorted.slice(20);
+  const shown = sorted.slice(0, drawn);
+  const rest = sorted.slice(drawn);
   const high = Math.max(1, ...shown.map((row) => row.n));
   const bottom = 6 + shown.length * rowHeight;
   const rows = shown.map((row, index) => {

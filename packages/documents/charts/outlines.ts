@@ -28,9 +28,21 @@ export function withOutlines(svgs: readonly string[]): string[] {
       const { characters, bold } = label(match[1]!, match[2]!);
       for (const character of characters) needed.add(key(character, bold));
     }
-  const glyphs = drawGlyphs([...needed].sort());
-  return svgs.map((svg) => svg.replace(element, (_, attributes, text) => paths(label(attributes, text), glyphs)));
+  const missing = [...needed].filter((k) => !remembered.has(k)).sort();
+  if (missing.length > 0 && remembered.size > mostRemembered) {
+    remembered.clear();
+    return withOutlines(svgs);
+  }
+  if (missing.length > 0) for (const [k, glyph] of drawGlyphs(missing)) remembered.set(k, glyph);
+  return svgs.map((svg) => svg.replace(element, (_, attributes, text) => paths(label(attributes, text), remembered)));
 }
+
+/**
+ * What has been drawn in this process. A memory of a function that depends on nothing but the character and the
+ * machine's fonts: it changes how long a call takes, never what it gives.
+ */
+const remembered = new Map<string, Glyph>();
+const mostRemembered = 10_000;
 
 const key = (character: string, bold: boolean): string => (bold ? 'b' : 'r') + character;
 

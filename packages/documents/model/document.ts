@@ -59,11 +59,14 @@ export type Item = {
   blocks: readonly Block[];
 };
 
+/** `more` is the rest of a long list: folded on a page, `moreNote` in its place on paper. */
+export type Fact = { label: string; content: Content; more?: readonly Run[]; moreNote?: string };
+
 export type Block =
   | { kind: 'paragraph'; content: Content; small?: boolean }
   | { kind: 'heading'; text: string }
   | { kind: 'list'; items: readonly Content[] }
-  | { kind: 'facts'; rows: readonly { label: string; content: Content }[] }
+  | { kind: 'facts'; rows: readonly Fact[] }
   | { kind: 'tiles'; caption: string; tiles: readonly { label: string; value: string; note: string }[] }
   | { kind: 'quote'; content: Content; record: string }
   | Table

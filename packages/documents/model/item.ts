@@ -8,12 +8,12 @@ import { count, day, estimate, figure, points } from '../format.ts';
 import { aroundSpans, cutAtSpans } from '../text.ts';
 import { briefingWords } from '../words.briefing.ts';
 import { wordFor, words } from '../words.ts';
-import type { Block, Content, Figure, Item, Run } from './document.ts';
+import type { Block, Content, Fact, Figure, Item, Run } from './document.ts';
 import { itemAnchor } from './document.ts';
 
 const text = briefingWords.item;
 /** Signals, quotes, ids and records a point shown in full; beyond that the reader wants the system, not paper. */
-const limits = { signals: 8, quotes: 4, quoteLength: 220, ids: 20 } as const;
+const limits = { signals: 8, quotes: 4, quoteLength: 220, ids: 12, moreIds: 2000 } as const;
 
 /** The item of an agenda as its own page. */
 export function itemBlock(item: AgendaItem, agenda: Agenda): Item {
@@ -57,7 +57,7 @@ function facts(item: AgendaItem): Block {
     [words.columns.product, item.product],
     [words.columns.manufacturer, item.manufacturer],
     [words.columns.batch, item.batch],
-    [words.columns.hazard, item.hazard && item.hazardCode ? `${item.hazard}(${item.hazardCode})` : item.hazard],
+    [words.columns.hazard, item.hazard && item.hazardCode ? item.hazard + words.bracket(item.hazardCode) : item.hazard],
     [words.columns.region, item.region],
   ];
   return {
@@ -271,16 +271,19 @@ function evidence(item: AgendaItem, agenda: Agenda): Block {
     ['complaintIds', 'complaint'],
     ['riskInfoIds', 'riskInfo'],
   ];
-  const rows = lists.flatMap(([list, stream]) => {
+  const rows = lists.flatMap(([list, stream]): Fact[] => {
     const ids = item.evidence[list];
     if (ids.length === 0) return [];
-    const shown = ids.slice(0, limits.ids).flatMap((id, index): (string | Run)[] => {
-      const run = { text: id, record: `${stream}/${id}` };
-      return index > 0 ? [words.listComma, run] : [run];
-    });
+    const keys = ids.map((id): Run => ({ text: id, record: `${stream}/${id}` }));
+    const shown = keys.slice(0, limits.ids).flatMap((run) => [' ', run]);
     const rest = ids.length - limits.ids;
-    const head = `${text.evidenceCount(ids.length)}${words.colon}`;
-    return [{ label: text.evidenceOf[list], content: [head, ...shown, ...(rest > 0 ? [text.more(rest)] : [])] }];
+    return [
+      {
+        label: text.evidenceOf[list],
+        content: [text.evidenceCount(ids.length) + words.colon, ...shown],
+        ...(rest > 0 && { more: keys.slice(limits.ids, limits.moreIds), moreNote: text.more(rest) }),
+      },
+    ];
   });
   return rows.length > 0 ? { kind: 'facts', rows } : { kind: 'paragraph', content: text.noEvidence };
 }

@@ -1,6 +1,17 @@
 /** Blocks to one self-contained HTML page: no script, no outside file, readable by screen readers, printable on A4. */
 import { chineseNumber, points, signedPoints } from '../format.ts';
-import type { Block, Column, Content, DocumentModel, Item, Run, Score, Section, Table } from '../model/document.ts';
+import type {
+  Block,
+  Column,
+  Content,
+  DocumentModel,
+  Fact,
+  Item,
+  Run,
+  Score,
+  Section,
+  Table,
+} from '../model/document.ts';
 import { runs } from '../model/document.ts';
 import { clean, escapeMarkup } from '../text.ts';
 import { words } from '../words.ts';
@@ -72,7 +83,10 @@ function block(b: Block, options: HtmlOptions): string {
       return `<ul>${b.items.map((item) => `<li>${inline(item, options)}</li>`).join('')}</ul>`;
     case 'facts':
       return `<dl class="facts">${b.rows
-        .map((row) => `<div><dt>${escapeMarkup(row.label)}</dt><dd>${inline(row.content, options)}</dd></div>`)
+        .map(
+          (row) =>
+            `<div><dt>${escapeMarkup(row.label)}</dt><dd>${inline(row.content, options)}${more(row, options)}</dd></div>`,
+        )
         .join('')}</dl>`;
     case 'tiles':
       return `<dl class="tiles" aria-label="${escapeMarkup(b.caption)}">${b.tiles
@@ -98,6 +112,12 @@ function block(b: Block, options: HtmlOptions): string {
     case 'item':
       return item(b, options);
   }
+}
+
+function more(row: Fact, options: HtmlOptions): string {
+  if (!row.more) return '';
+  const list = row.more.map((r) => run(r, options)).join(' ');
+  return `<details><summary>${escapeMarkup(row.moreNote ?? '')}</summary><p class="small">${list}</p></details>`;
 }
 
 function item(i: Item, options: HtmlOptions): string {
@@ -180,7 +200,8 @@ function run(r: Run, options: HtmlOptions): string {
   const text = escapeMarkup(r.text);
   if (r.level) return badge(r.text, r.level);
   if (r.record !== undefined) {
-    const href = options.recordHref?.(r.record);
+    // An address cannot hold half a character.
+    const href = options.recordHref?.(r.record.toWellFormed());
     return href ? `<a class="record" href="${escapeMarkup(href)}">${text}</a>` : `<span class="record">${text}</span>`;
   }
   if (r.target) return `<a href="${anchorHref(r.target)}">${text}</a>`;

@@ -17,7 +17,7 @@ import {
 } from 'docx';
 import { svgSize } from '../charts/png.ts';
 import { chineseNumber, points, signedPoints } from '../format.ts';
-import type { Block, Column, Content, Figure, Item, Run, Score } from '../model/document.ts';
+import type { Block, Column, Content, Fact, Figure, Item, Run, Score } from '../model/document.ts';
 import { runs } from '../model/document.ts';
 import { clean, shorten } from '../text.ts';
 import { words } from '../words.ts';
@@ -54,16 +54,7 @@ export function wordBlock(b: Block, numbering: Numbering): (Paragraph | Table)[]
           }),
       );
     case 'facts':
-      return [
-        wordTable(
-          [
-            { header: '', width: 16 },
-            { header: '', width: 84 },
-          ],
-          b.rows.map((row) => [{ text: row.label, mark: 'strong' }, row.content]),
-          { headless: true },
-        ),
-      ];
+      return [new Paragraph({ style: 'Note', children: b.rows.flatMap(fact) })];
     // The figures of the tiles stand in the text and the tables; on paper they would only be told twice.
     case 'tiles':
       return [];
@@ -79,7 +70,7 @@ export function wordBlock(b: Block, numbering: Numbering): (Paragraph | Table)[]
       return [
         caption('TableCaption', words.tableNumber(++numbering.table), b.caption),
         wordTable(b.columns, b.rows),
-        new Paragraph({ style: 'Note', children: wordRuns(b.note ?? '') }),
+        ...(b.note ? [new Paragraph({ style: 'Note', children: wordRuns(b.note) })] : []),
       ];
     case 'figure':
       return picture(b, numbering);
@@ -89,6 +80,16 @@ export function wordBlock(b: Block, numbering: Numbering): (Paragraph | Table)[]
       return item(b, numbering);
   }
 }
+
+/** `label: content` and a wide gap, one after another in a small paragraph. */
+const fact = (row: Fact): TextRun[] => [
+  ...wordRuns({ text: row.label + words.colon, mark: 'strong' }),
+  ...wordRuns(row.content),
+  ...wordRuns(`${row.moreNote ?? ''}\u3000`),
+];
+
+/** Blocks that bring a caption or labels of their own. */
+const named: readonly Block['kind'][] = ['table', 'figure', 'score', 'facts'];
 
 function item(i: Item, numbering: Numbering): (Paragraph | Table)[] {
   numbering.item += 1;
@@ -106,7 +107,12 @@ function item(i: Item, numbering: Numbering): (Paragraph | Table)[] {
     new Paragraph({ style: 'Body', children: wordRuns(standing) }),
   ];
   if (i.summary !== '') blocks.push(new Paragraph({ style: 'Body', children: wordRuns(i.summary) }));
-  for (const b of i.blocks) blocks.push(...wordBlock(b, numbering));
+  i.blocks.forEach((b, index) => {
+    const next = i.blocks[index + 1];
+    // A heading above a caption would say the same twice, and an item should fit a leaf.
+    const said = b.kind === 'heading' && next !== undefined && named.includes(next.kind);
+    if (!said) blocks.push(...wordBlock(b, numbering));
+  });
   return blocks;
 }
 
@@ -119,11 +125,7 @@ function score(s: Score, numbering: Numbering): (Paragraph | Table)[] {
   ];
   const rows: Content[][] = s.rows.map((row) => [row.label, signedPoints(row.points), row.because]);
   rows.push([{ text: words.total, mark: 'strong' }, { text: points(s.total), mark: 'strong' }, '']);
-  return [
-    caption('TableCaption', words.tableNumber(++numbering.table), s.caption),
-    wordTable(columns, rows),
-    new Paragraph({ style: 'Note' }),
-  ];
+  return [caption('TableCaption', words.tableNumber(++numbering.table), s.caption), wordTable(columns, rows)];
 }
 
 function picture(f: Figure, numbering: Numbering): Paragraph[] {
@@ -176,11 +178,7 @@ const thick = { style: BorderStyle.SINGLE, size: 8, color: '000000' };
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 
 /** A table as wide as the text area, its head repeated on every page, no row torn apart. */
-function wordTable(
-  columns: readonly Column[],
-  rows: readonly (readonly Content[])[],
-  options: { headless?: boolean } = {},
-): Table {
+function wordTable(columns: readonly Column[], rows: readonly (readonly Content[])[]): Table {
   const shares = columns.reduce((sum, column) => sum + column.width, 0);
   const widths = columns.map((column) => Math.floor((column.width / shares) * textWidthTwips));
   const cell = (content: Content, index: number, style: string): TableCell =>
@@ -214,14 +212,14 @@ function wordTable(
     layout: TableLayoutType.FIXED,
     margins: { left: 70, right: 70, top: 0, bottom: 0 },
     borders: {
-      top: options.headless ? thin : thick,
-      bottom: options.headless ? thin : thick,
+      top: thick,
+      bottom: thick,
       left: none,
       right: none,
       insideHorizontal: thin,
       insideVertical: none,
     },
-    rows: options.headless ? body : [head, ...body],
+    rows: [head, ...body],
   });
 }
 

@@ -69,12 +69,12 @@ export function sampleItem(index: number, more: Partial<AgendaItem> = {}): Agend
     sampleSignal(index, { hazard: '呼吸困难', ror: 2.1, rorLower: 0.82, rorUpper: 5.3 }),
   ];
   if (batch) signals.unshift(sampleSignal(index, { ...unmeasured, kind: 'cluster', batch, n: 9, rules: ['cluster'] }));
-  const text = `患者因上呼吸道感染静脉滴注${product},约10分钟后出现胸闷、大汗,血压70/40mmHg,考虑${hazard},立即停药并予肾上腺素抢救,30分钟后好转。`;
+  const text = `患者因上呼吸道感染静脉滴注${product}，约10分钟后出现胸闷、大汗，血压70/40mmHg，考虑${hazard}，立即停药并予肾上腺素抢救，30分钟后好转。`;
   const start = text.indexOf(hazard);
   return {
     rank: index + 1,
     id: `drug:${product}:${hazard}:${index}`,
-    title: `${product}${batch ? `(批号${batch})` : ''}致${hazard}`,
+    title: `${product}${batch ? `（批号${batch}）` : ''}致${hazard}`,
     product,
     manufacturer,
     batch,
@@ -89,17 +89,17 @@ export function sampleItem(index: number, more: Partial<AgendaItem> = {}): Agend
       {
         factor: 'severity',
         points: 25,
-        because: '死亡1例,危及生命3例',
+        because: '死亡1例，危及生命3例',
         records: ['drug/R2025000001', 'drug/R2025000002'],
       },
-      { factor: 'strength', points: 18.5, because: 'IC025=2.17,四项规则均命中;批号聚集9例', records: [] },
-      { factor: 'quality', points: 8, because: '平均完整度0.82,有叙述的占93%', records: [] },
-      { factor: 'trend', points: 10, because: '近31天14份,为前期月均的3.2倍', records: [] },
+      { factor: 'strength', points: 18.5, because: 'IC025=2.17，四项规则均命中；批号聚集9例', records: [] },
+      { factor: 'quality', points: 8, because: '平均完整度0.82，有叙述的占93%', records: [] },
+      { factor: 'trend', points: 10, because: '近31天14份，为前期月均的3.2倍', records: [] },
       { factor: 'reach', points: 10, because: '涉及6个区县', records: [] },
       {
         factor: 'corroboration',
         points: 10,
-        because: '同品种抽检不合格1批次,投诉3件',
+        because: '同品种抽检不合格1批次，投诉3件',
         records: ['sampling/S2025000001'],
       },
       { factor: 'labelled', points: -5, because: '说明书已载明皮疹', records: [] },
@@ -114,13 +114,13 @@ export function sampleItem(index: number, more: Partial<AgendaItem> = {}): Agend
       { type: 'investigation', text: '组织对使用单位和同批次产品流向核查', owner: '药品监管科', dueDate: '2025-04-30' },
       { type: 'sampling', text: '对同批次及相邻批次开展监督抽检', owner: '药品检验所', dueDate: '2025-05-15' },
     ],
-    summary: `近三个月共收到${product}致${hazard}报告${41 - index * 3}份,其中严重12份,主要集中在东城、西河等区县,报告数明显高于同类产品,且近一个月仍在增加。`,
+    summary: `近三个月共收到${product}致${hazard}报告${41 - index * 3}份，其中严重12份，主要集中在东城、西河等区县，报告数明显高于同类产品，且近一个月仍在增加。`,
     signals,
     coReported:
       index === 0 ? [{ product: '葡萄糖注射液', hazard, because: '31份报告中30份同时使用清热解毒注射液' }] : [],
     quotes: [
       { record: 'drug/R2025000001', text, spans: start >= 0 ? [[start, start + hazard.length]] : [] },
-      { record: 'complaint/C2025000001', text: '输液后浑身发冷、喘不上气,医生说是过敏。', spans: [[8, 12]] },
+      { record: 'complaint/C2025000001', text: '输液后浑身发冷、喘不上气，医生说是过敏。', spans: [[8, 12]] },
     ],
     byDistrict: districts.map((district, i) => ({ district, rural: isRural(i), n: 12 - i })),
     byMonth: ['2024-09', '2024-11', '2024-12', '2025-01', '2025-02', '2025-03'].map((month, i) => ({
@@ -183,7 +183,7 @@ export function sampleAgenda(n = 12): Agenda {
               reportsThen: 18,
               reportsNow: 41,
               rankNow: 1,
-              change: '报告增加23份,新增死亡1例,等级由中升为高',
+              change: '报告增加23份，新增死亡1例，等级由中升为高',
             },
             {
               id: 'gone',
@@ -193,11 +193,11 @@ export function sampleAgenda(n = 12): Agenda {
               reportsThen: 12,
               reportsNow: 12,
               rankNow: null,
-              change: '无新增报告,退出议题',
+              change: '无新增报告，退出议题',
             },
           ],
     ruralSection: {
-      text: '本期涉农地区(平湖、长岭、石桥、柳林等)报告2,960份,占全部报告的24.0%;村卫生室和乡镇卫生院静脉用药问题较为突出。',
+      text: '本期涉农地区（平湖、长岭、石桥、柳林等）报告2,960份，占全部报告的24.0%；村卫生室和乡镇卫生院静脉用药问题较为突出。',
       items: rural.map((item) => ({
         id: item.id,
         rank: item.rank,
