@@ -25,3 +25,13 @@ export {
 export { type NamedPairs, type PairColumns, pairColumns } from './scoring/columns.ts';
 export { SCORE_COLUMNS, type ScoreColumns, scoreColumns } from './scoring/scoreColumns.ts';
 export { fitPairs, type ScoredPair, type ScoredPairs, type ScoreOptions, scorePairs } from './scoring/scorePairs.ts';
+export { bayesCount } from './time/bayesCount.ts';
+export { type CusumOptions, type CusumRun, cusum } from './time/cusum.ts';
+export { type EarsOptions, ears } from './time/ears.ts';
+export {
+  type FarringtonOptions,
+  type FlexibleFarringtonOptions,
+  farrington,
+  flexibleFarrington,
+  type TimeAlarm,
+} from './time/farrington.ts';
