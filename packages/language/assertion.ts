@@ -3,99 +3,111 @@
  * around a mention are read from left to right; each opens a state that lasts as far as its kind reaches.
  */
 import type { Assertion } from '@huishang/schemas';
-import { fold, isWordUnit } from './fold.ts';
+import { foldTable, isWordUnit } from './fold.ts';
 import type { Token } from './lexicon.ts';
 
-/** Farthest first mention and farthest next list item (UTF-16 units) that a Chinese cue still speaks of. */
-const REACH = { first: 14, next: 10 };
-/** The same for English, whose words are longer. */
-const LATIN_REACH = { first: 45, next: 40 };
-/** Letters that a list's segment between two commas may hold beside its items, in Chinese and in English. */
-const LIST_SLACK = { chinese: 3, latin: 4 };
+/** Farthest first mention and farthest next list item (UTF-16 units) that a denial still speaks of; English words are longer. */
+const REACH = { chinese: { first: 12, next: 10 }, latin: { first: 45, next: 40 } };
+/** Letters that the stretch between two commas may hold before its first and after its last item and still go on with a list. */
+const LIST_SLACK = { chinese: { before: 1, after: 3 }, latin: { before: 4, after: 3 } };
 
 type Mark = Exclude<Assertion, 'present'>;
-type Open = { token: number; anchor: number; wide: boolean; latin: boolean; items: number };
+/** A state that a cue has opened: how far it has reached, and how many hazards it has met. */
+type Open = { anchor: number; wide: boolean; latin: boolean; items: number };
 
 /** Later ones give way to earlier ones: somebody else's wins over negation, negation over past. */
 const precedence: readonly Mark[] = ['family', 'other', 'absent', 'possible', 'history'];
+const bit = (mark: Mark) => 1 << precedence.indexOf(mark);
 
-const has = (token: Token | undefined, role: string) => token?.cue?.role === role;
-const ends = (token: Token) => has(token, 'stop') || has(token, 'question');
+/** The reading of one text: its tokens, the marks on each, and the states that are open. */
+type Reading = { text: string; tokens: readonly Token[]; marks: Uint8Array; open: Map<Mark, Open> };
 
-/**
- * One assertion per token; meaningful where the token is a hazard.
- * @param text as given; @param tokens of that text, from `Lexicon.tokens`, with stops that are none taken out.
- */
+/** One assertion per token; meaningful where the token is a hazard. @param tokens of the text, in order. */
 export function assertions(text: string, tokens: readonly Token[]): Assertion[] {
-  const marks: Set<Mark>[] = tokens.map(() => new Set());
-  const open = new Map<Mark, Open>();
-  const close = (...which: Mark[]) => which.forEach((mark) => void open.delete(mark));
-  for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i]!;
-    if (token.meaning) {
-      for (const [mark, state] of open) {
-        const reach = state.latin ? LATIN_REACH : REACH;
-        const far = token.start - state.anchor > (state.items === 0 ? reach.first : reach.next);
-        if (mark === 'absent' && far) open.delete(mark);
-        else {
-          marks[i]!.add(mark);
-          state.anchor = token.end;
-          state.items++;
-        }
-      }
-      continue;
-    }
-    const cue = token.cue!;
-    if (cue.role === 'stop') open.clear();
-    else if (cue.role === 'question') {
-      const last = lastHazard(tokens, i);
-      if (last >= 0 && token.start - tokens[last]!.end <= 2) markList(tokens, marks, last, 'possible');
-      open.clear();
-    } else if (cue.role === 'comma') {
-      const goesOn = listGoesOn(text, tokens, i);
-      for (const [mark, state] of open) if (!state.wide && !goesOn) open.delete(mark);
-    } else if (cue.role === 'turn') {
-      const before = tokens[i - 1];
-      const partOfCue = before?.cue?.role === 'assert' && before.end >= token.start - (isLatin(text, token) ? 1 : 0);
-      if (!partOfCue) close('absent', 'possible');
-    } else if (cue.role === 'here') close('absent', 'possible', 'history', 'family', 'other');
-    else if (cue.role === 'assert') assert(text, tokens, marks, open, i);
-  }
-  return marks.map((set) => precedence.find((mark) => set.has(mark)) ?? 'present');
+  const reading: Reading = { text, tokens, marks: new Uint8Array(tokens.length), open: new Map() };
+  for (let i = 0; i < tokens.length; i++) read(reading, i);
+  return Array.from(reading.marks, (marks) => precedence.find((_, at) => marks & (1 << at)) ?? 'present');
 }
 
-function assert(text: string, tokens: readonly Token[], marks: Set<Mark>[], open: Map<Mark, Open>, i: number): void {
+function read(reading: Reading, i: number): void {
+  const { tokens, open } = reading;
   const token = tokens[i]!;
-  const cue = token.cue!;
-  if (cue.role !== 'assert') return;
-  const latin = isLatin(text, token);
-  const { assertion, reach } = cue;
-  const next = tokens[i + 1];
-  if (reach === 'touching') {
-    if (next?.meaning && next.start === token.end) marks[i + 1]!.add(assertion);
+  if (token.meaning) {
+    if (open.size > 0) mention(reading, i);
     return;
   }
-  const last = lastHazard(tokens, i);
-  if (reach === 'beside') {
-    if (last >= 0 && token.start - tokens[last]!.end <= 1 && last === i - 1) {
-      if (assertion === 'absent') marks[last]!.add(assertion);
-      else markList(tokens, marks, last, assertion);
+  switch (token.cue!.role) {
+    case 'stop':
+      open.clear();
+      break;
+    case 'question': {
+      const last = lastHazard(tokens, i);
+      if (last >= 0 && token.start - tokens[last]!.end <= 2) markList(reading, last, 'possible');
+      open.clear();
+      break;
     }
-    return;
+    case 'comma':
+      if (open.size > 0 && !listGoesOn(reading, i))
+        for (const [mark, state] of open) if (!state.wide) open.delete(mark);
+      break;
+    case 'turn': {
+      // 否认有 and 未见出现 are one denial, no turn.
+      const before = tokens[i - 1];
+      if (before?.cue?.role === 'assert' && token.start - before.end <= (isLatin(reading.text, token) ? 1 : 0)) break;
+      open.delete('absent');
+      open.delete('possible');
+      break;
+    }
+    case 'here':
+      open.clear();
+      break;
+    case 'assert':
+      assert(reading, i);
   }
-  if (reach === 'after' || (reach === 'either' && !followed(tokens, i, latin))) {
-    if (last >= 0) markList(tokens, marks, last, assertion);
-    return;
+}
+
+/** Marks the hazard with every open state that still reaches it. */
+function mention({ text, tokens, marks, open }: Reading, i: number): void {
+  const token = tokens[i]!;
+  for (const [mark, state] of open) {
+    const reach = state.latin ? REACH.latin : REACH.chinese;
+    const denial = mark === 'absent' || mark === 'possible';
+    const far = token.start - state.anchor > (state.items === 0 ? reach.first : reach.next);
+    // NO DELIVERY，停止输注: an English denial speaks of English, and none reaches out of its brackets.
+    if (denial && (far || leavesBracket(text, state.anchor, token.start) || (state.latin && !isLatin(text, token))))
+      open.delete(mark);
+    else {
+      marks[i]! |= bit(mark);
+      state.anchor = token.end;
+      state.items++;
+    }
   }
-  open.set(assertion, { token: i, anchor: token.end, wide: cue.wide === true, latin, items: 0 });
+}
+
+function assert(reading: Reading, i: number): void {
+  const { text, tokens, marks, open } = reading;
+  const token = tokens[i]!;
+  if (token.cue?.role !== 'assert') return;
+  const { assertion, reach, wide } = token.cue;
+  const last = lastHazard(tokens, i);
+  if (reach === 'touching') {
+    if (tokens[i + 1]?.meaning && tokens[i + 1]!.start === token.end) marks[i + 1]! |= bit(assertion);
+  } else if (reach === 'beside') {
+    if (last < 0 || last !== i - 1 || token.start - tokens[last]!.end > 1) return;
+    if (assertion === 'absent') marks[last]! |= bit(assertion);
+    else markList(reading, last, assertion);
+  } else if (reach === 'after' || (reach === 'either' && !followed(reading, i))) {
+    if (last >= 0) markList(reading, last, assertion);
+  } else open.set(assertion, { anchor: token.end, wide: wide === true, latin: isLatin(text, token), items: 0 });
 }
 
 /** Does a hazard follow in the cue's own clause, near enough to be what the cue speaks of? */
-function followed(tokens: readonly Token[], i: number, latin: boolean): boolean {
+function followed({ text, tokens }: Reading, i: number): boolean {
+  const reach = isLatin(text, tokens[i]!) ? REACH.latin : REACH.chinese;
   for (let j = i + 1; j < tokens.length; j++) {
     const token = tokens[j]!;
-    if (token.meaning) return token.start - tokens[i]!.end <= (latin ? LATIN_REACH : REACH).first;
-    if (ends(token) || has(token, 'comma')) return false;
+    if (token.meaning) return token.start - tokens[i]!.end <= reach.first;
+    if (endsClause(token)) return false;
   }
   return false;
 }
@@ -105,51 +117,68 @@ function lastHazard(tokens: readonly Token[], i: number): number {
   for (let j = i - 1; j >= 0; j--) {
     const token = tokens[j]!;
     if (token.meaning) return j;
-    if (ends(token) || has(token, 'comma') || has(token, 'turn')) return -1;
+    if (endsClause(token) || token.cue!.role === 'turn') return -1;
   }
   return -1;
 }
 
 /** Marks a hazard and the items of the list that it ends. */
-function markList(tokens: readonly Token[], marks: Set<Mark>[], last: number, mark: Mark): void {
-  marks[last]!.add(mark);
+function markList({ tokens, marks }: Reading, last: number, mark: Mark): void {
+  marks[last]! |= bit(mark);
   for (let j = last; j > 0; j--) {
     const before = tokens[j - 1]!;
-    const gap = tokens[j]!.start - before.end;
-    if (gap > 1 || !(before.meaning || has(before, 'join'))) return;
-    if (before.meaning) marks[j - 1]!.add(mark);
+    if (tokens[j]!.start - before.end > 1 || !(before.meaning || before.cue!.role === 'join')) return;
+    if (before.meaning) marks[j - 1]! |= bit(mark);
   }
 }
 
-function nextHazard(tokens: readonly Token[], from: number): Token | undefined {
-  for (let j = from + 1; j < tokens.length; j++) if (tokens[j]!.meaning) return tokens[j];
-  return undefined;
-}
-
-/** Is the stretch from this comma to the next comma or stop nothing but further items of the list? */
-function listGoesOn(text: string, tokens: readonly Token[], comma: number): boolean {
-  const first = nextHazard(tokens, comma);
-  const allowed = first && isLatin(text, first) ? LIST_SLACK.latin : LIST_SLACK.chinese;
+/** Is the stretch from this comma to the next comma, turn or stop nothing but further items of the list? */
+function listGoesOn({ text, tokens }: Reading, comma: number): boolean {
+  let first = comma + 1;
+  while (first < tokens.length && !tokens[first]!.meaning && !endsClause(tokens[first]!)) first++;
+  if (!tokens[first]?.meaning) return false;
+  const slack = isLatin(text, tokens[first]!) ? LIST_SLACK.latin : LIST_SLACK.chinese;
   let items = 0;
-  let slack = 0;
+  let loose = 0;
   let at = tokens[comma]!.end;
   for (let j = comma + 1; j <= tokens.length; j++) {
     const token = tokens[j];
-    slack += letters(text, at, token?.start ?? text.length);
-    if (slack > allowed) return false;
-    if (!token || ends(token) || has(token, 'comma') || has(token, 'turn')) return items > 0;
-    if (token.meaning) items++;
-    else if (token.cue?.role === 'assert') return items > 0 && token.cue.reach === 'before';
-    else if (!has(token, 'join')) return false;
+    loose += letters(text, at, token?.start ?? text.length);
+    if (loose > (items === 0 ? slack.before : slack.after)) return false;
+    if (!token || endsClause(token) || token.cue?.role === 'turn') return items > 0;
+    if (token.meaning) {
+      if (items === 0) loose = 0;
+      items++;
+    } else if (token.cue!.role === 'assert') return items > 0 && token.cue!.reach === 'before';
+    else if (token.cue!.role === 'shield') loose += letters(text, token.start, token.end);
+    else if (token.cue!.role !== 'join') return false;
     at = token.end;
   }
   return false;
 }
 
+function endsClause(token: Token): boolean {
+  const role = token.cue?.role;
+  return role === 'stop' || role === 'question' || role === 'comma';
+}
+
+const spare = /[\s\d.、"“”'’()（）]/u;
+
 function letters(text: string, from: number, to: number): number {
   let count = 0;
-  for (let i = from; i < to; i++) if (!/[\s\d.、"“”'’()（）]/u.test(text.charAt(i))) count++;
+  for (let i = from; i < to; i++) if (!spare.test(text.charAt(i))) count++;
   return count;
 }
 
-const isLatin = (text: string, token: Token) => isWordUnit(fold(text.charAt(token.start)).charCodeAt(0));
+/** Is a bracket or quotation closed between the two places that was opened before them? */
+function leavesBracket(text: string, from: number, to: number): boolean {
+  let depth = 0;
+  for (let i = from; i < to; i++) {
+    const unit = foldTable[text.charCodeAt(i)]!;
+    if (unit === 0x28 || unit === 0x201c) depth++;
+    else if ((unit === 0x29 || unit === 0x201d) && --depth < 0) return true;
+  }
+  return false;
+}
+
+const isLatin = (text: string, token: Token): boolean => isWordUnit(foldTable[text.charCodeAt(token.start)]!);

@@ -27,8 +27,9 @@ export type HazardHit = {
  * @returns an empty list for text that names none.
  */
 export function findHazards(text: string, lexicon: Lexicon, context: HazardContext = {}): HazardHit[] {
-  const tokens = withoutFalseStops(text, lexicon.tokens(text));
-  if (!tokens.some((token) => token.meaning)) return [];
+  const bare = lexicon.tokens(text);
+  if (!bare.some((token) => token.meaning)) return [];
+  const tokens = withFullStops(text, bare);
   const said = assertions(text, tokens);
   const hits: HazardHit[] = [];
   tokens.forEach((token, i) => {
@@ -49,8 +50,9 @@ export function findHazards(text: string, lexicon: Lexicon, context: HazardConte
   return hits;
 }
 
-/** A point inside a number (39.5) or a name (no.) ends no sentence; one at a word's end does. */
-function withoutFalseStops(text: string, tokens: Token[]): Token[] {
+/** The tokens with the points that end sentences among them: not those inside a number (39.5), a name or a cue (no.). */
+function withFullStops(text: string, tokens: Token[]): Token[] {
+  if (!text.includes('.')) return tokens;
   const out: Token[] = [];
   let from = 0;
   for (const token of tokens) {

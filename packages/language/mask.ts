@@ -8,7 +8,6 @@ import { doubleSurnames, surnames } from './surnames.ts';
 const STAR = '＊';
 const han = '\\p{Script=Han}';
 const family = `(?:${doubleSurnames}|[${surnames}])`;
-const colon = '\\s*(?:[:：]|是|为)?\\s*';
 
 /** What is masked, each a whole match; what it is known by stands in lookaround. */
 const rules: readonly RegExp[] = [
@@ -31,7 +30,7 @@ const rules: readonly RegExp[] = [
   /(?<=(?:家庭住址|家庭地址|现住址|住址|地址|住所|收货地址)\s*[:：]\s*)(?:[^,，。;；\n]{4,60})/gu,
   // Numbers of the record, of the bed.
   /(?<=(?:住院号|病历号|病案号|门诊号|登记号|床号|就诊号|病人ID|患者ID|病例号|档案号|标本号)[\s:：是为]*)(?:[A-Za-z0-9-]{1,20})/gu,
-  /(?<![\d.])(?:\d{1,3}\+?)(?=床(?![旁边单头尾垫上下]))/gu,
+  /(?<![\d.])(?:\d{1,3}\+?)(?=床(?![位旁边单头尾垫上下]))/gu,
   // Names: after a label, with an honorific, with 某, after 患者 before sex or age.
   new RegExp(
     `(?<=(?:姓名|患者姓名|联系人|投诉人|举报人|反映人|来电人|报告人|提交人|家属姓名|受种者|经办人|姓 名)\\s*[:：]\\s*)(?:${han}{2,4}(?:·${han}{1,6})?)`,
