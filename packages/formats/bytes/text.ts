@@ -36,7 +36,7 @@ export function decoded(bytes: Uint8Array, encoding: Encoding): string {
 export async function* textBlocks(chunks: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<string> {
   if (encoding === 'utf-16le' || encoding === 'utf-16be') {
     const decoder = new TextDecoder(encoding);
-    for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true });
+    for await (const chunk of chunks) yield withoutNul(decoder.decode(chunk, { stream: true }));
     yield decoder.decode();
     return;
   }
@@ -45,7 +45,7 @@ export async function* textBlocks(chunks: AsyncIterable<Uint8Array>, encoding: E
   let size = 0;
   let first = true;
   const text = (bytes: Uint8Array) => {
-    const s = decoder.decode(bytes);
+    const s = withoutNul(decoder.decode(bytes));
     const plain = first && s.charCodeAt(0) === 0xfeff ? s.slice(1) : s;
     first = false;
     return plain;
@@ -64,3 +64,6 @@ export async function* textBlocks(chunks: AsyncIterable<Uint8Array>, encoding: E
   }
   if (size > 0) yield text(waiting.length === 1 ? waiting[0]! : Buffer.concat(waiting));
 }
+
+/** No store takes NUL in text; in a table it is damage, and shown as such. */
+const withoutNul = (text: string) => (text.includes('\0') ? text.replaceAll('\0', '\ufffd') : text);

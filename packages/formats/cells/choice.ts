@@ -7,6 +7,7 @@ import { bare } from './text.ts';
  * either followed by a remark (`有后遗症（表现：…）`, `死亡：心衰`). Undefined when none fits.
  */
 export function readChoice(header: string, options: readonly string[], text: string): string | undefined {
+  if (options.includes(text)) return text;
   const word = bare(text).replace(/^[□√☑■✓✔]+|[□√☑■✓✔]+$/g, '');
   return match(header, options, word) ?? match(header, options, word.replace(/[(:（：].*$/s, ''));
 }

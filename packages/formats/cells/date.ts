@@ -23,6 +23,7 @@ export function serialDay(serial: number, date1904 = false): string | undefined 
 }
 
 const time = String.raw`(?:[T\s]*(?:上午|下午|凌晨|早上|晚上|中午)?\s*\d{1,2}\s*[:时点][\d:.时分秒+Z\s-]*)?`;
+const plain = /^\d{4}-\d\d-\d\d$/;
 const separated = new RegExp(String.raw`^(\d{4})\s*[-/.年\\]\s*(\d{1,2})\s*[-/.月\\]\s*(\d{1,2})\s*[日号]?${time}$`);
 const compact = new RegExp(String.raw`^(\d{4})(\d{2})(\d{2})(?:\d{4}|\d{6}|${time})$`);
 /** Five digits only: 10000 is 18 May 1927; shorter numbers are rather years or counts than days. */
@@ -34,6 +35,7 @@ const partial = /^\d{4}(?:\s*[-/.年]\s*(?:\d{1,2}\s*月?)?)?(?:[-/.]?(?:[xX?]+|
  * time of day (which is dropped). Undefined when there is no such day.
  */
 export function readDate(text: string): string | undefined {
+  if (plain.test(text)) return day(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8)));
   const t = trimmed(halfWidth(text));
   const match = separated.exec(t) ?? compact.exec(t);
   if (match) return day(Number(match[1]), Number(match[2]), Number(match[3]));

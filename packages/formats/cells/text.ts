@@ -11,9 +11,13 @@ export function halfWidth(text: string): string {
   return text.replace(wideAll, (c) => (c === '\u3000' ? ' ' : String.fromCharCode(c.charCodeAt(0) - 0xfee0)));
 }
 
-/** Text without surrounding white space and without characters that nobody sees (zero width, BOM, NUL). */
+/** Longer texts are narratives, where an invisible character changes nothing. */
+const shortText = 200;
+
+/** Text without surrounding white space and, in short texts, without characters nobody sees (zero width, BOM, NUL). */
 export function trimmed(text: string): string {
-  return (invisible.test(text) ? text.replace(invisibleAll, '') : text).trim();
+  const seen = text.length < shortText && invisible.test(text) ? text.replace(invisibleAll, '') : text;
+  return (seen.includes('\0') ? seen.replaceAll('\0', '\ufffd') : seen).trim();
 }
 
 /** A code (id, batch, approval number, telephone): half width, no white space at the ends, single spaces within. */

@@ -13,7 +13,7 @@ export type FieldSource = { field: Field; columns: number[]; added: number[] };
 /** A header row understood. */
 export type Layout = {
   table: TableName;
-  /** The headers as they stand. */
+  /** The headers as they stand, without white space around them. */
   headers: readonly string[];
   sources: readonly FieldSource[];
   helpers: ReadonlyMap<Helper, number>;
@@ -95,7 +95,7 @@ export function layoutOf(
       added: ordered.filter((p) => p.add).map((p) => p.index),
     };
   });
-  return { table, headers, sources, helpers: foundHelpers, extras, titles };
+  return { table, headers: headers.map(trimmed), sources, helpers: foundHelpers, extras, titles };
 }
 
 /** How well a header row fits a table: its known columns; contract names count a little more than aliases. */

@@ -68,6 +68,7 @@ export async function* readCaers(file: SetFile): AsyncGenerator<Reading[]> {
   const id = cell('id');
   const [received, terms] = [cell('received'), cell('terms')];
   const rows: RowReader = {
+    idColumn: of.at(...columns.id),
     id: (row) => id(row),
     // Withheld names make rows alike that are different products, so no row repeats another.
     product: (row) => String(row.line),

@@ -43,7 +43,12 @@ export async function recognise(source: Source, columns: ExtraColumnMap = {}): P
   if (part) return { kind: 'part', part };
   const table = recogniseTable(head, columns);
   if (table) {
-    const read = (options: FileOptions) => readTable(table.layout, () => rowsOf(source, table, options), source.name);
+    const read = (options: FileOptions) =>
+      readTable(
+        table.layout,
+        (onlyColumn) => rowsOf(source, table, onlyColumn === undefined ? options : { onlyColumn }),
+        source.name,
+      );
     return { kind: 'table', read };
   }
   const binary = head.subarray(0, 1000).includes(0);

@@ -8,8 +8,8 @@ import { hash } from './hash.ts';
 import type { Row } from './record.ts';
 import type { RowReader } from './rowReader.ts';
 
-/** Opens the same rows again from the first. */
-export type OpenRows = () => AsyncIterable<Row[]>;
+/** Opens the same rows again from the first; a reader that can may cut only one column. */
+export type OpenRows = (onlyColumn?: number) => AsyncIterable<Row[]>;
 
 /** So many rows of scattered reports are held at a time; more of them mean more passes, not more memory. */
 const heldRows = 200_000;
@@ -53,9 +53,10 @@ async function findScattered(reader: RowReader, open: OpenRows): Promise<{ ids: 
   const ids = new Set<number>();
   let rows = 0;
   let last = '';
-  for await (const batch of open()) {
+  for await (const batch of open(reader.idColumn)) {
     for (const row of batch) {
-      const id = reader.id(row, last);
+      // A row that continues the one above counts as a break; its report is then held back for nothing.
+      const id = reader.id(row, '');
       if (id === '') last = '';
       else {
         if (id !== last) {

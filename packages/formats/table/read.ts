@@ -13,7 +13,7 @@ async function* withoutEmpty(rows: AsyncIterable<Row[]>): AsyncGenerator<Row[]> 
 
 /** Reads a table whose rows can be opened again; `file` is the name that readings carry. */
 export async function* readTable(layout: Layout, open: OpenRows, file: string): AsyncGenerator<Reading[]> {
-  const rows: OpenRows = () => withoutEmpty(open());
+  const rows: OpenRows = (onlyColumn) => (onlyColumn === undefined ? withoutEmpty(open()) : open(onlyColumn));
   if (layout.table !== 'drug') {
     for await (const batch of rows()) yield batch.map((row) => readRecord(layout, [row], file));
     return;

@@ -60,20 +60,17 @@ export function readRecord(layout: Layout, rows: readonly Row[], file: string): 
   const fields: Fields = {};
   const extra = new Map<string, string>();
   const products: Fields[] = layout.table === 'drug' ? rows.map(() => ({})) : [];
+  const unitAt = layout.helpers.get('ageUnit');
   for (const source of layout.sources) {
     const { field } = source;
-    for (const [i, row] of rows.entries()) {
+    for (let i = 0; i < rows.length; i++) {
       if (!field.product && fields[field.name] !== undefined) break;
-      const { text, column } = textOf(source, row.cells);
-      const unitAt = field.meta.kind === 'age' ? layout.helpers.get('ageUnit') : undefined;
-      const header = layout.headers[column]!.trim();
-      const { value, problem, kept } = readCell(
-        field,
-        header,
-        text,
-        unitAt === undefined ? undefined : row.cells[unitAt],
-      );
-      if (problem) problems.push(words.onLine(row.line, problem));
+      const { cells, line } = rows[i]!;
+      const { text, column } = textOf(source, cells);
+      if (text === '') continue;
+      const unit = field.meta.kind === 'age' && unitAt !== undefined ? cells[unitAt] : undefined;
+      const { value, problem, kept } = readCell(field, layout.headers[column]!, text, unit);
+      if (problem) problems.push(words.onLine(line, problem));
       if (kept) extra.set(field.meta.header, trimmed(text));
       if (value !== undefined) (field.product ? products[i]! : fields)[field.name] = value;
     }
@@ -97,7 +94,7 @@ export function readRecord(layout: Layout, rows: readonly Row[], file: string): 
     problems,
     headerOf: (name) => {
       const source = layout.sources.find((s) => s.field.name === name);
-      return source && layout.headers[source.columns[0] ?? source.added[0]!]!.trim();
+      return source && layout.headers[source.columns[0] ?? source.added[0]!];
     },
   });
 }
@@ -123,7 +120,7 @@ function keepUnknown(layout: Layout, rows: readonly Row[], extra: Map<string, st
     const used = columns.find((at) => trimmed(rows[0]!.cells[at] ?? '') !== '');
     for (const at of columns) {
       const cell = trimmed(rows[0]!.cells[at] ?? '');
-      if (at !== used && cell !== '') extra.set(layout.headers[at]!.trim(), cell);
+      if (at !== used && cell !== '') extra.set(layout.headers[at]!, cell);
     }
   }
 }

@@ -4,6 +4,8 @@ import type { Layout } from '../columns/layout.ts';
 import { isSetAside, type Row } from './record.ts';
 
 export type RowReader = {
+  /** The one column that holds ids, where there is one. */
+  idColumn: number | undefined;
   /** The row's report, given that of the row above; empty when it names none. */
   id(row: Row, above: string): string;
   /** What the row says of its product; two rows of one report that say the same are a repetition. */
@@ -24,6 +26,7 @@ export function tableRows(layout: Layout): RowReader {
     if (at !== undefined) product.push(at);
   }
   return {
+    idColumn: id?.columns.length === 1 ? id.columns[0] : undefined,
     id(row, above) {
       for (const at of id?.columns ?? []) {
         const text = code(row.cells[at] ?? '');

@@ -29,7 +29,7 @@ export function standIn(layout: Layout, fields: Fields, extra: Map<string, strin
   }
   // A patient's address tells the place; what is finer than a street or town tells the person.
   const district = layout.sources.find((s) => s.field.name === 'district');
-  if (typeof fields.district === 'string' && district && layout.headers[district.columns[0]!]?.trim() === '地址') {
+  if (typeof fields.district === 'string' && district && layout.headers[district.columns[0]!] === '地址') {
     fields.district =
       /^.*?(?:[区县旗]|市(?!区))(?:[^区县]{0,8}[区县旗])?(?:.{1,8}?(?:街道|镇|乡))?/.exec(fields.district)?.[0] ??
       fields.district;
