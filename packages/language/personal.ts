@@ -1,0 +1,112 @@
+/**
+ * What persons are known by in free text: identity and telephone numbers, accounts, addresses, record numbers, names.
+ * Written for half-width text.
+ */
+import { doubleSurnames, surnames } from './surnames.ts';
+
+const han = '\\p{Script=Han}';
+const family = `(?:${doubleSurnames}|[${surnames}])`;
+
+/** [a quick sign without which the rule need not be tried, what is masked: whole matches, known by what stands around them]. */
+export const personalRules: readonly (readonly [RegExp, RegExp])[] = [
+  // Identity numbers: 18 digits with a date of birth inside, or the 15 digits of before 1999.
+  [
+    /\d{17}/u,
+    /(?<![\dA-Za-z])\d{6}(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])/gu,
+  ],
+  [/身份证/u, /(?<=身份证(?:号码?)?[\s:是为]*)(?:[\dXx]{15,18})/gu],
+  [
+    /[证卡保]号|卡号|号码/u,
+    /(?<=(?:护照|通行证|军官证|医保卡|社保卡|就诊卡|银行卡|医保|社保|卡)(?:号码?|卡号)[\s:是为]*)(?:[A-Za-z0-9]{5,20})/gu,
+  ],
+  // Mobile and landline numbers, written together or in groups.
+  [/1[3-9]\d/u, /(?<![\dA-Za-z.])(?:\+?86[-\s]?)?1[3-9]\d(?:[-\s]?\d{4}){2}(?![\dA-Za-z])/gu],
+  [/[(\s-]?0\d{2,3}/u, /(?<![\dA-Za-z.])(?:\(0\d{2,3}\)|0\d{2,3}[-\s])\s*\d{7,8}(?:[-转]\d{1,5})?(?!\d)/gu],
+  [
+    /电话|手机|联系|座机|热线|tel|phone/iu,
+    /(?<=(?:电话|手机|手机号|联系方式|联系号码|座机|热线|Tel|tel|TEL|phone|Phone|PHONE)(?:号码?|number)?[\s:.是为]*)(?:\+?\d[\d\s()-]{5,18}\d)/gu,
+  ],
+  [/@/u, /[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/gu],
+  [
+    /微信|微博|支付宝|抖音|快手|wechat|qq|vx|v信/iu,
+    /(?<=(?:微信|微信号|WeChat|wechat|QQ|qq|QQ号|VX|vx|Vx|V信|支付宝|抖音号|快手号|微博)(?:号码?|账号|ID)?[\s:是为]*)(?:[A-Za-z0-9_-]{5,30})/gu,
+  ],
+  // Addresses: from the road or the housing estate down to the door; the district before it stays.
+  [
+    /[路街道巷同弄村区寓园苑].{0,8}[\d一二三四五六七八九十]/u,
+    new RegExp(
+      `(?:(?:(?![区县市镇乡住在于至到])${han}){1,4}(?<![管线回通电气水油支网径思出套半])(?:路|街|大街|大道|巷|胡同|弄|里弄|新村|小区|公寓|花园|家园|苑)${han}{0,6}?(?:[\\d一二三四五六七八九十百]+(?:号楼|号院|号|弄|栋|幢|座|单元|室|楼|组|户|层|门)[\\-、]?)+(?:[\\d]+(?:室|号)?)?)`,
+      'gu',
+    ),
+  ],
+  [
+    /[村屯庄].{0,5}[组号队社户]/u,
+    new RegExp(`(?:${han}{1,4}(?:村|屯|庄)(?:${han}{0,4}?[\\d一二三四五六七八九十]+(?:组|号|队|社|户))+)`, 'gu'),
+  ],
+  [/[址所]\s*:/u, /(?<=(?:家庭住址|家庭地址|现住址|住址|地址|住所|收货地址)\s*[:]\s*)(?:[^,。;\n]{4,60})/gu],
+  // Numbers of the record, of the bed.
+  [
+    /[院历案诊记床本例]号|ID/u,
+    /(?<=(?:住院号|病历号|病案号|门诊号|登记号|床号|就诊号|病人ID|患者ID|病例号|档案号|标本号)[\s:是为]*)(?:[A-Za-z0-9-]{1,20})/gu,
+  ],
+  [/\d床|\d\+床/u, /(?<![\d.])(?:\d{1,3}\+?)(?=床(?![位旁边单头尾垫上下]))/gu],
+  // Names: after a label, with an honorific, with 某, after 患者 before sex or age.
+  [
+    /[名人者种]\s*:/u,
+    new RegExp(
+      `(?<=(?:姓名|患者姓名|联系人|投诉人|举报人|反映人|来电人|报告人|提交人|家属姓名|受种者|经办人|姓 名)\\s*[:]\\s*)(?:${han}{2,4}(?:·${han}{1,6})?)`,
+      'gu',
+    ),
+  ],
+  [
+    /我叫|我是|名叫|叫做|人叫/u,
+    new RegExp(`(?<=我叫|我是|名叫|本人叫|叫做)(?:${family}${han}{1,2})(?=[,。;\\s(])`, 'gu'),
+  ],
+  [
+    /某|\p{Script=Han}[×xX*]/u,
+    new RegExp(
+      `(?:${family}(?:某某|某(?![医药公品厂日种些个天美养商诊单院店家]|网)|[×xX*]{1,2}(?![\\dA-Za-z])))`,
+      'gu',
+    ),
+  ],
+  [
+    /女士|先生|小姐|太太|大爷|大妈|阿姨|大娘|老太|同志|师傅|奶奶|爷爷/u,
+    new RegExp(
+      `(?:(?:(?<=患者|患儿|病人|消费者|市民|居民|家属|顾客|投诉人|举报人|来电人|产妇|受种者|[,。;、：:\\s]|^)(?:${family}${han}{1,2}|${family})|[${surnames}]))(?=女士|先生|小姐|太太|大爷|大妈|阿姨|大娘|老太|老先生|同志|师傅|奶奶|爷爷)`,
+      'gu',
+    ),
+  ],
+  [
+    /主任|医生|医师|大夫|护士|护师|药师|教授|院长/u,
+    new RegExp(
+      `(?:(?<=[,。;、：:\\s由请经与和]|^)(?:${family}${han}{0,2}))(?=主任|医生|医师|大夫|护士|护师|药师|教授|院长|护士长)`,
+      'gu',
+    ),
+  ],
+  [
+    /(?:患者|患儿|病人|受种者|产妇|死者|伤者)\p{Script=Han}{2,3}[,、\s(]/u,
+    new RegExp(
+      `(?<=患者|患儿|病人|受种者|产妇|死者|伤者)(?:${family}${han}{1,2})(?=[,、\\s(]{1,2}(?:男|女|性别|\\d{1,3}\\s*(?:岁|月|天)|现年))`,
+      'gu',
+    ),
+  ],
+  // English.
+  [/\d-\d\d-\d/u, /(?<![A-Za-z])\d{3}-\d{2}-\d{4}(?!\d)/gu],
+  [/\d{3}[-.\s]\d{4}/u, /(?<![\dA-Za-z])(?:\+?1[-.\s])?(?:\(\d{3}\)\s?|\d{3}[-.\s])\d{3}[-.\s]\d{4}(?!\d)/gu],
+  [
+    /\d\s+[A-Z]/u,
+    /(?<![A-Za-z])\d{1,5}\s+(?:[A-Z][A-Za-z]+\s+){1,3}(?:St|ST|Street|STREET|Ave|AVE|Avenue|AVENUE|Rd|RD|Road|ROAD|Blvd|BLVD|Lane|LANE|Ln|LN|Drive|DRIVE|Court|COURT|Way|WAY)(?![A-Za-z])\.?/gu,
+  ],
+  [
+    /[MDP]/u,
+    /(?<=(?<![A-Za-z])(?:Mr|MR|Mrs|MRS|Ms|MS|Miss|MISS|Prof|PROF|Dr|DR)\.?\s+)(?:(?!(?:STATES?|STATED|SAYS?|SAID|REPORT(?:S|ED)?|NOTE[SD]?|FEELS?|FELT|OFFICE|VISIT|THINKS?|CALL(?:S|ED)?|ADVISED|WAS|IS|HAS|HAD|AND|WHO|FOR|ON|IN|AT|OF|OR|THE|A|GAVE|PRESCRIBED|RX|DX|DIAGNOSED|BELIEVES?|SAW|WILL|TO|THAT|WITH|TOLD|FROM|SUSPECTS?|APPOINTMENT|AGAIN|TREATED|SEEN|EXAM|HOSP|ER)(?![A-Za-z]))[A-Z][A-Za-z'’-]+(?:\s+[A-Z][a-z'’-]+)?)/gu,
+  ],
+  [
+    /name/iu,
+    /(?<=(?:(?:P|p)atient(?:'s)? name|PATIENT NAME|Name|NAME)\s*[:]\s*)(?:[A-Z][A-Za-z'’-]+(?:\s+[A-Z][A-Za-z'’-]*){0,2})/gu,
+  ],
+];
+
+/** Numbers after a word for batch, serial or approval are no telephone or identity number. */
+export const keptNumbers =
+  /(?<![A-Za-z])(?:批号|批次号?|序列号|产品编号|编号|注册证号?|批准文号|国药准字|UDI|lot|Lot|LOT|SN|S\/N)[\s:.#是为]*[A-Za-z0-9()-]+/gu;
