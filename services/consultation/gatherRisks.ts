@@ -1,8 +1,10 @@
 /** Signals brought together into risks: each joins the strongest risk it is kin to, or opens one. */
-import { evidenceKey, type Signal } from '@huishang/schemas';
+import type { Signal } from '@huishang/schemas';
+import type { Case } from './cases.ts';
 import { compare } from './days.ts';
-import { countsReports, reportSets, sameRisk } from './kinship.ts';
-import type { Risk } from './risk.ts';
+import { reportSets, sameRisk } from './kinship.ts';
+import { batchesOf, batchKeys, isRelated } from './related.ts';
+import { coreSignals, type Risk } from './risk.ts';
 import type { Scene } from './scene.ts';
 
 /**
@@ -37,34 +39,35 @@ function riskOf(signals: Signal[], folded: Signal[], scene: Scene): Risk {
   const lead = signals[0]!;
   const ids = { sampling: new Set<string>(), complaint: new Set<string>(), riskInfo: new Set<string>() };
   for (const s of signals)
-    if (!countsReports(s)) for (const id of s.reportIds) ids[s.kind as 'sampling' | 'complaint'].add(id);
-  const makers = new Set(signals.map((s) => s.makerKey).filter((key) => key !== ''));
-  const batches = new Set(signals.flatMap((s) => batchesOf(s)));
-  const about = lead.productKey === '' ? scene.aboutFirm(lead.makerKey) : scene.aboutProduct(lead.productKey);
-  for (const e of about) {
-    const agrees = e.products.some((p) => {
-      const maker = p.makerKey ?? '';
-      const batch = p.batch ?? '';
-      return (
-        (maker === '' || makers.size === 0 || makers.has(maker)) &&
-        (batch === '' || batches.size === 0 || batches.has(batch))
-      );
-    });
-    if (agrees && e.stream in ids) ids[e.stream as keyof typeof ids].add(e.id);
-  }
+    if (s.kind === 'sampling' || s.kind === 'complaint') for (const id of s.reportIds) ids[s.kind].add(id);
+  const cases = scene.casesOf(signals);
+  const core = scene.casesOf(coreSignals({ signals }));
+  const about = {
+    makers: new Set(signals.map((s) => s.makerKey).filter((key) => key !== '')),
+    batches: batchKeys([...signals.flatMap(batchesOf), ...dominantBatches(core, lead.productKey)]),
+    hazards: new Set(signals.map((s) => s.hazardCode).filter((code) => code !== '')),
+  };
+  const others = lead.productKey === '' ? scene.aboutFirm(lead.makerKey) : scene.aboutProduct(lead.productKey);
+  for (const e of others)
+    if (e.stream in ids && isRelated(e, about, scene)) ids[e.stream as keyof typeof ids].add(e.id);
   const all = (stream: keyof typeof ids) => [...ids[stream]].sort(compare).flatMap((id) => scene.get(stream, id) ?? []);
   return {
     signals,
     folded,
-    cases: scene.casesOf(signals),
+    cases,
+    core,
     samples: all('sampling'),
     complaints: all('complaint'),
-    riskInfo: all('riskInfo').filter((e) => evidenceKey(e) !== ''),
+    riskInfo: all('riskInfo'),
   };
 }
 
-/** The batch of a signal with the adjacent ones it was raised over. */
-export const batchesOf = (s: Signal): string[] => {
-  const members = s.details.batches;
-  return Array.isArray(members) ? members : s.batch === '' ? [] : [s.batch];
-};
+/** A batch that most of the cases name is the risk's, whether or not a cluster was raised on it. */
+function dominantBatches(cases: readonly Case[], productKey: string): string[] {
+  const counts = new Map<string, number>();
+  for (const c of cases) {
+    const batch = c.reports[0]!.products.find((p) => p.key === productKey && p.batch)?.batch;
+    if (batch !== undefined) counts.set(batch, (counts.get(batch) ?? 0) + 1);
+  }
+  return [...counts].filter(([, n]) => n >= 3 && 2 * n > cases.length).map(([batch]) => batch);
+}

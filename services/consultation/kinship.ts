@@ -1,6 +1,9 @@
 /** Do two signals speak of one risk? */
+import { readBatch } from '@huishang/language';
 import type { Signal } from '@huishang/schemas';
 import type { HazardInfo } from './input.ts';
+import { newnessOf } from './news.ts';
+import { batchesOf, batchKeys } from './related.ts';
 import type { Scene } from './scene.ts';
 
 /** Report sets by signal id, made once. */
@@ -25,7 +28,7 @@ export function sameRisk(a: Signal, b: Signal, sets: ReportSets, scene: Scene): 
     return a.hazardCode === b.hazardCode ? !contradict(a.batch, b.batch) : kinHazards(a, b, sets, scene);
   }
   const sameProduct = a.productKey === b.productKey || scene.baseOf(a.productKey) === scene.baseOf(b.productKey);
-  return sameProduct && makersAgree(a, b, scene);
+  return sameProduct && makersAgree(a, b, scene) && tellTheSame(a, b, scene);
 }
 
 /** Hazards mostly told by the same reports, or near in the hierarchy. */
@@ -55,6 +58,21 @@ export function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number 
   let both = 0;
   for (const id of small) if (large.has(id)) both += 1;
   return both / small.size;
+}
+
+/**
+ * Samples, complaints and reports of one product: the same batch, the same hazard, or a hazard that is news as well. An old reaction of a
+ * product is not the matter of this month's complaints about its packing.
+ */
+function tellTheSame(a: Signal, b: Signal, scene: Scene): boolean {
+  if (a.kind === b.kind || (!countsReports(a) && !countsReports(b))) return true;
+  const [reports, other] = countsReports(a) ? [a, b] : [b, a];
+  const records = other.reportIds.flatMap((id) => scene.get(other.kind, id) ?? []);
+  const batches = batchKeys(records.flatMap((e) => e.products.map((p) => p.batch ?? '')));
+  if (batchesOf(reports).some((batch) => batches.has(readBatch(batch).key))) return true;
+  if (records.some((e) => e.hazards.some((h) => h.assertion === 'present' && h.code === reports.hazardCode)))
+    return true;
+  return newnessOf(reports, scene.input) >= scene.input.weights.kin.newness;
 }
 
 /** A sample or complaint about one maker's product belongs to a signal over all makers when that maker is prominent in it. */

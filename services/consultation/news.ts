@@ -1,5 +1,8 @@
-/** Since when a risk has been news. */
+/** Since when a risk has been news, and how much of it still is. */
 import type { Signal } from '@huishang/schemas';
+import { daysBetween } from './days.ts';
+import { share } from './factors/share.ts';
+import type { AgendaInput } from './input.ts';
 import { leadOf, type Risk } from './risk.ts';
 
 /**
@@ -12,4 +15,14 @@ export function newsOf(risk: Risk): { signal: Signal; since: string } {
   return telling
     .map((signal) => ({ signal, since: signal.flaggedSince ?? signal.firstReport }))
     .reduce((latest, news) => (news.since > latest.since ? news : latest));
+}
+
+/**
+ * 0 to 1. Of a disproportionality: the share that detection found to be recent. Of a change, by the days since its last record: a
+ * cluster of last month is news, one of last season has been dealt with.
+ */
+export function newnessOf(s: Signal, { detection, weights }: AgendaInput): number {
+  if (typeof s.details.newness === 'number') return s.details.newness;
+  const { fullDays, endDays } = weights.novelty;
+  return share(endDays - daysBetween(s.lastReport, detection.asOf), endDays - fullDays);
 }

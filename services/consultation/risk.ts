@@ -7,7 +7,10 @@ export type Risk = {
   signals: Signal[];
   /** Signals that vanish without this risk's reports. */
   folded: Signal[];
+  /** Cases of all its signals. */
   cases: Case[];
+  /** Cases of the leading hazard alone: what points are given for. */
+  core: Case[];
   /** Failed samples. */
   samples: Evidence[];
   complaints: Evidence[];
@@ -15,3 +18,11 @@ export type Risk = {
 };
 
 export const leadOf = (risk: Risk): Signal => risk.signals[0]!;
+
+/** Signals on the leading hazard, and those that tell of samples or complaints. */
+export const coreSignals = (risk: Pick<Risk, 'signals'>): Signal[] => {
+  const lead = risk.signals[0]!;
+  return risk.signals.filter(
+    (s) => s.kind === 'sampling' || s.kind === 'complaint' || s.hazardCode === lead.hazardCode,
+  );
+};

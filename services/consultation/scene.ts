@@ -13,6 +13,8 @@ export type Scene = {
   baseOf(productKey: string): string;
   /** A product as people read it. */
   nameOf(productKey: string): string;
+  /** Is the firm known as a maker, from reports or samples? */
+  isMaker(makerKey: string): boolean;
   /** The cases of a signal's reports, in order of key. */
   casesOf(signals: readonly Signal[]): Case[];
   /** Failed samples, complaints and risk information that name the product (key or base), within the corroboration window. */
@@ -31,11 +33,13 @@ export function sceneOf(input: AgendaInput): Scene {
   const names = new Map<string, string>();
   const firstOfProduct = new Map<string, string>();
   let firstReport = detection.asOf;
+  const makers = new Set<string>();
   const byName = new Map<string, Evidence[]>();
   const byFirm = new Map<string, Evidence[]>();
   const since = daysBefore(detection.asOf, input.weights.corroboration.days);
   for (const key of [...evidence.keys()].sort(compare)) {
     const e = evidence.get(key)!;
+    if (e.stream === domain || e.stream === 'sampling') for (const p of e.products) makers.add(p.makerKey ?? '');
     if (e.stream === domain) {
       if (e.receivedDate < firstReport) firstReport = e.receivedDate;
       for (const p of e.products) {
@@ -58,6 +62,7 @@ export function sceneOf(input: AgendaInput): Scene {
     firstOfProduct,
     baseOf: (productKey) => bases.get(productKey) ?? productKey,
     nameOf: (productKey) => names.get(productKey) ?? productKey,
+    isMaker: (makerKey) => makerKey !== '' && makers.has(makerKey),
     casesOf(signals) {
       const keys = new Set<string>();
       for (const s of signals)

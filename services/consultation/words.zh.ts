@@ -32,7 +32,8 @@ export const words = {
     `报告平均完整度${percent(completeness)}，有过程描述的占${percent(told)}`,
   trend: (recent: number, recentDays: number, before: number, days: number, ratio: number) =>
     `近${recentDays}天收到${recent}例，此前${days}天收到${before}例，速率为此前的${ratio.toFixed(1)}倍`,
-  novelty: (since: string, days: number) => `自${since}起首次触发规则，距今${days}天`,
+  novelty: (since: string, days: number, newness: number) =>
+    `自${since}起触发规则，距今${days}天；近期集中程度超出总体、该品种和该表现的${percent(newness)}`,
   newProduct: (product: string, first: string) => `${product}自${first}才首次出现在报告中`,
   reach: {
     districts: (n: number) => `涉及${n}个区`,

@@ -2,7 +2,6 @@
  * Batch clusters (domain.md 2.5): the same product and maker, the same or adjacent batches, a short time, a similar picture. A batch
  * that is simply used a lot shows the product's usual picture; a cluster shows one hazard more than the product's other batches do.
  */
-import { readBatch } from '@huishang/language';
 import type { Domain, Signal } from '@huishang/schemas';
 import { type CountBase, fisherExact, type Table } from '@huishang/statistics';
 import { batchRuns } from './batchRuns.ts';
@@ -15,7 +14,7 @@ import { signalOf } from './signalOf.ts';
 import { significance } from './significance.ts';
 
 /** An event with the batch and maker of one product in it. */
-type Use = { event: Event; maker: string; batch: string };
+type Use = { event: Event; maker: string; batch: string; batchName: string };
 
 type Cluster = { uses: Use[]; batches: string[]; from: number; days: number; expected: number; p: number };
 
@@ -30,10 +29,10 @@ export function clusterSignals(
   const byProduct = new Map<string, Use[]>();
   for (const event of events) {
     if (event.happened <= asOf - rules.lookBackDays || event.happened > asOf) continue;
-    for (const { product, makerKey, batch } of event.products) {
+    for (const { product, makerKey, batch, batchName } of event.products) {
       const list = byProduct.get(product) ?? [];
       byProduct.set(product, list);
-      list.push({ event, maker: makerKey, batch: readBatch(batch).key });
+      list.push({ event, maker: makerKey, batch, batchName });
     }
   }
   const found: Signal[] = [];
@@ -130,8 +129,8 @@ function toSignal(
   asOf: number,
   context: DetectionContext,
 ): Signal {
-  const members = new Set(cluster.uses.map((u) => u.batch));
-  const batches = cluster.batches.filter((batch) => members.has(batch));
+  const names = new Map(cluster.uses.map((u) => [u.batch, u.batchName]));
+  const batches = cluster.batches.flatMap((batch) => names.get(batch) ?? []);
   const events = cluster.uses.map((u) => u.event);
   const subject = { product, makerKey: maker, batch: batches.join('、'), hazard };
   const signal = signalOf('cluster', domain, subject, events, asOf, context);

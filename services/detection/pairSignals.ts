@@ -7,6 +7,7 @@ import { raisedPairs } from './disproportionality.ts';
 import type { Event } from './event.ts';
 import { flaggedSince } from './history.ts';
 import { MonthlyCounts } from './monthlyCounts.ts';
+import { Newness } from './newness.ts';
 import { eventsOf, gather } from './pairEvents.ts';
 import { signalId, signalOf } from './signalOf.ts';
 
@@ -21,6 +22,7 @@ export function pairSignals(
   const byPair = gather(events, raised);
   const monthly = new MonthlyCounts(events, asOf);
   const together = new Togetherness(events);
+  const newness = new Newness(events, asOf, context.rules.news);
   const signals = raised.map((pair): Signal => {
     const own = eventsOf(byPair, pair.product, pair.hazard);
     const subject = { product: pair.product, makerKey: '', batch: '', hazard: pair.hazard };
@@ -52,6 +54,8 @@ export function pairSignals(
           : signalId(domain, 'disproportionality', { ...subject, product: explaining.product }),
       details: {
         ...signal.details,
+        newness: newness.of(pair.product, pair.hazard, own),
+        youngProduct: newness.isYoung(pair.product),
         coReported: others.filter((o) => o.explained).map((o) => o.product),
         coReportedCounts: others.filter((o) => o.explained).map((o) => String(o.together)),
       },

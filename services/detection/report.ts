@@ -1,10 +1,18 @@
 /** A report as detection keeps it: only what is counted or compared. */
+import { readBatch } from '@huishang/language';
 import { type Evidence, evidenceKey } from '@huishang/schemas';
 import { dayNumber } from './days.ts';
 import { compare } from './newest.ts';
 import type { DetectionRules } from './rules.ts';
 
-export type ReportProduct = { product: string; name: string; makerKey: string; maker: string; batch: string };
+export type ReportProduct = {
+  product: string;
+  name: string;
+  makerKey: string;
+  maker: string;
+  batch: string;
+  batchName: string;
+};
 
 export type Report = {
   key: string;
@@ -48,7 +56,7 @@ export function reportOf(e: Evidence, pool: StringPool, rules: DetectionRules): 
   for (const p of e.products) {
     if (p.role !== 'suspect' || p.key === '') continue;
     const product = pool.share(p.key);
-    const batch = p.batch ?? '';
+    const { key: batch, name: batchName } = readBatch(p.batch ?? '');
     if (products.some((known) => known.product === product && known.batch === batch)) continue;
     products.push({
       product,
@@ -56,6 +64,7 @@ export function reportOf(e: Evidence, pool: StringPool, rules: DetectionRules): 
       makerKey: pool.share(p.makerKey ?? ''),
       maker: pool.share(p.maker ?? ''),
       batch,
+      batchName,
     });
   }
   const hazards = new Set<string>();

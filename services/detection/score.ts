@@ -20,7 +20,8 @@ function scoreOf(s: Signal, context: DetectionContext): number {
   const severity = hazard?.designated
     ? 1
     : Math.max(hazard?.serious ? 0.5 : 0, s.n === 0 ? 0 : (s.serious + s.deaths) / (2 * s.n));
-  const news = Math.sqrt(s.n === 0 ? 0 : s.recent / s.n);
+  // Kinds other than disproportionality are raised by a change and are news by themselves.
+  const news = s.kind !== 'disproportionality' ? 1 : typeof s.details.newness === 'number' ? s.details.newness : 0;
   const points =
     w.strength * share(strength) +
     w.severity * share(severity) +

@@ -1,21 +1,20 @@
-/** What is new leads: a rule that has begun to fire, and a product that has come to the market. */
+/** What is new leads: reports that come lately, and a product that has come to the market lately. */
 import { daysBefore, daysBetween } from '../days.ts';
-import { newsOf } from '../news.ts';
+import { newnessOf, newsOf } from '../news.ts';
 import { recordsOf } from '../records.ts';
 import { leadOf } from '../risk.ts';
 import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
 import { share } from './share.ts';
 
-/** Full points within `fullDays` of the first firing of what is news in the risk, none after `endDays`. */
+/** In proportion to how much of what is news in the risk is recent beyond what the domain, the product and the hazard explain. */
 export const novelty: Factor = (risk, { input }) => {
-  const w = input.weights.novelty;
   const { signal, since } = newsOf(risk);
+  const newness = newnessOf(signal, input);
+  const points = input.weights.novelty.points * newness;
+  if (points <= 0) return [];
   const age = daysBetween(since, input.detection.asOf);
-  const points = w.points * share(w.endDays - age, w.endDays - w.fullDays);
-  return points <= 0
-    ? []
-    : [{ factor: 'novelty', points, because: words.novelty(since, age), records: recordsOf(signal) }];
+  return [{ factor: 'novelty', points, because: words.novelty(since, age, newness), records: recordsOf(signal) }];
 };
 
 /**

@@ -10,13 +10,17 @@ export const overrides: Factor = (risk, { input }) => {
   const w = input.weights.override;
   const { asOf } = input.detection;
   const group = risk.signals.find(
-    (s) => s.kind === 'cluster' && s.n >= w.groupPersons && significanceOf(s) >= w.groupSignificance,
+    (s) =>
+      s.kind === 'cluster' &&
+      s.n >= w.groupPersons &&
+      s.serious >= w.groupSerious &&
+      significanceOf(s) >= w.groupSignificance,
   );
   if (group !== undefined)
     return [
       { factor: 'groupEvent', points: w.points, because: words.override.groupEvent(group), records: recordsOf(group) },
     ];
-  const deaths = risk.cases.filter((c) => c.death && c.label === 'new');
+  const deaths = risk.core.filter((c) => c.death && c.label === 'new');
   const strong = risk.signals.some((s) => s.rules.length >= 3);
   if (deaths.length > 0 && strong)
     return [
@@ -33,6 +37,7 @@ export const overrides: Factor = (risk, { input }) => {
       input.context.hazard(s.hazardCode).designated &&
       s.n >= w.designatedReports &&
       s.rules.includes('eb05') &&
+      (s.unlabelledShare ?? 1) >= w.designatedUnlabelled &&
       s.flaggedSince !== null &&
       daysBetween(s.flaggedSince, asOf) <= w.designatedDays,
   );

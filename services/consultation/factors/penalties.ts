@@ -1,6 +1,6 @@
-/** What the meeting knows already steps back: reactions in the label, and signals that have stood for long. */
+/** What the meeting knows already steps back: reactions in the label, and signals that have stood for long without change. */
 import { daysBetween } from '../days.ts';
-import { newsOf } from '../news.ts';
+import { newnessOf, newsOf } from '../news.ts';
 import { recordsOf } from '../records.ts';
 import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
@@ -8,9 +8,8 @@ import { share } from './share.ts';
 
 export const penalties: Factor = (risk, { input }) => {
   const w = input.weights.penalty;
-  const { signal, since } = newsOf(risk);
   const found = [];
-  const labelled = risk.cases.filter((c) => c.label !== null);
+  const labelled = risk.core.filter((c) => c.label !== null);
   const known = labelled.filter((c) => c.label === 'known');
   if (known.length > 0)
     found.push({
@@ -19,12 +18,14 @@ export const penalties: Factor = (risk, { input }) => {
       because: words.penalty.known(known.length, labelled.length),
       records: known.map((c) => c.key),
     });
+  const { signal, since } = newsOf(risk);
   const age = daysBetween(since, input.detection.asOf);
-  const standing = age - input.weights.novelty.endDays;
-  if (standing > 0)
+  const unchanged = 1 - share(newnessOf(signal, input), w.changeNewness);
+  const points = w.longFlagged * share(age - w.longFromDays, w.longFullDays) * unchanged;
+  if (points < 0)
     found.push({
       factor: 'longFlagged',
-      points: w.longFlagged * share(standing, w.longDays),
+      points,
       because: words.penalty.longFlagged(since, age),
       records: recordsOf(signal),
     });

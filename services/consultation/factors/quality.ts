@@ -2,7 +2,7 @@
 import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
 
-export const quality: Factor = ({ cases }, { input }) => {
+export const quality: Factor = ({ core: cases }, { input }) => {
   if (cases.length === 0) return [];
   const completeness = cases.reduce((sum, c) => sum + c.completeness, 0) / cases.length;
   const told = cases.filter((c) => c.reports.some((r) => r.excerpt !== '')).length / cases.length;

@@ -3,7 +3,7 @@ import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
 import { share } from './share.ts';
 
-export const reach: Factor = ({ cases }, { input }) => {
+export const reach: Factor = ({ core: cases }, { input }) => {
   const w = input.weights.reach;
   const found = [];
   const districts = new Set(cases.flatMap((c) => c.district ?? []));

@@ -11,7 +11,7 @@ import { share } from './share.ts';
  */
 export const severity: Factor = (risk, { input }) => {
   const { severity: w } = input.weights;
-  const { cases } = risk;
+  const { core: cases } = risk;
   const n = cases.length;
   const hazards = risk.signals.flatMap((s) => (s.hazardCode === '' ? [] : [input.context.hazard(s.hazardCode)]));
   const lead = leadOf(risk);

@@ -1,6 +1,7 @@
 /** S2: how sure the statistics are. The strongest of the risk's signals, and more for a batch cluster. */
 import type { Signal } from '@huishang/schemas';
 import { recordsOf } from '../records.ts';
+import { coreSignals } from '../risk.ts';
 import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
 import { share } from './share.ts';
@@ -9,7 +10,7 @@ export const strength: Factor = (risk, { input }) => {
   const w = input.weights.strength;
   const points = (s: Signal): number =>
     w.points * Math.max(share(s.ic025 ?? 0, w.fullIc025), share(significanceOf(s), w.fullSignificance));
-  const strongest = risk.signals.reduce((best, s) => (points(s) > points(best) ? s : best));
+  const strongest = coreSignals(risk).reduce((best, s) => (points(s) > points(best) ? s : best));
   const cluster = risk.signals.find((s) => s.kind === 'cluster');
   return [
     {

@@ -5,7 +5,7 @@ import { words } from '../words.zh.ts';
 import { share } from './share.ts';
 
 /** Half a case is added to the baseline, so that a first appearance has a ratio; few recent cases count in proportion. */
-export const trend: Factor = ({ cases }, scene) => {
+export const trend: Factor = ({ core: cases }, scene) => {
   const { trend: w } = scene.input.weights;
   const { asOf } = scene.input.detection;
   const turn = daysBefore(asOf, w.recentDays);

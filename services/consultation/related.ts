@@ -1,0 +1,37 @@
+/** Which samples, complaints and other information speak of a risk, and not just of the same product. */
+import { readBatch } from '@huishang/language';
+import type { Evidence, Signal } from '@huishang/schemas';
+import { daysBefore } from './days.ts';
+import type { Scene } from './scene.ts';
+
+/** What a piece of evidence is compared with. `makers` and `batches` empty: none is named. */
+export type About = { makers: ReadonlySet<string>; batches: ReadonlySet<string>; hazards: ReadonlySet<string> };
+
+export const batchKeys = (batches: readonly string[]): Set<string> =>
+  new Set(batches.map((batch) => readBatch(batch).key).filter((key) => key !== ''));
+
+/** The batches of a signal: the adjacent ones it was raised over. */
+export const batchesOf = (s: Signal): string[] => {
+  const members = s.details.batches;
+  return Array.isArray(members) ? members : s.batch === '' ? [] : [s.batch];
+};
+
+/**
+ * Of the same product, yet popular products are complained of every week. Related is what names the same batch or the same hazard;
+ * besides, any failed sample, and recent information of the kinds that the weights call telling (a recall).
+ */
+export function isRelated(e: Evidence, about: About, scene: Scene): boolean {
+  const { corroboration } = scene.input.weights;
+  const agrees = e.products.some((p) => {
+    // The subject of a complaint is often the shop; only another maker of the product contradicts.
+    const maker = scene.isMaker(p.makerKey ?? '') ? p.makerKey! : '';
+    return maker === '' || about.makers.size === 0 || about.makers.has(maker);
+  });
+  if (!agrees) return false;
+  const named = batchKeys(e.products.map((p) => p.batch ?? ''));
+  if (about.batches.size > 0 && named.size > 0) return [...named].some((batch) => about.batches.has(batch));
+  if (e.stream === 'sampling') return true;
+  if (e.hazards.some((h) => h.assertion === 'present' && about.hazards.has(h.code))) return true;
+  const since = daysBefore(scene.input.detection.asOf, corroboration.recentDays);
+  return e.riskInfo !== undefined && corroboration.telling.includes(e.riskInfo.source) && e.receivedDate > since;
+}

@@ -1,0 +1,72 @@
+/** How much of a pair's reports is recent, beyond what the domain, the product and the hazard explain. */
+import type { Event } from './event.ts';
+import type { DetectionRules } from './rules.ts';
+
+type Part = { recent: number; all: number };
+
+/**
+ * Share of a pair's events in the recent window, held against the largest of three shares: of the whole domain's events, of the product's
+ * other events (a reporting campaign, growing use) and of the hazard's other events (a season). 0: nothing new; 1: all of it is.
+ * A product that has itself come lately has no past to be compared with; its own share is left out. Few recent events count in part.
+ */
+export class Newness {
+  readonly #rules: DetectionRules['news'];
+  readonly #turn: number;
+  readonly #young: number;
+  readonly #all: Part = { recent: 0, all: 0 };
+  readonly #products = new Map<string, Part & { first: number }>();
+  readonly #hazards = new Map<string, Part>();
+  readonly #first: number;
+
+  /** @param events in order of reception. */
+  constructor(events: readonly Event[], asOf: number, rules: DetectionRules['news']) {
+    this.#rules = rules;
+    this.#first = events[0]?.received ?? asOf;
+    // Half of a short history at most: at the beginning of a database everything is recent.
+    this.#turn = asOf - Math.min(rules.windowDays, Math.floor((asOf - this.#first) / 2));
+    this.#young = asOf - rules.youngDays;
+    for (const e of events) {
+      this.#add(this.#all, e);
+      for (const p of e.productKeys) {
+        const part = this.#products.get(p) ?? { recent: 0, all: 0, first: e.received };
+        this.#products.set(p, part);
+        this.#add(part, e);
+      }
+      for (const h of e.hazards) {
+        const part = this.#hazards.get(h) ?? { recent: 0, all: 0 };
+        this.#hazards.set(h, part);
+        this.#add(part, e);
+      }
+    }
+  }
+
+  /** First seen within the last years, and not just because the database began then. */
+  isYoung(product: string): boolean {
+    const { first } = this.#products.get(product) ?? { first: this.#first };
+    return first > this.#young && first > this.#first + this.#rules.quietDays;
+  }
+
+  of(product: string, hazard: string, events: readonly Event[]): number {
+    const own: Part = { recent: 0, all: 0 };
+    for (const e of events) this.#add(own, e);
+    if (own.all === 0) return 0;
+    const base = Math.max(
+      shareOf(this.#all, { recent: 0, all: 0 }, 1),
+      this.isYoung(product) ? 0 : shareOf(this.#products.get(product), own, this.#rules.minimumOthers),
+      shareOf(this.#hazards.get(hazard), own, this.#rules.minimumOthers),
+    );
+    const excess = base >= 1 ? 0 : (own.recent / own.all - base) / (1 - base);
+    return Math.max(0, excess) * Math.min(1, own.recent / this.#rules.fullReports);
+  }
+
+  #add(part: Part, e: Event): void {
+    part.all += 1;
+    if (e.received > this.#turn) part.recent += 1;
+  }
+}
+
+/** Recent share of what is left when some are taken out; 0 where too little is left to be a comparison. */
+function shareOf(whole: Part | undefined, less: Part, least: number): number {
+  const all = (whole?.all ?? 0) - less.all;
+  return whole === undefined || all < least ? 0 : (whole.recent - less.recent) / all;
+}
