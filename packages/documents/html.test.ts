@@ -86,13 +86,13 @@ describe('the weekly report as a page', () => {
     ]);
   });
 
-  it('shows rows under their words, unknown columns under their key, empty columns not at all', () => {
+  it('shows rows under their keys, empty columns not at all', () => {
     const html = weeklyHtml({
       ...sampleWeekly(),
-      newSignals: [{ product: '甲', ic025: 2.174, shelf: 'x', batch: null }],
+      newSignals: [{ 产品: '甲', IC025: 2.174, 货架: 'x', 批号: null }],
     });
     expect(html).toContain(
-      '<tr><th scope="col">产品</th><th scope="col" class="right">IC025</th><th scope="col">shelf</th></tr>',
+      '<tr><th scope="col">产品</th><th scope="col" class="right">IC025</th><th scope="col">货架</th></tr>',
     );
     expect(html).toContain('<td>甲</td><td class="right">2.17</td><td>x</td>');
   });

@@ -211,7 +211,7 @@ function measures(agenda: Agenda): Table {
       i.measures.map((m): Content[] => [
         String(i.rank),
         link(i, agenda),
-        [{ text: wordFor(words.measureTypes, m.type), mark: 'strong' }, `${words.colon}${m.text}`],
+        [{ text: m.type, mark: 'strong' }, `${words.colon}${m.text}`],
         m.owner,
         m.dueDate,
       ]),

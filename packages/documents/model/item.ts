@@ -256,7 +256,7 @@ function measures(item: AgendaItem): Block {
     kind: 'list',
     items: item.measures.map(
       (m): Content => [
-        { text: wordFor(words.measureTypes, m.type), mark: 'strong' },
+        { text: m.type, mark: 'strong' },
         `${words.colon}${m.text}${words.bracket([m.owner, m.dueDate && day(m.dueDate)].filter(Boolean).join(words.comma))}`,
       ],
     ),

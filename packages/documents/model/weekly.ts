@@ -3,7 +3,7 @@ import { domains, type WeeklyReport } from '@huishang/schemas';
 import { dailyChart } from '../charts/dailyLines.ts';
 import { byCount, districtChart } from '../charts/districtChart.ts';
 import { absent, count, day, figure, week } from '../format.ts';
-import { wordFor, words } from '../words.ts';
+import { words } from '../words.ts';
 import { weeklyWords as text } from '../words.weekly.ts';
 import type { Block, Column, DocumentModel, Section, Table } from './document.ts';
 
@@ -154,7 +154,7 @@ function districts(report: WeeklyReport, dataLock: string): Block[] {
 
 type Row = WeeklyReport['newSignals'][number];
 
-/** A table whose columns are the rows' keys, in order of first appearance; empty columns are left out. */
+/** A table whose columns are the rows' keys, written as people shall read them, in order of first appearance; empty columns are left out. */
 function rowTable(rows: readonly Row[], caption: string, empty: string): Table {
   const filled = (value: Row[string] | undefined): boolean => value !== undefined && value !== null && value !== '';
   const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((key) =>
@@ -164,7 +164,7 @@ function rowTable(rows: readonly Row[], caption: string, empty: string): Table {
     const values = rows.map((row) => row[key]);
     const numeric = values.every((value) => !filled(value) || typeof value === 'number');
     const longest = Math.max(4, ...values.slice(0, limit).map((value) => Math.min(24, String(value ?? '').length)));
-    return { header: wordFor(text.rowHeaders, key), align: numeric ? 'right' : 'left', width: numeric ? 5 : longest };
+    return { header: key, align: numeric ? 'right' : 'left', width: numeric ? 5 : longest };
   });
   const rest = rows.length - limit;
   return {

@@ -1,0 +1,34 @@
+/** What the pages ask for. Whoever runs the console answers it from the store. */
+import type {
+  Agenda,
+  Counts,
+  Domain,
+  Evidence,
+  RecordMessage,
+  Signal,
+  StreamName,
+  WeeklyReport,
+} from '@huishang/schemas';
+
+export type ConsoleData = {
+  /** Every agenda there is, with the number of its items; in any order. */
+  months(): Promise<{ month: string; domain: Domain; items: number }[]>;
+  agenda(month: string, domain: Domain): Promise<Agenda | null>;
+  /** ISO weeks (`2025-W08`) of which there is a report, in any order. */
+  weeks(): Promise<string[]>;
+  /** The report of a week; without one, the newest. */
+  weekly(week?: string): Promise<WeeklyReport | null>;
+  /** Signals, best first; of one domain or of all. */
+  signals(domain?: Domain): Promise<Signal[]>;
+  /** A record's versions and what was read from each, oldest first. `evidence` may be behind, or empty. */
+  record(stream: string, id: string): Promise<RecordView | null>;
+  status(): Promise<ConsoleStatus>;
+};
+
+export type RecordView = { versions: RecordMessage[]; evidence: Evidence[] };
+
+export type ConsoleStatus = {
+  /** Newest day on which anything was received; null in an empty store. */
+  newest: string | null;
+  streams: ({ stream: StreamName } & Counts)[];
+};

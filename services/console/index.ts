@@ -1,0 +1,115 @@
+/** The pages: server-rendered from the same documents that leave as files. No script, no state. */
+import { agendaDocx, agendaHtml, weeklyDocx, weeklyHtml } from '@huishang/documents';
+import { type Domain, domains } from '@huishang/schemas';
+import { Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import type { ConsoleData } from './data.ts';
+import { navigation, page, recordHref, styleSources } from './page.ts';
+import { overviewPage } from './pages/overview.ts';
+import { recordPage } from './pages/record.ts';
+import { signalsPage } from './pages/signals.ts';
+import { words } from './words.ts';
+
+export type { ConsoleData, ConsoleStatus, RecordView } from './data.ts';
+
+const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/**
+ * @returns an app with `/`, `/agenda/:month/:domain`, `/briefing/:month/:domain` (and `.docx`), `/weekly`,
+ * `/weekly/:week` (and `.docx`), `/signals` and `/records/:stream/:id`; other addresses are left to whoever mounts
+ * it, save that a browser asking for a page gets one that says there is none.
+ * @param failed told of errors that pages could not be made for.
+ */
+export function consoleApp(data: ConsoleData, failed: (error: Error) => void = () => {}): Hono {
+  const app = new Hono();
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        styleSrc: styleSources,
+        imgSrc: ["'self'", 'data:'],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      // Served on 127.0.0.1 over plain HTTP; who puts TLS before it sets this there.
+      strictTransportSecurity: false,
+      referrerPolicy: 'same-origin',
+    }),
+  );
+  app.onError((error, c) => {
+    failed(error);
+    const { title, text } = words.failed;
+    return c.html(page(title, '', 'none', `<p class="empty">${text}</p>`), 500);
+  });
+  const missing = (): Response => {
+    const { title, text, home } = words.notFound;
+    const body = page(title, '', 'none', `<p class="empty">${text}</p><p><a href="/">${home}</a></p>`);
+    return new Response(body, { status: 404, headers: { 'content-type': 'text/html; charset=UTF-8' } });
+  };
+  const file = (bytes: Uint8Array, name: string): Response =>
+    new Response(new Uint8Array(bytes), {
+      headers: {
+        'content-type': wordType,
+        'content-disposition': `attachment; filename="huishang.docx"; filename*=UTF-8''${encodeURIComponent(name)}`,
+      },
+    });
+  const links = navigation.map(({ label, href }) => ({ label, href }));
+
+  app.get('/', async (c) => c.html(await overviewPage(data)));
+
+  app.get('/agenda/:month/:domain', async (c) => {
+    const agenda = await agendaAt(data, c.req.param('month'), c.req.param('domain'));
+    if (!agenda) return missing();
+    const at = `/briefing/${agenda.month}/${agenda.domain}`;
+    const own = [
+      { label: words.document.signals, href: `/signals?domain=${agenda.domain}` },
+      { label: words.document.briefing, href: at },
+      { label: words.document.word, href: `${at}.docx` },
+    ];
+    return c.html(agendaHtml(agenda, { recordHref, links: [...links, ...own] }));
+  });
+
+  app.get('/briefing/:month/:file', async (c) => {
+    const name = c.req.param('file');
+    const domain = name.replace(/\.docx$/, '');
+    const agenda = await agendaAt(data, c.req.param('month'), domain);
+    if (!agenda) return missing();
+    if (name === domain) return c.html(agendaHtml(agenda));
+    return file(await agendaDocx(agenda), words.fileNames.briefing(agenda.month, agenda.domain));
+  });
+
+  app.get('/weekly', async (c) => {
+    const report = await data.weekly();
+    return report ? c.redirect(`/weekly/${report.week}`) : missing();
+  });
+
+  app.get('/weekly/:file', async (c) => {
+    const name = c.req.param('file');
+    const week = name.replace(/\.docx$/, '');
+    const report = /^\d{4}-W\d{2}$/.test(week) ? await data.weekly(week) : null;
+    if (!report) return missing();
+    if (name !== week) return file(await weeklyDocx(report), words.fileNames.weekly(report.week));
+    const own = [{ label: words.document.word, href: `/weekly/${report.week}.docx` }];
+    return c.html(weeklyHtml(report, { links: [...links, ...own] }));
+  });
+
+  app.get('/signals', async (c) => {
+    const domain = c.req.query('domain');
+    if (domain !== undefined && !isDomain(domain)) return missing();
+    return c.html(await signalsPage(data, domain, Math.floor(Number(c.req.query('page') ?? 1)) || 1));
+  });
+
+  app.get('/records/:stream/:id', async (c) => {
+    const view = await data.record(c.req.param('stream'), c.req.param('id'));
+    return view && view.versions.length > 0 ? c.html(recordPage(view)) : missing();
+  });
+
+  app.get('*', async (c, next) => (c.req.header('accept')?.includes('text/html') ? missing() : next()));
+  return app;
+}
+
+const isDomain = (text: string): text is Domain => (domains as readonly string[]).includes(text);
+
+const agendaAt = async (data: ConsoleData, month: string, domain: string) =>
+  /^\d{4}-\d{2}$/.test(month) && isDomain(domain) ? data.agenda(month, domain) : null;

@@ -1,0 +1,73 @@
+/** The frame of the console's own pages: navigation, one heading, one sheet of style; no script. */
+import { createHash } from 'node:crypto';
+import { escapeMarkup, pageStyle } from '@huishang/documents';
+import { words } from './words.ts';
+
+/** The documents' sheet and what only the console's pages need. */
+const consoleStyle = `${pageStyle}
+.links a[aria-current]{text-decoration:underline;font-weight:700}.links .site{font-weight:700;margin-right:auto}
+.single{max-width:82rem;margin:1.5rem auto;padding:0 1rem}
+.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(24rem,1fr));gap:1.4rem;margin:1.4rem 0}
+.card{border:1px solid var(--rule);border-top:4px solid var(--main);border-radius:4px;padding:1rem 1.3rem 1.2rem}
+.card h2{border:0;margin:0;padding:0}.card .numbers{display:flex;flex-wrap:wrap;gap:.2rem 1.4rem;margin:.3rem 0 .7rem;padding:0;color:var(--quiet);font-size:.88rem;list-style:none}
+.card .numbers b{color:var(--deep);font-size:1.1rem}
+.top{list-style:none;margin:0;padding:0}.top li{display:grid;grid-template-columns:1.6em minmax(0,1fr) auto auto;gap:.6rem;align-items:baseline;padding:.45rem 0;border-top:1px solid var(--rule)}
+.top .number{color:var(--quiet);text-align:right}.top .value{font-weight:700;color:var(--deep)}
+.actions{display:flex;flex-wrap:wrap;gap:.4rem 1.3rem;margin:.9rem 0 0}
+.filter{display:flex;flex-wrap:wrap;gap:.5rem;margin:1rem 0}.filter a{border:1px solid #7b8794;border-radius:3px;padding:.1em .8em;text-decoration:none;color:var(--ink)}
+.filter a[aria-current]{background:var(--deep);border-color:var(--deep);color:#fff;font-weight:700}
+.words dd{white-space:pre-wrap}mark.absent,mark.history,mark.family,mark.other{background:#e8ebef}
+td details{margin:0}
+@media (max-width:60rem){.cards{grid-template-columns:minmax(0,1fr)}}
+@media print{.single{max-width:none;margin:0;padding:0}.filter{display:none}}
+`;
+
+const hash = (style: string): string => `'sha256-${createHash('sha256').update(style).digest('base64')}'`;
+
+/** The two style sheets there are, named by hash in the content policy: nothing else on a page can style or run. */
+export const styleSources = [hash(pageStyle), hash(consoleStyle)];
+
+export type Place = 'overview' | 'signals' | 'weekly' | 'none';
+
+/** Links that every page carries, also above the documents. */
+export const navigation: readonly { label: string; href: string; place: Place }[] = [
+  { label: words.nav.overview, href: '/', place: 'overview' },
+  { label: words.nav.signals, href: '/signals', place: 'signals' },
+  { label: words.nav.weekly, href: '/weekly', place: 'weekly' },
+];
+
+/** @param content markup; every text in it is escaped already. */
+export function page(title: string, english: string, place: Place, content: string): string {
+  const links = navigation
+    .map((l) => `<a href="${l.href}"${l.place === place ? ' aria-current="page"' : ''}>${l.label}</a>`)
+    .join('');
+  return (
+    `<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/>` +
+    `<title>${escapeMarkup(title)} · ${words.site}</title><style>${consoleStyle}</style></head><body>` +
+    `<a class="skip" href="#main">${words.skip}</a><nav class="links" aria-label="${words.nav.label}">` +
+    `<a class="site" href="/">${words.siteFull}</a>${links}</nav><div class="single"><main id="main">` +
+    `<h1>${escapeMarkup(title)}</h1>${english ? `<p class="english" lang="en">${escapeMarkup(english)}</p>` : ''}` +
+    `${content}</main></div></body></html>\n`
+  );
+}
+
+/** Address of a record's page by its key `stream/id`; ids may hold anything, a slash too. */
+export function recordHref(key: string): string {
+  const cut = key.indexOf('/');
+  return `/records/${encodeURIComponent(key.slice(0, cut))}/${encodeURIComponent(key.slice(cut + 1))}`;
+}
+
+/** A table with a caption; cells are markup. */
+export function table(
+  caption: string,
+  columns: readonly { header: string; right?: boolean }[],
+  rows: readonly (readonly string[])[],
+): string {
+  const side = (index: number): string => (columns[index]?.right ? ' class="right"' : '');
+  const head = columns.map((c, i) => `<th scope="col"${side(i)}>${c.header}</th>`).join('');
+  const body = rows.map((row) => `<tr>${row.map((cell, i) => `<td${side(i)}>${cell}</td>`).join('')}</tr>`).join('');
+  return (
+    `<div class="scroll" tabindex="0" role="group" aria-label="${escapeMarkup(caption)}"><table><caption>${escapeMarkup(caption)}` +
+    `</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`
+  );
+}

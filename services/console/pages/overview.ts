@@ -1,0 +1,93 @@
+/** The month at a glance: each domain's first items, its figures, and the way to everything else. */
+import {
+  count,
+  day,
+  words as documentWords,
+  escapeMarkup,
+  itemAnchor,
+  month as monthName,
+  points,
+  week,
+} from '@huishang/documents';
+import { type Agenda, type Domain, domains } from '@huishang/schemas';
+import type { ConsoleData } from '../data.ts';
+import { page, table } from '../page.ts';
+import { words } from '../words.ts';
+
+const shown = 5;
+const w = words.overview;
+
+export async function overviewPage(data: ConsoleData): Promise<string> {
+  const [all, weeks, status] = await Promise.all([data.months(), data.weeks(), data.status()]);
+  const months = [...new Set(all.map((m) => m.month))].sort().reverse();
+  const newest = months[0];
+  const received = status.newest === null ? '' : receivedTable(status.newest, status.streams);
+  if (newest === undefined)
+    return page(words.site, w.english, 'overview', `<p class="empty">${w.empty}</p>${received}`);
+  const agendas = new Map<Domain, Agenda | null>();
+  for (const domain of domains) agendas.set(domain, await data.agenda(newest, domain));
+  const cards = domains.map((domain) => card(domain, newest, agendas.get(domain) ?? null)).join('');
+  const others = table(
+    w.months,
+    [{ header: w.month }, ...domains.map((domain) => ({ header: documentWords.domains[domain] }))],
+    months.map((month) => [
+      monthName(month),
+      ...domains.map((domain) => {
+        const entry = all.find((m) => m.month === month && m.domain === domain);
+        return entry ? `<a href="/agenda/${month}/${domain}">${w.all(entry.items)}</a>` : '';
+      }),
+    ]),
+  );
+  const list = [...weeks].sort().reverse();
+  const weekly =
+    list.length === 0
+      ? ''
+      : `<h2>${w.weeks}</h2><p class="actions">${list
+          .slice(0, 12)
+          .map((name) => `<a href="/weekly/${encodeURIComponent(name)}">${escapeMarkup(week(name))}</a>`)
+          .join('')}</p>`;
+  const content = `<div class="cards">${cards}</div>${others}${weekly}${received}`;
+  return page(w.title(monthName(newest)), `${w.english} · ${newest}`, 'overview', content);
+}
+
+function card(domain: Domain, month: string, agenda: Agenda | null): string {
+  const name = documentWords.domains[domain];
+  const head = `<section class="card" aria-labelledby="card-${domain}"><h2 id="card-${domain}">${name} <span class="english" lang="en">${documentWords.domainsEnglish[domain]}</span></h2>`;
+  if (!agenda) return `${head}<p class="empty">${w.noAgenda}</p></section>`;
+  const at = `/agenda/${month}/${domain}`;
+  const t = agenda.totals;
+  const numbers = [
+    [w.reports, t.reports],
+    [w.serious, t.serious],
+    [w.deaths, t.deaths],
+    [w.signals, t.signals],
+  ] as const;
+  const items = agenda.items
+    .slice(0, shown)
+    .map(
+      (item) =>
+        `<li><span class="number">${item.rank}</span><a href="${at}#${encodeURIComponent(itemAnchor(item.id.toWellFormed()))}">${escapeMarkup(item.title)}</a>` +
+        `<span class="level ${item.level}"><span aria-hidden="true">${documentWords.levelMarks[item.level]}</span>${documentWords.levels[item.level]}</span>` +
+        `<span class="value">${points(item.score)}</span></li>`,
+    );
+  return (
+    `${head}<ul class="numbers">${numbers.map(([label, n]) => `<li>${label} <b>${count(n)}</b></li>`).join('')}` +
+    `<li>${w.lock(day(agenda.dataLock))}</li></ul>` +
+    (items.length > 0 ? `<ol class="top">${items.join('')}</ol>` : `<p class="empty">${w.noItems}</p>`) +
+    `<p class="actions"><a href="${at}">${w.all(agenda.items.length)}</a><a href="/briefing/${month}/${domain}">${w.briefing}</a>` +
+    `<a href="/briefing/${month}/${domain}.docx">${w.word}</a></p></section>`
+  );
+}
+
+function receivedTable(newest: string, streams: Awaited<ReturnType<ConsoleData['status']>>['streams']): string {
+  const c = words.counts;
+  const keys = ['received', 'accepted', 'duplicates', 'followUps', 'rejected'] as const;
+  return (
+    `<h2>${w.received}</h2>` +
+    table(
+      w.receivedCaption(day(newest)),
+      [{ header: c.stream }, ...keys.map((key) => ({ header: c[key], right: true }))],
+      streams.map((s) => [documentWords.streams[s.stream], ...keys.map((key) => count(s[key]))]),
+    )
+  );
+}
