@@ -1,6 +1,7 @@
 /** A PostgreSQL server, through a pool. */
 import pg from 'pg';
 import type { Store } from './sql.ts';
+import { withTextArrays } from './text-array.ts';
 
 const DATE = 1082;
 const INT8 = 20;
@@ -23,14 +24,14 @@ export function openPostgresql(url: string, onError: (error: Error) => void): St
   pool.on('error', onError);
   return {
     engine: 'postgresql',
-    query: async (text, parameters) => (await pool.query(text, parameters as unknown[])).rows,
+    query: async (text, parameters) => (await pool.query(text, withTextArrays(parameters))).rows,
     async transaction(work) {
       const client = await pool.connect();
       let broken: Error | undefined;
       try {
         await client.query('begin');
         const result = await work({
-          query: async (text, parameters) => (await client.query(text, parameters as unknown[])).rows,
+          query: async (text, parameters) => (await client.query(text, withTextArrays(parameters))).rows,
         });
         await client.query('commit');
         return result;

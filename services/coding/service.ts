@@ -7,7 +7,7 @@
 import { consume, createLoop, type Service, type ServiceContext } from '@huishang/runtime';
 import { domains, type RecordMessage } from '@huishang/schemas';
 import {
-  type CodedTerm, codedTerms, insertShells, learnTerms, markSearched, nextOffset, parseMessage, post,
+  type CodedTerm, codedTerms, insertShells, learnTerms, markSearched, nextOffset, parseMessage, postStored,
   type Sql, storeEvidence, type Unsearched, unsearched, wantDetection,
 } from '@huishang/store'; // biome-ignore format: names
 import { codedLexicon, narrativesOf, type Reader } from './reader.ts';
@@ -129,14 +129,12 @@ async function searchAll(
     newest,
   );
   // One partition a domain; what may belong to any domain goes to each.
-  await post(
+  await postStored(
     tx,
     'evidence',
-    evidence.flatMap((e, index) => {
-      const value = bodies[index]!;
-      const key = `${e.stream}/${e.id}`;
-      return (e.domain ? [e.domain] : domains).map((domain) => ({ key, value, partition: domains.indexOf(domain) }));
-    }),
+    evidence.flatMap(({ stream, id, version, domain }) =>
+      (domain ? [domain] : domains).map((name) => ({ stream, id, version, partition: domains.indexOf(name) })),
+    ),
   );
   await wantDetection(
     tx,

@@ -42,8 +42,10 @@ async function inLog({ store, log }: Pick<System, 'store' | 'log'>): Promise<Che
     ),
   );
   const checked = missing.size;
-  for (const { value } of await store.query<{ value: string }>(`select value from outbox where topic = 'records'`))
-    missing.delete(keyOf(JSON.parse(value) as RecordMessage));
+  for (const { key } of await store.query<{ key: string }>(
+    `select key || '/' || version as key from outbox where topic = 'records'`,
+  ))
+    missing.delete(key);
   const ends = await log.ends('records');
   const read = ends.map(() => 0n);
   if (ends.some((end) => end > 0n)) {

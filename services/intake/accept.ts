@@ -9,7 +9,7 @@ import {
   insertRejections,
   knownVersions,
   lockRecords,
-  post,
+  postStored,
   type Sql,
   type Status,
   type Store,
@@ -77,11 +77,7 @@ async function take(
   await insertRecords(tx, added);
   await insertRejections(tx, rejected);
   await addTallies(tx, [...tallies.values()]);
-  await post(
-    tx,
-    'records',
-    added.map((record) => ({ key: `${record.stream}/${record.id}`, value: record.message })),
-  );
+  await postStored(tx, 'records', added);
   return results;
 }
 

@@ -72,13 +72,15 @@ create table consumer_offset (
   primary key (consumer, topic, partition)
 );
 
--- Messages to be appended to the log, written with the effects that caused them.
+-- Messages to be appended to the log, written with the effects that caused them. A message whose text stands in
+-- `record` or `evidence` already is named, not copied.
 create table outbox (
   id        bigint generated always as identity primary key,
   topic     text not null,
   partition int,                        -- null: by the key's hash
   key       text not null,
-  value     text not null
+  version   text,                       -- of the record or evidence that is the message
+  value     text                        -- else the message itself
 );
 
 -- A domain's state: `wanted` counts changes of its evidence, `detected` and so on how far each step has followed.
@@ -118,3 +120,8 @@ create table setting (
   name  text primary key,
   value text not null
 );
+
+-- Compressing these short texts costs more than it saves.
+alter table record alter column message set storage external;
+alter table record alter column sealed set storage external;
+alter table evidence alter column body set storage external;

@@ -14,7 +14,7 @@ export type EvidenceShell = {
 export async function insertShells(sql: Sql, shells: readonly EvidenceShell[]): Promise<void> {
   await sql.query(
     `insert into evidence (stream, id, version, received_date, report_date)
-     select * from unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::date[])
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[]::date[], $5::text[]::date[])
      on conflict do nothing`,
     [
       shells.map((s) => s.stream),
@@ -28,13 +28,16 @@ export async function insertShells(sql: Sql, shells: readonly EvidenceShell[]): 
 
 export type CodedTerm = { seq: number; code: string; kind: 'reaction' | 'device_problem'; name: string; since: string };
 
-/** Adds terms, or moves `since` to an earlier day. Sequence numbers appear in commit order (the lock sees to it). */
-export async function learnTerms(sql: Sql, terms: readonly Omit<CodedTerm, 'seq'>[]): Promise<void> {
+/**
+ * Adds terms, or moves `since` to an earlier day. Sequence numbers appear in commit order, since the lock is held until
+ * the transaction ends; `tx` must be one.
+ */
+export async function learnTerms(tx: Sql, terms: readonly Omit<CodedTerm, 'seq'>[]): Promise<void> {
   if (terms.length === 0) return;
-  await sql.query('lock table coded_term in exclusive mode');
-  await sql.query(
+  await tx.query('lock table coded_term in exclusive mode');
+  await tx.query(
     `insert into coded_term (code, kind, name, since)
-     select code, kind, name, since from unnest($1::text[], $2::text[], $3::text[], $4::date[]) as t(code, kind, name, since)
+     select code, kind, name, since from unnest($1::text[], $2::text[], $3::text[], $4::text[]::date[]) as t(code, kind, name, since)
      order by code collate "C"
      on conflict (code) do update set since = least(coded_term.since, excluded.since),
        name = least(coded_term.name collate "C", excluded.name collate "C")`,

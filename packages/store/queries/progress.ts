@@ -40,6 +40,8 @@ export async function setOffset(
   );
 }
 
+/** `stream/id` and version of the record or evidence that is the message. */
+export type Reference = { stream: string; id: string; version: string };
 export type Outgoing = { key: string; value: string; partition?: number };
 
 /** Writes messages to be appended to the log once this transaction has committed. */
@@ -52,12 +54,38 @@ export async function post(sql: Sql, topic: string, messages: readonly Outgoing[
   );
 }
 
+/** The same for record messages or evidence that this transaction stores: they are sent as they stand in the store. */
+export async function postStored(
+  sql: Sql,
+  topic: 'records' | 'evidence',
+  messages: readonly (Reference & { partition?: number })[],
+): Promise<void> {
+  if (messages.length === 0) return;
+  await sql.query(
+    `insert into outbox (topic, partition, key, version)
+     select $1, p, k, v from unnest($2::int[], $3::text[], $4::text[]) as m(p, k, v)`,
+    [
+      topic,
+      messages.map((m) => m.partition ?? null),
+      messages.map((m) => `${m.stream}/${m.id}`),
+      messages.map((m) => m.version),
+    ],
+  );
+}
+
 export type Posted = { id: number; topic: string; partition: number | null; key: string; value: string };
 
 /** The oldest messages waiting, locked for this transaction; what another process is sending is left to it. */
 export async function oldestPosted(sql: Sql, limit: number): Promise<Posted[]> {
   return sql.query<Posted>(
-    'select id, topic, partition, key, value from outbox order by id limit $1 for update skip locked',
+    `with waiting as (select * from outbox order by id limit $1 for update skip locked)
+     select w.id, w.topic, w.partition, w.key, coalesce(w.value, r.message, e.body) as value
+     from waiting w
+     left join record r on w.topic = 'records' and w.version is not null and r.stream = split_part(w.key, '/', 1)
+       and r.id = substr(w.key, strpos(w.key, '/') + 1) and r.version = w.version
+     left join evidence e on w.topic = 'evidence' and w.version is not null and e.stream = split_part(w.key, '/', 1)
+       and e.id = substr(w.key, strpos(w.key, '/') + 1) and e.version = w.version
+     order by w.id`,
     [limit],
   );
 }

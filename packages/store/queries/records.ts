@@ -49,7 +49,7 @@ export async function insertRecords(sql: Sql, records: readonly StoredRecord[]):
   if (records.length === 0) return;
   await sql.query(
     `insert into record (stream, id, version, received_date, report_date, message, sealed)
-     select * from unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::date[], $6::text[], $7::text[])
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[]::date[], $5::text[]::date[], $6::text[], $7::text[])
      on conflict do nothing`,
     [
       records.map((r) => r.stream),
@@ -101,7 +101,7 @@ export async function addTallies(sql: Sql, tallies: readonly Tally[]): Promise<v
   if (tallies.length === 0) return;
   await sql.query(
     `insert into tally (stream, received_date, status, n)
-     select * from unnest($1::text[], $2::date[], $3::text[], $4::int[])
+     select * from unnest($1::text[], $2::text[]::date[], $3::text[], $4::int[])
      on conflict (stream, received_date, status) do update set n = tally.n + excluded.n`,
     [
       tallies.map((t) => t.stream),

@@ -1,0 +1,233 @@
+/** One suite, run on the embedded engine and on a real server. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Evidence } from '@huishang/schemas';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freshDatabase, startPostgres, type TestPostgres } from '../../tests/support/postgres.ts';
+import {
+  addTallies, beginOffset, codedTerms, countPosted, countsAsOf, countUnsearched, deletePosted, evidenceAsOf, evidencePrint, insertRecords,
+  insertShells, knownVersions, learnTerms, lockRecords, migrate, nextOffset, oldestPosted, openStore, post, postStored, type Store, setOffset,
+  storeEvidence, takePortion, unsearched,
+} from './index.ts'; // biome-ignore format: names
+
+const server: TestPostgres | null = await startPostgres();
+afterAll(() => server?.stop());
+
+const engines = [
+  { name: 'pglite', url: async () => undefined, there: true },
+  { name: 'postgresql', url: async () => freshDatabase(server!.url), there: server !== null },
+];
+
+const record = (id: string, version: string, receivedDate: string, reportDate: string | null = null) => ({
+  stream: 'drug' as const,
+  id,
+  version,
+  receivedDate,
+  reportDate,
+  message: JSON.stringify({ stream: 'drug', id, version, text: `引号"、反斜杠\\、花括号{}与逗号,` }),
+  sealed: 'c2VhbGVk',
+});
+
+for (const engine of engines)
+  describe.skipIf(!engine.there)(`store on ${engine.name}`, () => {
+    let store: Store;
+    let directory: string;
+    let url: string | undefined;
+    beforeAll(async () => {
+      directory = mkdtempSync(join(tmpdir(), 'huishang-store-'));
+      url = await engine.url();
+      store = await openStore({ url, directory });
+    });
+    afterAll(async () => {
+      await store.close();
+      rmSync(directory, { recursive: true, force: true });
+    });
+
+    const learn = (terms: Parameters<typeof learnTerms>[1]) => store.transaction((tx) => learnTerms(tx, terms));
+
+    it('migrates once, and again without effect', async () => {
+      await migrate(store);
+      expect(await store.query('select name from migration')).toEqual([{ name: '0001-start.sql' }]);
+    });
+
+    it('refuses a store made by a newer program', async () => {
+      await store.query(`insert into migration values ('9999-later.sql', 'x')`);
+      await expect(migrate(store)).rejects.toThrow('9999-later.sql');
+      await store.query(`delete from migration where name = '9999-later.sql'`);
+    });
+
+    it('rolls a transaction back as a whole', async () => {
+      const failed = store.transaction(async (tx) => {
+        await insertRecords(tx, [record('rolled-back', 'v1', '2025-01-01')]);
+        throw new Error('in the middle');
+      });
+      await expect(failed).rejects.toThrow('in the middle');
+      expect(await knownVersions(store, [{ stream: 'drug', id: 'rolled-back' }])).toEqual(new Map());
+    });
+
+    it('keeps a query from outside out of an open transaction', async () => {
+      let release: () => void = () => {};
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      let inside: () => void = () => {};
+      const begun = new Promise<void>((resolve) => {
+        inside = resolve;
+      });
+      const transaction = store
+        .transaction(async (tx) => {
+          await insertRecords(tx, [record('uncommitted', 'v1', '2025-01-01')]);
+          inside();
+          await held;
+          throw new Error('undone');
+        })
+        .catch(() => {});
+      await begun;
+      const outside = store.query(`insert into setting values ('outside', 'kept')`);
+      release();
+      await transaction;
+      await outside;
+      expect(await store.query(`select value from setting where name = 'outside'`)).toEqual([{ value: 'kept' }]);
+      expect(await knownVersions(store, [{ stream: 'drug', id: 'uncommitted' }])).toEqual(new Map());
+    });
+
+    it('keeps every version of a record once, as it was given', async () => {
+      const rows = [record('a', 'v1', '2025-01-02'), record('a', 'v2', '2025-01-05'), record('b', 'v1', '2025-01-03')];
+      await store.transaction(async (tx) => {
+        await lockRecords(tx, rows);
+        await insertRecords(tx, rows);
+      });
+      await insertRecords(store, rows);
+      const known = await knownVersions(store, [
+        { stream: 'drug', id: 'a' },
+        { stream: 'vaccine', id: 'b' },
+      ]);
+      expect(known).toEqual(new Map([['drug/a', new Set(['v1', 'v2'])]]));
+      const [row] = await store.query<{ message: string; day: string }>(
+        `select message, received_date as day from record where id = 'b'`,
+      );
+      expect(row).toEqual({ message: rows[2]!.message, day: '2025-01-03' });
+    });
+
+    it('adds tallies up as of a day', async () => {
+      const tally = (receivedDate: string, status: 'accepted' | 'rejected', n: number) => ({
+        stream: 'drug',
+        receivedDate,
+        status,
+        n,
+      });
+      await addTallies(store, [tally('2025-01-01', 'accepted', 2), tally('2025-02-01', 'accepted', 3)]);
+      await addTallies(store, [tally('2025-01-01', 'accepted', 1), tally('2025-01-01', 'rejected', 4)]);
+      const { byStream, notYetReceived } = await countsAsOf(store, '2025-01-31');
+      expect(byStream.get('drug')).toEqual({ received: 7, accepted: 3, duplicates: 0, followUps: 0, rejected: 4 });
+      expect(notYetReceived).toBe(3);
+    });
+
+    it('gives the version that was newest on each day, and reads again what only later terms explain', async () => {
+      const rows = [
+        record('v', 'first', '2025-03-01', '2025-03-01'),
+        record('v', 'second', '2025-03-10', '2025-03-09'),
+        record('v', 'late-but-older', '2025-03-20', '2025-02-01'),
+      ];
+      await insertRecords(store, rows);
+      await insertShells(store, rows);
+      await learn([{ code: 'C:later', kind: 'reaction', name: 'later', since: '2025-03-15' }]);
+      const hazards = [{ code: 'C:later', source: 'narrative' }];
+      const bodies = rows.map(({ stream, id, version }) => ({
+        stream,
+        id,
+        version,
+        domain: 'drug',
+        body: JSON.stringify({ stream, id, version, hazards }),
+      }));
+      await store.transaction((tx) => storeEvidence(tx, bodies, 1));
+      const asOf = async (day: string) => {
+        const found: string[] = [];
+        const again = (message: { version: string }) =>
+          ({ version: `${message.version} again`, hazards: [] }) as unknown as Evidence;
+        for await (const page of evidenceAsOf(store, day, again)) found.push(...page.map((e) => e.version));
+        return found;
+      };
+      expect(await asOf('2025-02-28')).toEqual([]);
+      expect(await asOf('2025-03-05')).toEqual(['first again']);
+      expect(await asOf('2025-03-16')).toEqual(['second']);
+      expect(await asOf('2025-12-31')).toEqual(['second']);
+    });
+
+    it('notices changed evidence by its print', async () => {
+      const before = await evidencePrint(store, '2025-12-31', 'drug');
+      expect(await evidencePrint(store, '2025-12-31', 'drug')).toBe(before);
+      const key = { stream: 'drug', id: 'v', version: 'first' };
+      await storeEvidence(store, [{ ...key, domain: 'drug', body: '{"hazards":[]}' }], 1);
+      expect(await evidencePrint(store, '2025-12-31', 'drug')).not.toBe(before);
+    });
+
+    it('keeps the earliest day of a coded term, and asks for a search of what was not searched for it', async () => {
+      const term = { code: 'C:肠套叠样', kind: 'reaction' as const, name: '肠套叠样' };
+      await learn([{ ...term, since: '2025-05-01' }]);
+      await learn([
+        { ...term, since: '2025-04-01' },
+        { ...term, code: 'C:b', since: '2025-06-01' },
+      ]);
+      const terms = await codedTerms(store);
+      expect(terms.find((t) => t.code === term.code)?.since).toBe('2025-04-01');
+      expect(terms.map((t) => t.seq)).toEqual([...terms.map((t) => t.seq)].sort((x, y) => x - y));
+      const waiting = await countUnsearched(store);
+      expect(waiting).toBeGreaterThan(0);
+      await store.transaction(async (tx) => {
+        const rows = await unsearched(tx, terms.at(-1)!.seq, 100);
+        expect(rows.length).toBe(waiting);
+        await storeEvidence(
+          tx,
+          rows.map((r) => ({ ...r, domain: 'drug', body: '{"hazards":[]}' })),
+          terms.at(-1)!.seq,
+        );
+      });
+      expect(await countUnsearched(store)).toBe(0);
+    });
+
+    it('posts, hands out and forgets messages in order', async () => {
+      const slashed = record('带/斜线', 'v1', '2025-01-02');
+      await insertRecords(store, [slashed]);
+      await post(store, 'evidence', [
+        { key: 'k1', value: '一' },
+        { key: 'k2', value: '"二"', partition: 3 },
+      ]);
+      await postStored(store, 'records', [slashed]);
+      const posted = await store.transaction(async (tx) => {
+        const rows = await oldestPosted(tx, 10);
+        await deletePosted(
+          tx,
+          rows.map((row) => row.id),
+        );
+        return rows;
+      });
+      expect(posted.map(({ topic, partition, key, value }) => [topic, partition, key, value])).toEqual([
+        ['evidence', null, 'k1', '一'],
+        ['evidence', 3, 'k2', '"二"'],
+        ['records', null, 'drug/带/斜线', slashed.message],
+      ]);
+      expect(await countPosted(store)).toBe(0);
+    });
+
+    it('keeps offsets beyond what a double can hold', async () => {
+      const far = 9_007_199_254_740_993n;
+      await beginOffset(store, 'coding', 'records', 0);
+      expect(await nextOffset(store, 'coding', 'records', 0)).toBe(0n);
+      await setOffset(store, 'coding', 'records', 0, far);
+      await beginOffset(store, 'coding', 'records', 0);
+      expect(await nextOffset(store, 'coding', 'records', 0)).toBe(far);
+    });
+
+    it('takes a portion of an import once', async () => {
+      expect(await takePortion(store, 'import', 0)).toBe(true);
+      expect(await takePortion(store, 'import', 0)).toBe(false);
+    });
+
+    it('keeps committed rows over closing and opening', async () => {
+      await store.close();
+      store = await openStore({ url, directory });
+      expect((await knownVersions(store, [{ stream: 'drug', id: 'a' }])).get('drug/a')?.size).toBe(2);
+    });
+  });
