@@ -3,7 +3,12 @@
  *
  * Each method lives in one file whose doc block has its formula, assumptions, edge cases and paper.
  */
+export { type InteractionScore, type InteractionTable, interaction } from './confounding/interaction.ts';
+export { breslowDay, type Homogeneity, mantelHaenszel } from './confounding/mantelHaenszel.ts';
+export { type Mask, type MaskingOptions, maskedBy } from './confounding/masking.ts';
+export { compareSubgroups, type SubgroupComparison, type SubgroupScore } from './confounding/subgroups.ts';
 export { CountBase, type PairTable, type ReportContent } from './counts/countBase.ts';
+export { type BcpnnScore, bcpnn } from './disproportionality/bcpnn.ts';
 export { chiSquaredPearson, chiSquaredYates } from './disproportionality/chiSquared.ts';
 export { type FisherExact, fisherExact } from './disproportionality/fisherExact.ts';
 export { ic } from './disproportionality/informationComponent.ts';
@@ -25,6 +30,19 @@ export {
 export { type NamedPairs, type PairColumns, pairColumns } from './scoring/columns.ts';
 export { SCORE_COLUMNS, type ScoreColumns, scoreColumns } from './scoring/scoreColumns.ts';
 export { fitPairs, type ScoredPair, type ScoredPairs, type ScoreOptions, scorePairs } from './scoring/scorePairs.ts';
+export {
+  type BinomialSurveillance,
+  binomialCriticalValue,
+  binomialLogLikelihoodRatio,
+  binomialSignalProbability,
+} from './sequential/binomialMaxSprt.ts';
+export {
+  type PoissonSurveillance,
+  poissonCriticalValue,
+  poissonLogLikelihoodRatio,
+  poissonPerformance,
+  type SequentialPerformance,
+} from './sequential/poissonMaxSprt.ts';
 export { bayesCount } from './time/bayesCount.ts';
 export { type CusumOptions, type CusumRun, cusum } from './time/cusum.ts';
 export { type EarsOptions, ears } from './time/ears.ts';

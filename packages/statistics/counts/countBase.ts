@@ -1,4 +1,5 @@
 /** The one base of counts: a multiset of reports that stays exact under additions, changes, merges and withdrawals. */
+import type { InteractionTable } from '../confounding/interaction.ts';
 import type { Table } from '../disproportionality/table.ts';
 import { byCodeUnit, DuplicateGroups } from './duplicates.ts';
 import { bump, Margins } from './margins.ts';
@@ -160,6 +161,54 @@ export class CountBase {
     return [...named(counts, this.#products.list)]
       .map(([other, reports]) => ({ product: other, reports }))
       .sort((a, b) => b.reports - a.reports);
+  }
+
+  /** Products with reports of a hazard, and how many: most first, then by name. */
+  productsOf(hazard: string): { product: string; reports: number }[] {
+    const h = this.#hazards.find(hazard) ?? -1;
+    const counts = new Map<number, number>();
+    for (const [product, row] of this.#pairs) {
+      const reports = row.get(h);
+      if (reports !== undefined) counts.set(product, reports);
+    }
+    return [...named(counts, this.#products.list)]
+      .map(([product, reports]) => ({ product, reports }))
+      .sort((a, b) => b.reports - a.reports);
+  }
+
+  /** The pair's table within each stratum, in name order. */
+  tablesByStratum(product: string, hazard: string): { name: string; table: Table }[] {
+    const p = this.#products.find(product) ?? -1;
+    const h = this.#hazards.find(hazard) ?? -1;
+    const joint = new Map<number, number>();
+    for (const event of this.#eventsNaming(product)) if (event.hazards.includes(h)) bump(joint, event.stratum, 1);
+    return [...this.#byStratum]
+      .map(([stratum, { reports, products, hazards }]) => ({
+        name: this.#strata.list[stratum]!,
+        table: { n11: joint.get(stratum) ?? 0, n1p: products.get(p) ?? 0, np1: hazards.get(h) ?? 0, n: reports },
+      }))
+      .sort((a, b) => byCodeUnit(a.name, b.name));
+  }
+
+  /** Reports by which of two products they name, with how many of each name the hazard. */
+  interactionTable(first: string, second: string, hazard: string): InteractionTable {
+    const h = this.#hazards.find(hazard) ?? -1;
+    const p = this.#products.find(second) ?? -1;
+    const group = () => ({ reports: 0, hazard: 0 });
+    const both = group();
+    for (const event of this.#eventsNaming(first)) {
+      if (!event.products.includes(p)) continue;
+      both.reports += 1;
+      if (event.hazards.includes(h)) both.hazard += 1;
+    }
+    const [one, two] = [this.table(first, hazard), this.table(second, hazard)];
+    const onlyFirst = { reports: one.n1p - both.reports, hazard: one.n11 - both.hazard };
+    const onlySecond = { reports: two.n1p - both.reports, hazard: two.n11 - both.hazard };
+    const neither = {
+      reports: one.n - one.n1p - onlySecond.reports,
+      hazard: one.np1 - one.n11 - onlySecond.hazard,
+    };
+    return { both, onlyFirst, onlySecond, neither };
   }
 
   /** Events of the pair by period, ascending; events without a period are left out. */

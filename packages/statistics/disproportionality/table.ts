@@ -28,5 +28,9 @@ export function isTable({ n11, n1p, np1, n }: Table): boolean {
   );
 }
 
+/** Are these counts of reports at all: whole, n11 within both margins, margins within n? (Rows may list only some combinations of a report.) */
+export const isCounted = ({ n11, n1p, np1, n }: Table): boolean =>
+  [n11, n1p, np1, n].every(Number.isInteger) && n11 >= 0 && n1p >= n11 && np1 >= n11 && n >= n1p && n >= np1;
+
 /** Reports expected to name both if product and hazard were independent: n1p·np1/n; null without reports. */
 export const expectedCount = ({ n1p, np1, n }: Table): number | null => (n > 0 ? (n1p * np1) / n : null);

@@ -20,7 +20,7 @@ const EPSILON = 1e-8;
  * Quasi-Poisson regression with log link by iteratively reweighted least squares from μ = y + 0.1 (McCullagh & Nelder 1989), stopped
  * when the deviance changes by less than 1e-8 of itself. As in R's `glm`, weights and covariance are those of the last step's start.
  *
- * `design` has a row an observation; `prior` weighs them. Null where the design has no full rank or the fit runs out of the doubles.
+ * `design` has a row an observation; `prior` weighs them. Null where the design has no full rank, leaves no degrees of freedom, or the fit runs out of the doubles.
  */
 export function quasiPoisson(
   response: ArrayLike<number>,
@@ -29,6 +29,7 @@ export function quasiPoisson(
 ): QuasiPoissonFit | null {
   const n = response.length;
   const width = design[0]?.length ?? 0;
+  if (n <= width) return null;
   const mu = Float64Array.from(response, (y) => y + 0.1);
   const weights = new Float64Array(n);
   let deviance = devianceOf(response, mu, prior);
