@@ -16,6 +16,8 @@ const MARGIN = 3.3;
  * every further report of the same product on the same day there is one more patient to agree by chance.
  */
 const PERSONAL_LEAST = 6;
+/** A small file is a piece of a larger world: strangers in it agree as often as there. */
+const SIZE_LEAST = 1000;
 /** Records that share a key are compared pairwise up to this many; beyond, only with their nearest by finer keys. */
 const BLOCK = 60;
 
@@ -27,12 +29,13 @@ const BLOCK = 60;
 export function findDuplicates(items: readonly Comparable[]): DuplicatePair[] {
   const all = items.map(features);
   const seen = new Frequencies(all);
-  const even = Math.log2(Math.max(all.length, 16)) + PRIOR_BITS;
+  const even = Math.log2(Math.max(all.length, SIZE_LEAST)) + PRIOR_BITS;
   const pairs: DuplicatePair[] = [];
   for (const [i, j] of candidates(all)) {
     const [a, b] = [all[i]!, all[j]!];
     if (a.id === b.id) continue;
     const weight = weigh(a, b, seen, even + MARGIN);
+    if (weight === null) continue;
     const total = weight.situation + weight.personal - even;
     if (total < MARGIN || weight.personal < personalLeast(a, b, seen)) continue;
     pairs.push({ a: a.id, b: b.id, score: probability(weight, even) });

@@ -51,8 +51,7 @@ function* keysOf(f: Features): Generator<string> {
   for (let band = 0; band < f.bands.length; band++) yield f.bands[band]!;
 }
 
-/** The most that circumstances and telling can bring, from the caps below. */
-const SITUATION_MOST = 39;
+/** The most that the telling can bring, from the caps below. */
 const TELLING_MOST = 24;
 /** Estimated likeness below which the texts are simply unlike. */
 const UNLIKE = 0.1;
@@ -80,7 +79,7 @@ function situation(a: Features, b: Features, seen: Frequencies): number {
   if (a.eventDay !== null && b.eventDay !== null) {
     const apart = Math.abs(a.eventDay - b.eventDay);
     if (apart === 0) bits += cap(seen.bits(`day ${a.eventDay}`, 1 / 300), 9);
-    else bits += apart <= 1 ? 4 : apart <= 3 ? 1 : apart <= 30 ? -4 : -8;
+    else bits += apart <= 1 ? 4 : apart <= 3 ? 1 : apart <= 30 ? -8 : -12;
   } else if (a.submittedDay !== null && b.submittedDay !== null) {
     const apart = Math.abs(a.submittedDay - b.submittedDay);
     bits += apart <= 3 ? 3 : apart <= 30 ? 1 : apart <= 120 ? -1 : -5;
@@ -97,34 +96,49 @@ function situation(a: Features, b: Features, seen: Frequencies): number {
 /** The patient or submitter. */
 function identity(a: Features, b: Features, seen: Frequencies): number {
   let bits = 0;
-  if (differing(a.sex, b.sex)) bits -= 9;
-  else if (a.sex !== null && b.sex !== null) bits += 1;
+  if (a.sex !== null && a.sex === b.sex) bits += 1;
   if (a.age !== null && b.age !== null) bits += ages(a.age, b.age, seen);
   if (a.person !== null && b.person !== null) bits += persons(a.person, b.person, seen);
   if (a.phone !== null && a.phone === b.phone) bits += 10;
   if (a.caseNumber !== null && b.caseNumber !== null)
     bits += a.caseNumber === b.caseNumber ? 10 : a.reporter === b.reporter ? -6 : 0;
   if (a.serial !== null && b.serial !== null) bits += a.serial === b.serial ? 8 : -8;
-  if ((a.siblings || b.siblings) && (a.person === null || a.person !== b.person)) bits -= 12;
   return bits;
 }
 
 function ages(a: number, b: number, seen: Frequencies): number {
-  const apart = Math.abs(a - b);
-  if (Math.floor(a) === Math.floor(b) && (Math.max(a, b) >= 3 || apart < 0.1))
-    return cap(seen.bits(`age ${Math.floor(a)}`, 1 / 70), 7);
-  // Below three a month makes a difference; above, a birthday may lie between two tellings.
-  if (Math.max(a, b) < 3) return apart < 0.2 ? 2 : -7;
-  return apart <= 1 ? 2 : -9;
+  if (Math.max(a, b) < 3) return Math.abs(a - b) < 0.1 ? cap(seen.bits(`age ${Math.floor(a)}`, 1 / 20), 5) : 2;
+  return Math.floor(a) === Math.floor(b) ? cap(seen.bits(`age ${Math.floor(a)}`, 1 / 70), 7) : 2;
 }
 
 /** Names as far as they are shown: 王某某, 王** and 王小明 may be one person, 王小明 and 王小红 are two. */
+const veiled = /[某*＊×x]|^.$/u;
+
 function persons(a: string, b: string, seen: Frequencies): number {
-  if (a === b) return /[某*＊×]/u.test(a) || a.length === 1 ? 3 : cap(seen.bits(`person ${a}`, 1 / 3000), 12);
-  const veiled = /[某*＊×x]/u;
-  if ((veiled.test(a) || veiled.test(b)) && a.charAt(0) === b.charAt(0)) return 1;
-  // Siblings and cluster mates differ in a letter of the name; a slip of the pen does too, and is let go.
-  return -25;
+  if (a !== b) return 1;
+  return veiled.test(a) ? 3 : cap(seen.bits(`person ${a}`, 1 / 3000), 12);
+}
+
+/** Another sex, age, name or month: seldom a slip of the pen, and no likeness of circumstances makes up for it. */
+function contradictions(a: Features, b: Features): number {
+  let count = 0;
+  if (differing(a.sex, b.sex)) count++;
+  // A birthday may lie between two tellings; below three a month makes a difference.
+  if (a.age !== null && b.age !== null && Math.abs(a.age - b.age) > (Math.max(a.age, b.age) < 3 ? 0.2 : 1)) count++;
+  if (a.person !== null && b.person !== null && a.person !== b.person)
+    count += (veiled.test(a.person) || veiled.test(b.person)) && a.person.charAt(0) === b.person.charAt(0) ? 0 : 1;
+  if (a.eventDay !== null && b.eventDay !== null && Math.abs(a.eventDay - b.eventDay) > 30) count++;
+  if ((a.siblings || b.siblings) && (a.person === null || a.person !== b.person)) count += 2;
+  return count;
+}
+
+/** Marks that one person has alone, on both records. */
+function identifiers(a: Features, b: Features): number {
+  let count = 0;
+  if (a.person !== null && a.person === b.person && !veiled.test(a.person)) count++;
+  if (a.phone !== null && a.phone === b.phone) count++;
+  if (a.caseNumber !== null && a.caseNumber === b.caseNumber && a.reporter === b.reporter) count++;
+  return count;
 }
 
 /** Narrative likeness and the rare numbers both tell. */
@@ -154,15 +168,14 @@ function tellers(a: Features, b: Features, seen: Frequencies): number {
 }
 
 /**
- * Weighs a pair.
+ * Weighs a pair; null where the two contradict each other on the person more than they share what one person has alone.
  * @param needed bits in all below which a pair does not matter: its texts are not read where they could not reach them.
  */
-export function weigh(a: Features, b: Features, seen: Frequencies, needed: number): Weight {
+export function weigh(a: Features, b: Features, seen: Frequencies, needed: number): Weight | null {
+  if (contradictions(a, b) > identifiers(a, b)) return null;
   const personal = identity(a, b, seen);
-  // Two disagreements on the person are no slip: no circumstance outweighs another sex and another age.
-  if (personal <= -16 || personal + SITUATION_MOST + TELLING_MOST < needed) return { situation: 0, personal };
   const circumstances = situation(a, b, seen);
-  if (personal + circumstances + TELLING_MOST < needed) return { situation: circumstances, personal };
+  if (personal + circumstances + TELLING_MOST < needed) return null;
   return { situation: circumstances, personal: personal + telling(a, b, seen) };
 }
 
