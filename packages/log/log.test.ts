@@ -247,4 +247,38 @@ describe.skipIf(!kafka)('a group on Kafka', () => {
       await Promise.all(logs.map((log) => log.close()));
     }
   }, 90_000);
+
+  it.skipIf(!kafka?.own)(
+    'waits for a broker that is away, and then loses and repeats nothing',
+    async () => {
+      const topic = `t-${randomUUID()}`;
+      const log = await openLog({ brokers: kafka!.brokers });
+      const reader = new Reader();
+      try {
+        await log.ensureTopics([{ name: topic, partitions: 3 }]);
+        await reader.start(log, topic, topic);
+        await log.append(topic, messagesOf(numbered('before', 30)));
+        await kafka!.kill(0);
+        expect(await log.healthy()).toBe(false);
+        const waiting = Array.from({ length: 10 }, (_, i) =>
+          log.append(topic, messagesOf(numbered(`while ${i} `, 10))),
+        );
+        await kafka!.restart(0);
+        await Promise.all(waiting);
+        await log.append(topic, messagesOf(numbered('after', 30)));
+        await reader.has(160);
+        expect(reader.values.toSorted()).toEqual(
+          [
+            ...numbered('before', 30),
+            ...Array.from({ length: 10 }, (_, i) => numbered(`while ${i} `, 10)).flat(),
+            ...numbered('after', 30),
+          ].toSorted(),
+        );
+        expect(await log.healthy()).toBe(true);
+      } finally {
+        await log.close();
+      }
+    },
+    120_000,
+  );
 });

@@ -11,7 +11,8 @@ export type LogBatch = { topic: string; partition: number; messages: StoredMessa
 export type BatchContext = {
   /**
    * False once this process may have lost the partition to another member of its group. Ask inside the
-   * transaction that writes the batch's effects, and roll back when false. It is this process's knowledge only: a process
+   * transaction that writes the batch's effects, and roll back when false; the batch then comes again, to whoever owns
+   * the partition. It is this process's knowledge only: a process
    * that was frozen learns it late, so the transaction should also move the stored position by compare and set.
    */
   stillOwned(): boolean;

@@ -173,12 +173,18 @@ export class KafkaSubscription implements Subscription {
       payload.heartbeat().catch((cause: unknown) => {
         this.#ownership.refused(cause);
       });
-    const context = { stillOwned: () => this.#ownership.holds(generation), heartbeat };
+    let disowned = false;
+    const stillOwned = () => {
+      disowned ||= !this.#ownership.holds(generation);
+      return !disowned;
+    };
     const beating = setInterval(heartbeat, HEARTBEAT_INTERVAL / 3);
     const done = Promise.withResolvers<void>();
     this.#busy.set(partition, done.promise);
     try {
-      await this.#options.handle({ topic: this.#options.topic, partition, messages }, context);
+      await this.#options.handle({ topic: this.#options.topic, partition, messages }, { stillOwned, heartbeat });
+      // A handler that was told so has rolled back, even if it did not throw.
+      if (disowned) throw new Error('the partition was lost while its batch was handled');
       this.#expected.set(partition, next);
       this.#failures.delete(partition);
     } finally {
