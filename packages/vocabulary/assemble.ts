@@ -1,6 +1,5 @@
 /** From annexes and wording rows to terms: the hierarchy, the project's own terms under it, every wording checked. */
 import type { ImdrfTerm } from './imdrf.ts';
-import { wordingKey } from './normalise.ts';
 import { imdrfCode, ownTermMark, type Term } from './term.ts';
 import type { WordingRow } from './wordingRows.ts';
 
@@ -69,25 +68,4 @@ export function assembleTerms(annex: readonly ImdrfTerm[], rows: readonly Wordin
     if (row.code.includes(ownTermMark)) terms.push(own(row, byCode.get(imdrfCode(row.code))!));
   }
   return terms.sort((a, b) => (a.code < b.code ? -1 : 1));
-}
-
-/**
- * Which term each wording means; all terms must be of one kind.
- * @throws Error naming both terms where one wording is given to two, all such pairs at once.
- */
-export function indexWordings(terms: readonly Term[]): Map<string, Term> {
-  const index = new Map<string, Term>();
-  const clashes: string[] = [];
-  for (const term of terms) {
-    for (const wording of [...term.wordings, ...term.codedOnly, term.en, term.zh]) {
-      const key = wordingKey(wording);
-      const taken = index.get(key);
-      // A chapter gives way: 感染 in a coded field is an infection, not a heading.
-      if (taken && term.parent === null) continue;
-      if (taken && taken !== term && taken.parent !== null) clashes.push(`${wording}: ${taken.code} ${taken.zh} and ${term.code} ${term.zh}`);
-      else index.set(key, term);
-    }
-  }
-  if (clashes.length > 0) throw new Error(`one wording, two terms:\n${[...new Set(clashes)].join('\n')}`);
-  return index;
 }

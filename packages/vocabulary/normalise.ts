@@ -5,7 +5,8 @@ const toSimplified = Converter({ from: 't', to: 'cn' });
 
 /** Full width to half width, traditional to simplified, outer and repeated space removed. The case stays. */
 export function tidy(text: string): string {
-  return toSimplified(text.normalize('NFKC')).replace(/\s+/gu, ' ').trim();
+  const narrow = text.normalize('NFKC');
+  return (/\p{Script=Han}/u.test(narrow) ? toSimplified(narrow) : narrow).replace(/\s+/gu, ' ').trim();
 }
 
 /** Coders' remarks that add nothing: `Rash NOS`, `Injury NEC`. */

@@ -1,12 +1,13 @@
 /** The vocabulary people and programs ask: what does this wording mean, what is near this code. */
 import { createHash } from 'node:crypto';
-import { assembleTerms, indexWordings } from './assemble.ts';
+import { assembleTerms } from './assemble.ts';
 import { annexFiles, type ImdrfTerm, parseAnnex } from './imdrf.ts';
 import { tidy, wordingKey } from './normalise.ts';
 import { parseTable, readData } from './readTable.ts';
 import { parseKin, relatedness } from './relations.ts';
 import type { Term, TermKind } from './term.ts';
 import { deviceFiles, reactionFiles } from './wordingFiles.ts';
+import { indexWordings } from './wordingIndex.ts';
 import { parseWordingRows } from './wordingRows.ts';
 
 /** What a coded field says. `coded`: no term has this wording, so that the coder's own term becomes vocabulary. */
@@ -65,11 +66,10 @@ export function loadVocabulary(): Vocabulary {
     byCode: (code) => byCode.get(code),
     resolve(codedText, kind) {
       const name = tidy(codedText);
-      const key = wordingKey(codedText);
       const asCode = byCode.get(name.toUpperCase()) ?? byCode.get(name);
-      const term = index[kind].get(key) ?? (asCode?.kind === kind ? asCode : undefined);
+      const term = index[kind].find(codedText) ?? (asCode?.kind === kind ? asCode : undefined);
       if (term) return { code: term.code, name: term.zh, vocabulary: term.vocabulary };
-      return { code: `${codedMark}${key || name}`, name, vocabulary: 'coded' };
+      return { code: `${codedMark}${wordingKey(codedText) || name}`, name, vocabulary: 'coded' };
     },
     related,
   };
