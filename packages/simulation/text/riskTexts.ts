@@ -1,7 +1,7 @@
 /** Everyday risk information, by source. */
 
 import type { Random } from '../random.ts';
-import type { RiskItem } from '../riskItem.ts';
+import type { RiskItem } from '../records/riskItem.ts';
 
 type Named = { product: string; firm: string; batch: string; district: string };
 

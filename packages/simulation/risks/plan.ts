@@ -1,12 +1,12 @@
 /** What risks and decoys are planned with: the city, products not yet taken, and the drafts that are planted. */
 import type { Domain } from '@huishang/schemas';
-import { dayOf, iso, partsOf } from './calendar.ts';
-import type { City, District } from './city.ts';
-import type { Draft } from './draft.ts';
-import type { MarkPlan } from './marks.ts';
-import type { DrugProduct, Made } from './products.ts';
-import type { Random } from './random.ts';
-import type { DecoyKind, RiskKind, TruthDecoy, TruthRisk } from './truth.ts';
+import { dayOf, partsOf } from '../calendar.ts';
+import type { City, District } from '../city/city.ts';
+import type { Made } from '../city/products.ts';
+import type { MarkPlan } from '../everyday/marks.ts';
+import type { Random } from '../random.ts';
+import type { Draft } from '../records/draft.ts';
+import type { DecoyKind, RiskKind, TruthDecoy, TruthRisk } from '../truth.ts';
 
 export type Plan = {
   city: City;
@@ -95,9 +95,3 @@ export function addDecoy(plan: Plan, kind: DecoyKind, domain: Domain, product: s
 
 /** Different districts, weighted by nothing: clusters happen anywhere. */
 export const someDistricts = (plan: Plan, count: number): District[] => plan.random.sample(plan.city.districts, count);
-
-/** Whether a medicine's label names a reaction or the like of it. */
-export const labels = (product: DrugProduct, term: string): boolean =>
-  product.kind.label.some(([known]) => known === term);
-
-export { iso };

@@ -1,13 +1,13 @@
 /** A case of a reaction to a medicine, and the report that somebody makes of it. */
 
-import { iso } from './calendar.ts';
-import { reactionNamed } from './catalogue/reactions.ts';
-import type { District } from './city.ts';
+import { iso } from '../calendar.ts';
+import { reactionNamed } from '../catalogue/reactions.ts';
+import type { District } from '../city/city.ts';
+import type { Person } from '../city/people.ts';
+import type { DrugProduct } from '../city/products.ts';
+import type { Random } from '../random.ts';
+import { drugNarrative } from '../text/drugNarrative.ts';
 import type { Draft, Row } from './draft.ts';
-import type { Person } from './people.ts';
-import type { DrugProduct } from './products.ts';
-import type { Random } from './random.ts';
-import { drugNarrative } from './text/drugNarrative.ts';
 
 export type ReporterKind = '医疗机构' | '经营企业' | '生产企业' | '个人' | '其他';
 

@@ -1,7 +1,7 @@
 /** How a file looks: format, encoding, separator and the way dates are written. */
 import type { TableName } from '@huishang/schemas';
 import { strToU8, zipSync } from 'fflate';
-import type { Row } from './draft.ts';
+import type { Row } from '../records/draft.ts';
 import type { Encoder } from './gb18030.ts';
 import { isDateColumn } from './tables.ts';
 

@@ -1,76 +1,13 @@
-/** What looks like a risk and is none. Decoys are planned before the risks, so that no risk falls on their products. */
-import { dayOf } from './calendar.ts';
-import { complaintRecord } from './complaintRecord.ts';
-import { drawPerson } from './people.ts';
-import { addDecoy, daysWithin, labels, type Plan, sized, take } from './plan.ts';
-import { plantDrug } from './plantDrug.ts';
-import { batchOn } from './products.ts';
-import { riskItem } from './riskItem.ts';
-
-type Decoy = (plan: Plan) => void;
-
-/** A reaction everybody knows and the label names, reported all year. */
-export const knownReaction: Decoy = (plan) => {
-  const product = take(
-    plan,
-    plan.city.drugs,
-    (p) => p.kind.popularity >= 3 && p.kind.popularity <= 5 && p.kind.label[0]![1] >= 5 && p.kind.route === '口服',
-  );
-  const term = product.kind.label[0]![0];
-  product.weight *= 2.5;
-  product.label = product.label.map(([t, w]) => [t, t === term ? w * 2.5 : w]);
-  const decoy = addDecoy(plan, 'knownReaction', 'drug', product.name);
-  plan.marks.known = { id: decoy.id, product: product.index, term };
-};
-
-/** A product that everybody takes: many reports, the usual ones. */
-export const popularProduct: Decoy = (plan) => {
-  const product = take(plan, plan.city.drugs, (p) => p.kind.popularity >= 6 && p.kind.group !== '解热镇痛');
-  product.weight *= 5;
-  const decoy = addDecoy(plan, 'popularProduct', 'drug', product.name);
-  plan.marks.popular = { id: decoy.id, product: product.index };
-};
-
-/** One batch bought in bulk: most reports name it, of every labelled kind. */
-export const bigBatch: Decoy = (plan) => {
-  const product = take(plan, plan.city.drugs, (p) => p.kind.popularity >= 4 && p.kind.group !== '解热镇痛');
-  const from = plan.random.int(2, 8);
-  const decoy = addDecoy(plan, 'bigBatch', 'drug', product.name);
-  plan.marks.bigBatch = {
-    id: decoy.id,
-    product: product.index,
-    batch: batchOn(product, dayOf(plan.year, from, 1), plan.random),
-    months: [from, from + 1, from + 2],
-  };
-};
-
-/** Colds in winter: a whole class rises. */
-export const seasonalClass: Decoy = (plan) => {
-  for (const product of plan.city.drugs) if (product.kind.group === '解热镇痛') plan.takenNames.add(product.name);
-  const decoy = addDecoy(plan, 'seasonalClass', 'drug', '解热镇痛');
-  plan.marks.seasonal = { id: decoy.id, group: '解热镇痛', months: [11, 12] };
-};
-
-/** The flu vaccine in autumn, with sore arms. */
-export const popularVaccine: Decoy = (plan) => {
-  const product = take(plan, plan.city.vaccines, (p) => p.name.startsWith('流感') || p.kind.popularity >= 8);
-  const decoy = addDecoy(plan, 'popularVaccine', 'vaccine', product.name);
-  plan.marks.vaccine = { id: decoy.id, product: product.index };
-};
-
-/** A medicine given to nearly all who had a risk's reaction, and innocent of it; the risk's records are added by the risk. */
-export const coMedication: Decoy = (plan) => {
-  const product = take(
-    plan,
-    plan.city.drugs,
-    (p) =>
-      ['消化', '营养', '心血管'].includes(p.kind.group) &&
-      p.kind.popularity >= 3 &&
-      !p.kind.label.some(([t]) => /损伤|溶解|出血|肌痛|肝/.test(t)),
-  );
-  const decoy = addDecoy(plan, 'coMedication', 'drug', product.name);
-  plan.marks.companion = { id: decoy.id, product };
-};
+/** Decoys planted as records: one person or one event again and again, a campaign, texts about something else. */
+import { dayOf } from '../calendar.ts';
+import { drawPerson } from '../city/people.ts';
+import { batchOn } from '../city/products.ts';
+import { complaintRecord } from '../records/complaintRecord.ts';
+import { riskItem } from '../records/riskItem.ts';
+import { labels } from '../risks/hazards.ts';
+import { addDecoy, daysWithin, sized, take } from '../risks/plan.ts';
+import { plantDrug } from '../risks/plantDrug.ts';
+import type { Decoy } from './volume.ts';
 
 /** One person, twenty complaints. */
 export const repeatedComplainant: Decoy = (plan) => {
@@ -196,16 +133,3 @@ export const integrityText: Decoy = (plan) => {
     );
   }
 };
-
-export const decoys: readonly Decoy[] = [
-  knownReaction,
-  popularProduct,
-  bigBatch,
-  seasonalClass,
-  popularVaccine,
-  coMedication,
-  repeatedComplainant,
-  duplicatedEvents,
-  reportingCampaign,
-  integrityText,
-];

@@ -1,12 +1,11 @@
 /** A table's file in the making: records in, text out, with the line of each record's first row. */
 import type { TableName } from '@huishang/schemas';
-import { type Draft, idColumn, type Row } from './draft.ts';
+import { type Draft, idColumn, type Row } from '../records/draft.ts';
 import { csvLine, type Dress, encode, jsonLine, workbook } from './dress.ts';
 import type { Encoder } from './gb18030.ts';
 import { columns } from './tables.ts';
 
 export class TableFile {
-  readonly name: string;
   readonly table: TableName;
   readonly dress: Dress;
   readonly #header: string[];
@@ -14,8 +13,7 @@ export class TableFile {
   readonly #rows: Row[] = [];
   #line = 1;
 
-  constructor(name: string, table: TableName, dress: Dress) {
-    this.name = name;
+  constructor(table: TableName, dress: Dress) {
     this.table = table;
     this.dress = dress;
     this.#header = columns[table];

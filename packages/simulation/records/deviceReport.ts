@@ -1,13 +1,13 @@
 /** An event with a device and its report. */
 
-import { iso } from './calendar.ts';
-import { deviceProblems } from './catalogue/devices.ts';
-import type { District } from './city.ts';
+import { iso } from '../calendar.ts';
+import { deviceProblems } from '../catalogue/devices.ts';
+import type { District } from '../city/city.ts';
+import type { Person } from '../city/people.ts';
+import type { DeviceProduct } from '../city/products.ts';
+import type { Random } from '../random.ts';
+import { smudge } from '../text/smudge.ts';
 import type { Draft } from './draft.ts';
-import type { Person } from './people.ts';
-import type { DeviceProduct } from './products.ts';
-import type { Random } from './random.ts';
-import { smudge } from './text/smudge.ts';
 
 export type DeviceCase = {
   product: DeviceProduct;

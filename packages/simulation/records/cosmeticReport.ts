@@ -1,13 +1,13 @@
 /** A skin reaction to a cosmetic and its report. */
 
-import { iso } from './calendar.ts';
-import { skinSigns } from './catalogue/cosmetics.ts';
-import type { District } from './city.ts';
+import { iso } from '../calendar.ts';
+import { skinSigns } from '../catalogue/cosmetics.ts';
+import type { District } from '../city/city.ts';
+import type { Person } from '../city/people.ts';
+import type { CosmeticProduct } from '../city/products.ts';
+import type { Random } from '../random.ts';
+import { smudge } from '../text/smudge.ts';
 import type { Draft } from './draft.ts';
-import type { Person } from './people.ts';
-import type { CosmeticProduct } from './products.ts';
-import type { Random } from './random.ts';
-import { smudge } from './text/smudge.ts';
 
 export type CosmeticCase = {
   product: CosmeticProduct;

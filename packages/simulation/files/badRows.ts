@@ -1,8 +1,8 @@
 /** Rows that cannot be taken: each is wrong in one way, which the truth names. */
 import type { TableName } from '@huishang/schemas';
-import type { Draft } from './draft.ts';
-import type { Random } from './random.ts';
-import type { TruthRejection } from './truth.ts';
+import type { Random } from '../random.ts';
+import type { Draft } from '../records/draft.ts';
+import type { TruthRejection } from '../truth.ts';
 
 export type Spoiled = { draft: Draft; column: string; value: string; why: TruthRejection['why'] };
 

@@ -1,10 +1,10 @@
 /** A citizen's complaint, report, question or suggestion. */
-import { iso } from './calendar.ts';
-import type { District } from './city.ts';
+import { iso } from '../calendar.ts';
+import type { District } from '../city/city.ts';
+import type { Person } from '../city/people.ts';
+import type { Random } from '../random.ts';
+import { smudge } from '../text/smudge.ts';
 import type { Draft } from './draft.ts';
-import type { Person } from './people.ts';
-import type { Random } from './random.ts';
-import { smudge } from './text/smudge.ts';
 
 export type Complaint = {
   channel: '12315' | '12345' | '信访' | '网络' | '电话' | '来函';

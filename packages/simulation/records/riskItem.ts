@@ -1,8 +1,8 @@
 /** A piece of risk information: inspection, case, recall, public opinion, monitoring, sales, review. */
-import { iso } from './calendar.ts';
-import type { District } from './city.ts';
+import { iso } from '../calendar.ts';
+import type { District } from '../city/city.ts';
+import type { Random } from '../random.ts';
 import type { Draft } from './draft.ts';
-import type { Random } from './random.ts';
 
 export type RiskItem = {
   source: '监督检查' | '案件' | '召回' | '舆情' | '网络监测' | '异常销售' | '审评' | '其他';

@@ -1,12 +1,12 @@
 /** Products with makers, approval numbers and batches, drawn from the catalogue. */
 
-import { partsOf } from './calendar.ts';
-import { type CosmeticKind, cosmeticKinds } from './catalogue/cosmetics.ts';
-import { type DeviceKind, deviceKinds } from './catalogue/devices.ts';
-import { type DrugKind, drugKinds, interactions } from './catalogue/drugs.ts';
-import * as names from './catalogue/names.ts';
-import { type VaccineKind, vaccineKinds } from './catalogue/vaccines.ts';
-import type { Random } from './random.ts';
+import { partsOf } from '../calendar.ts';
+import { type CosmeticKind, cosmeticKinds } from '../catalogue/cosmetics.ts';
+import { type DeviceKind, deviceKinds } from '../catalogue/devices.ts';
+import { type DrugKind, drugKinds, interactions } from '../catalogue/drugs.ts';
+import * as names from '../catalogue/names.ts';
+import { type VaccineKind, vaccineKinds } from '../catalogue/vaccines.ts';
+import type { Random } from '../random.ts';
 
 /** What all products share. */
 export type Made = {

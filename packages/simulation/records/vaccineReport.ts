@@ -1,14 +1,14 @@
 /** A case after vaccination and its AEFI report, in the drug table with 产品类别 疫苗. */
 
-import { iso } from './calendar.ts';
-import { reactionNamed } from './catalogue/reactions.ts';
-import type { District } from './city.ts';
+import { iso } from '../calendar.ts';
+import { reactionNamed } from '../catalogue/reactions.ts';
+import type { District } from '../city/city.ts';
+import type { Person } from '../city/people.ts';
+import type { VaccineProduct } from '../city/products.ts';
+import type { Random } from '../random.ts';
+import { careOf, courseOf, denial, findingsOf, minutesLater, saidOf } from '../text/clinicalWords.ts';
+import { smudge } from '../text/smudge.ts';
 import type { Draft } from './draft.ts';
-import type { Person } from './people.ts';
-import type { VaccineProduct } from './products.ts';
-import type { Random } from './random.ts';
-import { careOf, courseOf, denial, findingsOf, minutesLater, saidOf } from './text/clinicalWords.ts';
-import { smudge } from './text/smudge.ts';
 
 export type VaccineCase = {
   product: VaccineProduct;

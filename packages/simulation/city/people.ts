@@ -1,8 +1,8 @@
 /** Invented people: the patient or submitter of a record. */
 
-import { dayOf, iso, partsOf } from './calendar.ts';
-import { givenNames, surnames } from './catalogue/names.ts';
-import type { Random } from './random.ts';
+import { dayOf, iso, partsOf } from '../calendar.ts';
+import { givenNames, surnames } from '../catalogue/names.ts';
+import type { Random } from '../random.ts';
 
 export type Person = {
   name: string;

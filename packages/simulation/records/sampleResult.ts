@@ -1,10 +1,10 @@
 /** A laboratory's result on a sample. */
 
-import { iso } from './calendar.ts';
-import { laboratories } from './catalogue/names.ts';
-import type { District } from './city.ts';
+import { iso } from '../calendar.ts';
+import { laboratories } from '../catalogue/names.ts';
+import type { District } from '../city/city.ts';
+import type { Random } from '../random.ts';
 import type { Draft } from './draft.ts';
-import type { Random } from './random.ts';
 
 /** What failed, and how. */
 export type Failure = { item: string; result: string; requirement: string };

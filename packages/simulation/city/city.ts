@@ -1,9 +1,9 @@
 /** The fictional city: districts, towns, hospitals and pharmacies, and the products that are used there. */
 
-import * as names from './catalogue/names.ts';
+import * as names from '../catalogue/names.ts';
+import type { Random } from '../random.ts';
 import type { CosmeticProduct, DeviceProduct, DrugProduct, VaccineProduct } from './products.ts';
 import { makeCosmetics, makeDevices, makeDrugs, makeVaccines } from './products.ts';
-import type { Random } from './random.ts';
 
 export type District = {
   name: string;

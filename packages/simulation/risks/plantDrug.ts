@@ -1,10 +1,10 @@
 /** Planted reports of a medicine. */
-import type { District } from './city.ts';
-import type { Draft } from './draft.ts';
-import { type DrugCase, drawDelay, drawOutcome, drugReport, type ReporterKind } from './drugReport.ts';
-import { drawPerson, type Person } from './people.ts';
+import type { District } from '../city/city.ts';
+import { drawPerson, type Person } from '../city/people.ts';
+import { batchOn, type DrugProduct } from '../city/products.ts';
+import type { Draft } from '../records/draft.ts';
+import { type DrugCase, drawDelay, drawOutcome, drugReport, type ReporterKind } from '../records/drugReport.ts';
 import { type Plan, receivedAfter } from './plan.ts';
-import { batchOn, type DrugProduct } from './products.ts';
 
 export type Planted = {
   tags: string[];
