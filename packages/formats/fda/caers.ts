@@ -8,7 +8,7 @@ import type { Reading } from '@huishang/schemas';
 import { readAge } from '../cells/age.ts';
 import { readDate, readMonthFirst } from '../cells/date.ts';
 import { isUnknown } from '../cells/text.ts';
-import { finish } from '../table/finish.ts';
+import { finish, rowProblems } from '../table/finish.ts';
 import { groupReports } from '../table/group.ts';
 import type { Row } from '../table/record.ts';
 import type { RowReader } from '../table/rowReader.ts';
@@ -101,7 +101,7 @@ function caersRecord(file: SetFile, cell: (name: keyof typeof columns) => (row: 
     const common = {
       raw: rows.map((row) => row.raw).join('\n'),
       origin: { file: file.name, line: rows[0]!.line },
-      problems: rows.flatMap((row) => (row.problem ? [words.onLine(row.line, row.problem)] : [])),
+      problems: rowProblems(rows),
     };
     if (cosmetics.test(text('code', first))) {
       put(fields, 'productName', text('product', first));

@@ -8,7 +8,7 @@ import type { Reading } from '@huishang/schemas';
 import { readAge } from '../cells/age.ts';
 import { readDate } from '../cells/date.ts';
 import { isUnknown } from '../cells/text.ts';
-import { finish } from '../table/finish.ts';
+import { finish, rowProblems } from '../table/finish.ts';
 import type { Row } from '../table/record.ts';
 import { words } from '../words.zh.ts';
 import { firmReports, outcomes, professions, sexOf } from './codes.ts';
@@ -34,12 +34,11 @@ export function faersRole(header: readonly string[]): FaersRole | undefined {
   return names.has('startdt') ? 'ther' : undefined;
 }
 
-/** Is it a list of deleted cases: numbers only, under a name that says so (`DELETE22Q4.txt`)? */
+/** Is it a list of deleted cases: numbers only, perhaps below a header, under a name that says so (`DELETE22Q4.txt`)? */
 export function isDeletedList(name: string, rows: readonly Row[]): boolean {
-  const numbers = rows.filter(
-    (row) => /^\d{4,12}$/.test(row.cells[0]!.trim()) && row.cells.slice(1).join('').trim() === '',
-  );
-  return /del/i.test(name.slice(name.lastIndexOf('/') + 1)) && numbers.length > 0 && numbers.length >= rows.length - 1;
+  if (!/del/i.test(name.slice(name.lastIndexOf('/') + 1))) return false;
+  const numbers = rows.filter((row) => /^\d{1,12}\$*$/.test(row.raw.trim()));
+  return numbers.length > 0 && numbers.length >= rows.length - 1;
 }
 
 async function deletedCases(lists: readonly SetFile[]): Promise<Set<string>> {
@@ -149,7 +148,7 @@ function faersRecord(main: SetFile, sides: Sides): (report: Joined, id: string) 
       extra: Object.fromEntries(extra),
       raw: [row, ...report.others.flat()].map((r) => r.raw).join('\n'),
       origin: { file: main.name, line: row.line },
-      problems: row.problem ? [words.onLine(row.line, row.problem)] : [],
+      problems: rowProblems([row]),
     });
   };
 }

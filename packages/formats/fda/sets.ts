@@ -48,7 +48,7 @@ export function recognisePart(head: Uint8Array, name: string): Part | undefined 
   const rows = firstRows(head, encoding, '$');
   if (!isDeletedList(name, rows)) return undefined;
   // The list has no header of its own, or one that is no number.
-  const headed = /\D/.test(rows[0]!.cells[0]!.trim());
+  const headed = /\D/.test(rows[0]!.cells[0] ?? '');
   const file = { encoding, delimiter: '$', headerLine: headed ? rows[0]!.line : 0, header: ['caseid'] };
   return { family: 'faers', role: 'deleted', group: '', file };
 }

@@ -7,7 +7,7 @@ import type { Reading } from '@huishang/schemas';
 import { readAge } from '../cells/age.ts';
 import { readDate, readMonthFirst } from '../cells/date.ts';
 import { isUnknown } from '../cells/text.ts';
-import { finish } from '../table/finish.ts';
+import { finish, rowProblems } from '../table/finish.ts';
 import type { Row } from '../table/record.ts';
 import { words } from '../words.zh.ts';
 import { sexOf } from './codes.ts';
@@ -116,10 +116,15 @@ function vaersRecord(main: SetFile, sides: Side): (report: Joined) => Reading {
     story(sides.has('narratives') ? narratives[0] : row, fields);
     if (emergency!(row) === 'Y') extra.set('ER_VISIT', 'Y');
     if (numDays!(row)) extra.set('NUMDAYS', numDays!(row));
-    const problems: string[] = row.problem ? [words.onLine(row.line, row.problem)] : [];
+    const problems = rowProblems([row]);
     const day = date(received!(row));
     if (day) fields.receivedDate = day;
-    else if (received!(row)) problems.push(words.onLine(row.line, words.notADate('RECVDATE', received!(row))));
+    else if (received!(row)) {
+      problems.push({
+        field: 'receivedDate',
+        reason: words.onLine(row.line, words.notADate('RECVDATE', received!(row))),
+      });
+    }
     const raw = [row, ...report.others.flat()].map((r) => r.raw).join('\n');
     return finish({
       stream: 'vaccine',

@@ -3,14 +3,21 @@ import { type Origin, type Reading, type ReadRecord, type StreamName, tableOf, t
 import { words } from '../words.zh.ts';
 import { tableFields } from './fields.ts';
 
-/** A record before validation. `problems` are what its cells already said against it. */
+/** Why a record cannot be taken: which field, if it is one, and the Chinese sentence. */
+export type Problem = { field: string; reason: string };
+
+/** What is wrong with whole rows (an open quote, too many cells). */
+export const rowProblems = (rows: readonly { line: number; problem?: string }[]): Problem[] =>
+  rows.flatMap(({ line, problem }) => (problem ? [{ field: '', reason: words.onLine(line, problem) }] : []));
+
+/** A record before validation. `problems` are what its rows and cells already said against it. */
 export type Draft = {
   stream: StreamName;
   fields: Record<string, unknown>;
   extra: Record<string, string>;
   raw: string;
   origin: Origin;
-  problems: string[];
+  problems: Problem[];
   /** The header under which a field stood in the file, for reasons; the contract's where absent. */
   headerOf?: (field: string) => string | undefined;
 };
@@ -38,19 +45,20 @@ const idOf = (fields: Record<string, unknown>) => (typeof fields.id === 'string'
 export function finish(draft: Draft): Reading {
   const { stream, fields, raw, origin } = draft;
   const table = tableOf(stream);
-  const problems = draft.problems;
+  const problems = [...draft.problems];
   const parsed = tables[table].safeParse(fields);
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {
-      const name = String(issue.path.at(-1) ?? '');
-      const header = draft.headerOf?.(name) ?? contractHeader.get(table)!.get(name) ?? name;
-      // A cell that could not be read has been named already; a missing field is told once.
-      if (problems.some((p) => p.includes(`“${header}”`))) continue;
-      problems.push(words.onLine(origin.line, issue.code === 'custom' ? issue.message : words.missing(header)));
+      const field = String(issue.path.at(-1) ?? '');
+      // A cell that could not be read has been named already, and a row that lost its place lacks everything.
+      if (problems.some((problem) => problem.field === field || problem.field === '')) continue;
+      const header = draft.headerOf?.(field) ?? contractHeader.get(table)!.get(field) ?? field;
+      const what = issue.code === 'custom' ? issue.message : words.missing(header);
+      problems.push({ field, reason: words.onLine(origin.line, what) });
     }
   }
   if (problems.length > 0 || !parsed.success) {
-    const reason = words.joined(problems.slice(0, reasonsTold));
+    const reason = words.joined(problems.slice(0, reasonsTold).map((problem) => problem.reason));
     return { kind: 'rejection', rejection: { ...origin, stream, recordId: idOf(fields), reason, raw } };
   }
   const data = parsed.data as Record<string, unknown>;

@@ -5,7 +5,7 @@ import { readCell } from '../cells/value.ts';
 import type { FieldSource, Layout } from '../columns/layout.ts';
 import { words } from '../words.zh.ts';
 import { combineColumns } from './combine.ts';
-import { finish } from './finish.ts';
+import { finish, rowProblems } from './finish.ts';
 import { readNotice } from './notice.ts';
 import { standIn } from './standIn.ts';
 
@@ -56,7 +56,7 @@ function streamOf(layout: Layout, fields: Fields): StreamName {
  */
 export function readRecord(layout: Layout, rows: readonly Row[], file: string): Reading {
   const first = rows[0]!;
-  const problems: string[] = rows.flatMap((row) => (row.problem ? [words.onLine(row.line, row.problem)] : []));
+  const problems = rowProblems(rows);
   const fields: Fields = {};
   const extra = new Map<string, string>();
   const products: Fields[] = layout.table === 'drug' ? rows.map(() => ({})) : [];
@@ -70,7 +70,7 @@ export function readRecord(layout: Layout, rows: readonly Row[], file: string): 
       if (text === '') continue;
       const unit = field.meta.kind === 'age' && unitAt !== undefined ? cells[unitAt] : undefined;
       const { value, problem, kept } = readCell(field, layout.headers[column]!, text, unit);
-      if (problem) problems.push(words.onLine(line, problem));
+      if (problem) problems.push({ field: field.name, reason: words.onLine(line, problem) });
       if (kept) extra.set(field.meta.header, trimmed(text));
       if (value !== undefined) (field.product ? products[i]! : fields)[field.name] = value;
     }

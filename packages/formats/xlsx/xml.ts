@@ -28,7 +28,8 @@ export async function* parseXml(chunks: AsyncIterable<Uint8Array>, handlers: Han
       parser.write(decoder.decode(chunk, { stream: true }));
       yield;
     }
-    parser.close();
+    // A part that is not there is like an empty one.
+    if (decoder) parser.close();
   } catch (error) {
     throw error instanceof FormatError ? error : new FormatError(words.badXlsx((error as Error).message));
   }
