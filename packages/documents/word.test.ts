@@ -38,6 +38,11 @@ describe('the Word briefing', () => {
     const defaults = /<w:docDefaults>.*<\/w:docDefaults>/s.exec(styles)![0];
     expect(defaults).toContain('w:eastAsia="仿宋_GB2312"');
     expect(defaults).toContain('<w:sz w:val="32"/>');
+    expect(defaults).toContain('<w:widowControl w:val="0"/>');
+    for (const style of ['Cell', 'Note', 'Quote'])
+      expect(new RegExp(`w:styleId="${style}".*?</w:style>`, 's').exec(styles)![0]).toContain(
+        '<w:snapToGrid w:val="0"/>',
+      );
     expect(defaults).toContain(`w:line="${pitch}" w:lineRule="exact"`);
     const spacing = Number(/<w:rPrDefault>.*?<w:spacing w:val="(-?\d+)"\/>/s.exec(defaults)![1]);
     expect(28 * (320 + spacing)).toBeLessThanOrEqual(11906 - 1587 - 1474);

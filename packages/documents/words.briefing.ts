@@ -1,5 +1,5 @@
 /** The words of the consultation briefing, after domain.md's section list for a 会商简报. */
-import type { Agenda, AgendaItem } from '@huishang/schemas';
+import type { Agenda } from '@huishang/schemas';
 import { count, percent } from './format.ts';
 
 export const briefingWords = {
@@ -59,7 +59,6 @@ export const briefingWords = {
     `本期共列入议题${count(n)}项，其中高风险${count(high)}项、中风险${count(medium)}项、低风险${count(low)}项，按得分由高到低排列。`,
   itemsCaption: '议题一览',
   moreItems: (shown: number) => `前${count(shown)}项逐项说明如下，其余仅列入上表。`,
-  itemScope: (item: AgendaItem, scope: string) => [scope, item.rural ? '涉农' : ''].filter(Boolean),
 
   item: {
     score: '评分依据',

@@ -105,6 +105,8 @@ export function consoleApp(data: ConsoleData, failed: (error: Error) => void = (
     return view && view.versions.length > 0 ? c.html(recordPage(view)) : missing();
   });
 
+  // Browsers ask for one; there is none, and that is no error.
+  app.get('/favicon.ico', (c) => c.body(null, 204));
   app.get('*', async (c, next) => (c.req.header('accept')?.includes('text/html') ? missing() : next()));
   return app;
 }

@@ -17,7 +17,7 @@ const consoleStyle = `${pageStyle}
 .filter{display:flex;flex-wrap:wrap;gap:.5rem;margin:1rem 0}.filter a{border:1px solid #7b8794;border-radius:3px;padding:.1em .8em;text-decoration:none;color:var(--ink)}
 .filter a[aria-current]{background:var(--deep);border-color:var(--deep);color:#fff;font-weight:700}
 .words dd{white-space:pre-wrap}mark.absent,mark.history,mark.family,mark.other{background:#e8ebef}
-td details{margin:0}
+td details{margin:0}td summary{white-space:nowrap}
 @media (max-width:60rem){.cards{grid-template-columns:minmax(0,1fr)}}
 @media print{.single{max-width:none;margin:0;padding:0}.filter{display:none}}
 `;

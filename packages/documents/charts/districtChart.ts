@@ -2,7 +2,7 @@
 import { count } from '../format.ts';
 import { words } from '../words.ts';
 import type { ChartBasis } from './forestPlot.ts';
-import { chartWidth, drawing, fit, ink, line, rect, text } from './svg.ts';
+import { chartWidth, cutToWidth, drawing, ink, line, rect, text } from './svg.ts';
 
 export type DistrictCount = { district: string; rural: boolean | null; n: number };
 
@@ -25,8 +25,10 @@ export function districtChart(districts: readonly DistrictCount[], basis: ChartB
   const rows = shown.map((row, index) => {
     const y = 6 + index * rowHeight;
     const width = (row.n / high) * (plot.right - plot.left);
-    const name = fit(row.district || words.unknownDistrict, 9.5) + (row.rural ? words.chart.ruralMark : '');
-    const shape = row.rural ? { fill: '#ffffff', stroke: ink.main, 'stroke-width': 2 } : { fill: ink.main };
+    const name = cutToWidth(row.district || words.unknownDistrict, 9.5) + (row.rural ? words.chart.ruralMark : '');
+    const shape: Record<string, string | number> = row.rural
+      ? { fill: '#ffffff', stroke: ink.main, 'stroke-width': 2 }
+      : { fill: ink.main };
     return (
       text(plot.left - 10, y + 16, name, { 'text-anchor': 'end' }) +
       rect(plot.left, y + 4, width, rowHeight - 8, shape) +

@@ -2,7 +2,7 @@
 import { estimate, figure } from '../format.ts';
 import { words } from '../words.ts';
 import { logAxis } from './scale.ts';
-import { chartWidth, drawing, fit, ink, line, polygon, rect, text } from './svg.ts';
+import { chartWidth, cutToWidth, drawing, ink, line, polygon, rect, text } from './svg.ts';
 
 export type ForestRow = { label: string; n: number; estimate: number; lower: number; upper: number };
 export type ChartBasis = { title: string; dataLock: string };
@@ -48,7 +48,7 @@ export function forestPlot(rows: readonly ForestRow[], basis: ChartBasis & { mea
       ]);
     const cap = (end: number): string => line(end, y - 5, end, y + 5, { stroke: ink.main, 'stroke-width': 1.6 });
     return [
-      text(0, y + 5, fit(row.label, 18.5)),
+      text(0, y + 5, cutToWidth(row.label, 18.5)),
       text(290, y + 5, String(row.n), { 'text-anchor': 'end' }),
       line(x(row.lower), y, x(row.upper), y, { stroke: ink.main, 'stroke-width': 1.6 }),
       row.lower < axis.from ? arrow(plot.left, -1) : cap(x(row.lower)),

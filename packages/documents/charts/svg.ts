@@ -52,7 +52,7 @@ export function textWidth(words: string): number {
 }
 
 /** Cut to fit `width` units of the font size, with an ellipsis. */
-export function fit(words: string, width: number): string {
+export function cutToWidth(words: string, width: number): string {
   if (textWidth(words) <= width) return words;
   let cut = '';
   for (const character of words) {

@@ -90,7 +90,7 @@ export const styles: IStylesOptions = {
       name: '正文缩进',
       basedOn: 'Normal',
       quickFormat: true,
-      paragraph: { alignment: AlignmentType.JUSTIFIED, spacing: exact(lineTwips), indent, widowControl: false },
+      paragraph: { alignment: AlignmentType.JUSTIFIED, spacing: exact(lineTwips), indent },
     },
     {
       id: 'Cell',

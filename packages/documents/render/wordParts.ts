@@ -1,11 +1,14 @@
-/** What the docx library has no option for: paragraphs off the line grid, and names by which a font may be replaced. */
+/** What the docx library has no option for: widow control off, paragraphs off the line grid, and names by which a font may be replaced. */
 
 /** Styles whose lines are set closer than the page's 22; on the grid, a reader would stretch them to it. */
 const offGrid = ['Cell', 'CellHead', 'TableCaption', 'FigureCaption', 'Drawing', 'Quote', 'Note'];
 
-/** `w:snapToGrid` stands before `w:spacing` in the schema's order. */
-function stylesOffGrid(xml: string): string {
-  return xml.replace(/<w:style [^>]*w:styleId="([^"]+)"[\s\S]*?<\/w:style>/g, (style, id: string) =>
+/**
+ * Both elements stand before `w:spacing` in the schema's order. Without widow control every full page has its 22 lines.
+ */
+function stylesOnAndOffGrid(xml: string): string {
+  const even = xml.replace('<w:pPrDefault><w:pPr>', '<w:pPrDefault><w:pPr><w:widowControl w:val="0"/>');
+  return even.replace(/<w:style [^>]*w:styleId="([^"]+)"[\s\S]*?<\/w:style>/g, (style, id: string) =>
     offGrid.includes(id) ? style.replace(/<w:spacing /, '<w:snapToGrid w:val="0"/><w:spacing ') : style,
   );
 }
@@ -33,6 +36,6 @@ function fontTable(xml: string): string {
 
 /** Parts to rewrite, by name. */
 export const rewrittenParts: ReadonlyMap<string, (xml: string) => string> = new Map([
-  ['word/styles.xml', stylesOffGrid],
+  ['word/styles.xml', stylesOnAndOffGrid],
   ['word/fontTable.xml', fontTable],
 ]);

@@ -1,0 +1,259 @@
+import { describe, expect, it } from 'vitest';
+import { hostileTexts } from '../../packages/documents/tests/hostile.ts';
+import { sampleAgenda, sampleSignal, sampleWeekly } from '../../packages/documents/tests/sample.ts';
+import { elementsOf } from '../../packages/documents/tests/wellFormed.ts';
+import { type ConsoleData, consoleApp, type RecordView } from './index.ts';
+
+const narrative = '静脉滴注约10分钟后出现胸闷，无皮疹，考虑过敏性休克。';
+const mention = (text: string, more: object = {}) => ({
+  code: 'E0101',
+  source: 'narrative' as const,
+  assertion: 'present' as const,
+  field: 'narrative',
+  start: narrative.indexOf(text),
+  end: narrative.indexOf(text) + text.length,
+  text,
+  confidence: 0.9,
+  ...more,
+});
+
+const id = '甲/1<b>';
+const view: RecordView = {
+  versions: [
+    {
+      stream: 'drug',
+      id,
+      version: 'v1',
+      receivedDate: '2025-03-11',
+      reportDate: '2025-03-10',
+      followUp: false,
+      fields: {
+        id,
+        district: '东城',
+        narrative,
+        reactions: ['过敏性休克', '寒战'],
+        products: [{ role: '怀疑', genericName: '清热解毒注射液', batch: '20250103' }],
+      },
+      extra: { 备注: hostileTexts[0]! },
+      personKey: null,
+      origin: { file: '三月.csv', line: 7 },
+    },
+  ],
+  evidence: [
+    {
+      stream: 'drug',
+      id,
+      version: 'v1',
+      domain: 'drug',
+      receivedDate: '2025-03-11',
+      reportDate: '2025-03-10',
+      eventDate: null,
+      products: [
+        { role: 'suspect', key: '清热解毒注射液', base: '清热解毒', name: '清热解毒注射液', batch: '20250103' },
+      ],
+      hazards: [
+        mention('过敏性休克'),
+        mention('皮疹', { assertion: 'absent' }),
+        { ...mention('寒战'), source: 'coded', field: 'reactions', start: 0, end: 2, text: '寒战' },
+      ],
+      serious: true,
+      death: false,
+      lifeThreatening: true,
+      label: 'new',
+      district: '东城',
+      town: null,
+      rural: false,
+      sex: null,
+      age: null,
+      personKey: null,
+      reporterKind: null,
+      reporter: null,
+      causality: null,
+      positiveRechallenge: false,
+      completeness: 0.8,
+      sketch: [],
+      excerpt: '',
+    },
+  ],
+};
+
+const data: ConsoleData = {
+  months: async () => [
+    { month: '2025-03', domain: 'drug', items: 4 },
+    { month: '2025-04', domain: 'drug', items: 12 },
+    { month: '2025-04', domain: 'vaccine', items: 0 },
+  ],
+  agenda: async (month, domain) =>
+    month !== '2025-04'
+      ? null
+      : domain === 'drug'
+        ? sampleAgenda(12)
+        : domain === 'vaccine'
+          ? { ...sampleAgenda(0), domain }
+          : null,
+  weeks: async () => ['2025-W11', '2025-W12'],
+  weekly: async (week) => (week === undefined || week === '2025-W12' ? sampleWeekly() : null),
+  signals: async (domain) =>
+    domain === 'cosmetic' ? [] : Array.from({ length: 230 }, (_, i) => sampleSignal(i % 10, { rank: i + 1 })),
+  record: async (stream, asked) => (stream === 'drug' && asked === id ? view : null),
+  status: async () => ({
+    newest: '2025-03-31',
+    streams: [{ stream: 'drug', received: 10, accepted: 7, duplicates: 1, followUps: 1, rejected: 1 }],
+  }),
+};
+const app = consoleApp(data);
+const get = (path: string) => app.request(path, { headers: { accept: 'text/html' } });
+const textOf = async (path: string): Promise<string> => {
+  const response = await get(path);
+  expect(response.status, path).toBe(200);
+  return response.text();
+};
+
+describe('every page', () => {
+  const paths = ['/', '/agenda/2025-04/drug', '/briefing/2025-04/drug', '/weekly/2025-W12', '/signals', '/nowhere'];
+
+  it('is well formed, has no script and one first heading', async () => {
+    for (const path of paths) {
+      const html = await (await get(path)).text();
+      expect(elementsOf(html), path).not.toContain('script');
+      expect(html.match(/<h1/g), path).toHaveLength(1);
+      expect(html).not.toMatch(/ style="| on\w+="|NaN|undefined/);
+    }
+  });
+
+  it('allows no script, no frame and only its own style by policy', async () => {
+    for (const path of paths) {
+      const { headers } = await get(path);
+      const policy = headers.get('content-security-policy')!;
+      expect(policy, path).toContain("default-src 'none'");
+      expect(policy).toMatch(/style-src 'sha256-[^']+' 'sha256-[^']+';/);
+      expect(policy).not.toMatch(/unsafe|script-src/);
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    }
+  });
+});
+
+describe('the overview', () => {
+  it('shows the newest month: first items of each domain, linked to their place in the agenda', async () => {
+    const html = await textOf('/');
+    expect(html).toContain('2025年4月风险会商总览');
+    const links = [...html.matchAll(/href="(\/agenda\/2025-04\/drug#[^"]+)"/g)].map((m) => m[1]!);
+    expect(links).toHaveLength(5);
+    const agenda = await textOf('/agenda/2025-04/drug');
+    for (const link of links) expect(agenda).toContain(`id="${decodeURIComponent(link.split('#')[1]!)}"`);
+    expect(html).toContain('本期没有达到上会条件的风险');
+    expect(html).toContain('本月没有这一领域的议题');
+    expect(html).toContain('href="/agenda/2025-03/drug">全部4项议题');
+    expect(html).toContain('href="/weekly/2025-W11"');
+  });
+
+  it('says what to do when there is nothing yet', async () => {
+    const empty = consoleApp({
+      ...data,
+      months: async () => [],
+      weeks: async () => [],
+      status: async () => ({ newest: null, streams: [] }),
+    });
+    const html = await (await empty.request('/')).text();
+    elementsOf(html);
+    expect(html).toContain('还没有议题');
+  });
+});
+
+describe('documents', () => {
+  it('leads from the agenda to the records behind it, but the briefing that leaves the house has no such links', async () => {
+    expect(await textOf('/agenda/2025-04/drug')).toContain('href="/records/drug/R2025000001"');
+    expect(await textOf('/briefing/2025-04/drug')).not.toContain('href="/');
+  });
+
+  it('gives Word files under a Chinese name', async () => {
+    for (const [path, name] of [
+      ['/briefing/2025-04/vaccine.docx', '药品安全风险会商简报-2025-04-疫苗.docx'],
+      ['/weekly/2025-W12.docx', '药品安全风险监测周报-2025-W12.docx'],
+    ] as const) {
+      const response = await get(path);
+      expect(decodeURIComponent(response.headers.get('content-disposition')!)).toContain(name);
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      expect(String.fromCharCode(...bytes.subarray(0, 2))).toBe('PK');
+    }
+  });
+
+  it('shows the newest weekly report where none is named', async () => {
+    const response = await get('/weekly');
+    expect([response.status, response.headers.get('location')]).toEqual([302, '/weekly/2025-W12']);
+  });
+});
+
+describe('signals', () => {
+  it('come a hundred a page, by domain, with their records', async () => {
+    const first = await textOf('/signals');
+    expect(first.match(/<tr><td class="right">/g)).toHaveLength(100);
+    const last = await textOf('/signals?domain=drug&page=99');
+    expect(last.match(/<tr><td class="right">/g)).toHaveLength(30);
+    expect(last).toContain('href="/signals?domain=drug&amp;page=2"');
+    expect(first).toContain('href="/records/drug/R2025000001"');
+    expect(await textOf('/signals?domain=cosmetic')).toContain('没有信号。');
+  });
+});
+
+describe('a record', () => {
+  it('marks the words that were read, denied ones as denied, under their columns’ headers', async () => {
+    const html = await textOf(`/records/drug/${encodeURIComponent(id)}`);
+    elementsOf(html);
+    expect(html).toContain('<mark class="absent">皮疹</mark><span class="small">〔否认〕</span>');
+    expect(html).toContain('考虑<mark class="present">过敏性休克</mark>');
+    expect(html).toContain('过敏性休克、<mark class="present">寒战</mark>');
+    expect(html).toContain('<dt>不良反应过程描述</dt>');
+    expect(html).toContain('<dt>生产批号</dt><dd>20250103</dd>');
+    expect(html).toContain('三月.csv 第7行');
+    expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;');
+  });
+
+  it('is shown before it has been read', async () => {
+    const unread = consoleApp({ ...data, record: async () => ({ ...view, evidence: [] }) });
+    const html = await (await unread.request('/records/drug/x')).text();
+    expect(html).toContain('还没有读完');
+    expect(html).not.toContain('<mark');
+  });
+});
+
+describe('what is not there', () => {
+  it('is a Chinese page with status 404', async () => {
+    for (const path of [
+      '/agenda/2025-04/cosmetic',
+      '/agenda/2025-04/__proto__',
+      '/agenda/1/drug',
+      '/briefing/2025-04/x.docx',
+      '/weekly/2025-W13',
+      '/weekly/x',
+      '/signals?domain=x',
+      '/records/drug/none',
+      '/records/constructor/x',
+      '/nowhere',
+    ]) {
+      const response = await get(path);
+      expect(response.status, path).toBe(404);
+      expect(await response.text()).toContain('没有这个页面');
+    }
+  });
+
+  it('is left to the host where no page was asked for', async () => {
+    expect((await app.request('/api/none', { headers: { accept: 'application/json' } })).status).toBe(404);
+    expect(await (await app.request('/api/none')).text()).not.toContain('<html');
+  });
+
+  it('is a Chinese page with status 500, and told, when the data cannot be had', async () => {
+    const errors: string[] = [];
+    const broken = consoleApp({ ...data, signals: () => Promise.reject(new Error('store away')) }, (e) =>
+      errors.push(e.message),
+    );
+    const response = await broken.request('/signals');
+    expect(response.status).toBe(500);
+    const html = await response.text();
+    expect(html).toContain('出错了');
+    expect(html).not.toContain('store away');
+    expect(errors).toEqual(['store away']);
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+});
