@@ -133,3 +133,33 @@ export const integrityText: Decoy = (plan) => {
     );
   }
 };
+
+/** Everyday events that two units report, each under its own id; nothing is wrong with the product. */
+export function sameEvents(plan: Plan, count: number): void {
+  const { random } = plan;
+  for (let i = 0; i < count; i++) {
+    const product = random.pick(plan.city.drugs.filter((p) => !plan.takenNames.has(p.name)));
+    const month = random.int(1, 12);
+    const [onset] = daysWithin(plan, month, month, 1, 2, 18);
+    const district = random.pick(plan.city.districts);
+    const term = random.weighted(product.kind.label);
+    const facts = {
+      tags: [],
+      product,
+      onset: onset!,
+      start: onset!,
+      district,
+      hospital: random.pick(district.hospitals),
+      batch: batchOn(product, onset!, random),
+      coded: [term],
+      told: [term],
+      serious: false,
+      unlabelled: false,
+      outcome: '好转',
+      event: `event-${i}`,
+      person: drawPerson(random, onset!, [18, 80]),
+    };
+    for (const reporterKind of ['医疗机构', random.pick(['生产企业', '个人'] as const)] as const)
+      plantDrug(plan, { ...facts, reporterKind });
+  }
+}

@@ -60,7 +60,8 @@ export function spoil(draft: Draft, year: number, random: Random): Spoiled {
   ] as const);
   if (kind === 'missing') {
     const column = random.pick(required[draft.table]);
-    set(column, '');
+    // A blank, as typed into a form that will not take nothing; in JSON the key then stays.
+    set(column, ' ');
     return { draft: copy, column, value: '', why: kind };
   }
   if (kind === 'impossibleDate') {

@@ -1,6 +1,7 @@
 /** The year's plan: which risk falls in which month, and the decoys. */
 import type { City } from '../city/city.ts';
 import { decoys } from '../decoys/index.ts';
+import { sameEvents } from '../decoys/repetition.ts';
 import type { Random } from '../random.ts';
 import * as cosmetic from './cosmeticRisks.ts';
 import * as device from './deviceRisks.ts';
@@ -47,5 +48,7 @@ export function planYear(city: City, random: Random, year: number, records: numb
     first(plan, one);
     second(plan, other);
   }
+  // One event in a thousand records is reported twice under two ids.
+  sameEvents(plan, Math.round(records / 1000));
   return plan;
 }
