@@ -16,7 +16,6 @@ export const words = {
   notAChoice: (column: string, value: string, options: readonly string[]) =>
     `“${column}”的值${quoted(value)}不在可填的范围内（${options.join('、')}）`,
   missing: (column: string) => `缺“${column}”，这一项必须填写`,
-  missingOneOf: (value: string) => value,
   tooManyCells: (cells: number, columns: number, value: string) =>
     `有${cells}格，表头只有${columns}列，多出的值是${quoted(value)}；内容里若有分隔符，请加英文双引号`,
   openQuote: (value: string) => `的英文双引号没有配对，内容起于${quoted(value)}`,
@@ -37,7 +36,6 @@ export const words = {
   orphan: (kind: string) => `${kind} 表中有此编号，主表中没有，无法读取`,
   standIn: (column: string) => `以“${column}”代替`,
   noDateStandIn: (date: string) => `原始文件没有日期，以${date}代替`,
-  noReaction: '未报告不良反应名称',
-  unknownProduct: '不详',
   unknownPlace: '不详',
+  noSuchColumn: (table: string, column: string) => `列名对照表有误：${table} 表没有“${column}”这一列`,
 };

@@ -5,7 +5,7 @@
  */
 import type { TableName } from '@huishang/schemas';
 
-/** Columns that no table has of its own, but that several exports use to say something about a row. */
+/** Columns that no table has of its own, but that exports use to say something about a row. */
 export const helperColumns = {
   isNew: '报告类型-新的 新的 新的(报告类型) 是否新的',
   severity: '报告类型-严重程度 报告类型-严重 是否严重',
@@ -19,6 +19,11 @@ export const helperColumns = {
   productNumber: '药品序号 怀疑药品序号 并用药品序号',
 } as const;
 export type Helper = keyof typeof helperColumns;
+
+/** Helpers that mean something in the drug table only; elsewhere such columns are unknown ones. */
+export const drugHelpers: ReadonlySet<Helper> = new Set([
+  ...(['isNew', 'severity', 'amount', 'amountUnit', 'everyDays', 'times', 'productNumber'] as const),
+]);
 
 const reporter = {
   报告单位名称: '单位名称 上报单位 上报单位名称 报告单位',

@@ -2,7 +2,8 @@
 import type { TableName } from '@huishang/schemas';
 import { halfWidth, trimmed } from '../cells/text.ts';
 import { type Field, tableFields, tableNames } from '../table/fields.ts';
-import { aliases, type Helper, helperColumns } from './aliases.ts';
+import { words } from '../words.zh.ts';
+import { aliases, drugHelpers, type Helper, helperColumns } from './aliases.ts';
 
 /** A user's own header → contract header, by table (`{ drug: { 药名: '通用名称' } }`). */
 export type ExtraColumnMap = Partial<Record<TableName, Readonly<Record<string, string>>>>;
@@ -58,6 +59,11 @@ const helpers = new Map(
   ),
 );
 
+function helperOf(table: TableName, key: string): Helper | undefined {
+  const helper = helpers.get(key);
+  return helper && (table === 'drug' || !drugHelpers.has(helper)) ? helper : undefined;
+}
+
 /** How a table understands these headers; unknown ones become extras. */
 export function layoutOf(
   table: TableName,
@@ -73,7 +79,7 @@ export function layoutOf(
   headers.forEach((header, index) => {
     const key = headerKey(header);
     const meaning = known.get(table)!.get(ownKeys.get(key) ?? key);
-    const helper = helpers.get(key);
+    const helper = helperOf(table, key);
     if (meaning) {
       const list = found.get(meaning.field) ?? [];
       list.push({ index, rank: ownKeys.has(key) ? -1 : meaning.rank, add: meaning.add });
@@ -96,6 +102,15 @@ export function layoutOf(
     };
   });
   return { table, headers: headers.map(trimmed), sources, helpers: foundHelpers, extras, titles };
+}
+
+/** @throws when a user's map names a column that its table does not have. */
+export function checkColumns(own: ExtraColumnMap): void {
+  for (const table of tableNames) {
+    for (const to of Object.values(own[table] ?? {})) {
+      if (!known.get(table)!.has(headerKey(to))) throw new Error(words.noSuchColumn(table, to));
+    }
+  }
 }
 
 /** How well a header row fits a table: its known columns; contract names count a little more than aliases. */

@@ -1,7 +1,7 @@
 /** A JSON or JSON Lines file → readings. */
 import type { Reading } from '@huishang/schemas';
 import type { Source } from '../bytes/source.ts';
-import { decoded, textBlocks } from '../bytes/text.ts';
+import { decoded, type Encoding, textBlocks } from '../bytes/text.ts';
 import type { ExtraColumnMap } from '../columns/layout.ts';
 import { encodings } from '../csv/recognise.ts';
 import { words } from '../words.zh.ts';
@@ -26,9 +26,7 @@ const isLines = (text: string) => {
   return parsed(first) !== undefined && !first.startsWith('[');
 };
 
-/** Does any of the first objects name a stream, or have keys of a table? */
-export function isRecordJson(head: Uint8Array, own: ExtraColumnMap): boolean {
-  const text = decoded(head, encodings(head)[0]!);
+function hasRecord(text: string, own: ExtraColumnMap): boolean {
   const pieces = new JsonPieces(isLines(text));
   return [...pieces.push(text), ...pieces.end()].some((piece) => {
     const value = parsed(piece.text);
@@ -36,12 +34,16 @@ export function isRecordJson(head: Uint8Array, own: ExtraColumnMap): boolean {
   });
 }
 
+/** The encoding under which one of the first objects names a stream, or has keys of a table. */
+export const recordEncoding = (head: Uint8Array, own: ExtraColumnMap): Encoding | undefined =>
+  encodings(head).find((encoding) => hasRecord(decoded(head, encoding), own));
+
 export async function* readJson(
   source: Source,
   options: { columns?: ExtraColumnMap; onRead?: (stored: number) => void },
 ): AsyncGenerator<Reading[]> {
   const head = await source.head(1 << 16);
-  const encoding = encodings(head)[0]!;
+  const encoding = recordEncoding(head, options.columns ?? {}) ?? encodings(head)[0]!;
   const pieces = new JsonPieces(isLines(decoded(head, encoding)));
   const cache: LayoutCache = new Map();
   const own = options.columns ? { columns: options.columns } : {};

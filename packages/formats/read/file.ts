@@ -7,7 +7,7 @@ import type { ExtraColumnMap } from '../columns/layout.ts';
 import { encodings, recogniseTable } from '../csv/recognise.ts';
 import { rowsOf } from '../csv/rows.ts';
 import { type Part, recognisePart } from '../fda/sets.ts';
-import { isRecordJson, looksLikeJson, readJson } from '../json/read.ts';
+import { looksLikeJson, readJson, recordEncoding } from '../json/read.ts';
 import { readTable } from '../table/read.ts';
 import { words } from '../words.zh.ts';
 import { looksLikeZip, readWorkbookTables, recogniseWorkbook } from '../xlsx/read.ts';
@@ -36,7 +36,7 @@ export async function recognise(source: Source, columns: ExtraColumnMap = {}): P
   }
   if (isOldOffice(head)) return { kind: 'unknown', reason: words.oldExcel, format: 'binary' };
   if (looksLikeJson(head)) {
-    if (upload || isRecordJson(head, columns)) return { kind: 'table', read: (options) => readJson(source, options) };
+    if (upload || recordEncoding(head, columns)) return { kind: 'table', read: (options) => readJson(source, options) };
     return { kind: 'unknown', reason: words.unknownJson(firstLine(head)), format: 'json' };
   }
   const part = recognisePart(head, source.name);

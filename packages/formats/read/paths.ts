@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { Reading } from '@huishang/schemas';
 import { FormatError } from '../bytes/formatError.ts';
 import { fileSource, type Source, uploadSource } from '../bytes/source.ts';
-import type { ExtraColumnMap } from '../columns/layout.ts';
+import { checkColumns, type ExtraColumnMap } from '../columns/layout.ts';
 import { batched } from './batch.ts';
 import { type Kind, recognise } from './file.ts';
 import { type Recognised, units } from './units.ts';
@@ -37,8 +37,9 @@ async function found(paths: readonly string[]): Promise<Found[]> {
       if (/^[.~]/.test(entry.name)) continue;
       const path = join(folder, entry.name);
       const below = `${name}/${entry.name}`;
-      if ((await stat(path)).isDirectory()) await walk(path, below);
-      else files.push({ path, name: below, named: false });
+      // Links to folders are not followed: they may lead in circles.
+      if (entry.isDirectory()) await walk(path, below);
+      else if ((await stat(path)).isFile()) files.push({ path, name: below, named: false });
     }
   };
   for (const path of paths) {
@@ -53,9 +54,10 @@ async function found(paths: readonly string[]): Promise<Found[]> {
  * Reads every file below the paths. Folders are walked in sorted order; each file is recognised by content; sets that
  * belong together are read together. Names in readings are relative to the given path's own name, so that they do
  * not depend on the machine.
- * @throws when a path does not exist or cannot be read, and the signal's reason when aborted.
+ * @throws when a path does not exist or cannot be read, when `columns` names no column, and the signal's reason.
  */
 export async function* readPaths(paths: string[], options: PathOptions = {}): AsyncGenerator<Reading[]> {
+  checkColumns(options.columns ?? {});
   const recognised: Recognised[] = [];
   let bytesTotal = 0;
   for (const { path, name, named } of await found(paths)) {
@@ -84,6 +86,7 @@ export async function* readBytes(
   chunks: AsyncIterable<Uint8Array> | Uint8Array,
   options: ReadOptions = {},
 ): AsyncGenerator<Reading[]> {
+  checkColumns(options.columns ?? {});
   const source = await uploadSource(name, chunks);
   const kind = await kindOf(source, options.columns);
   for (const unit of units([{ source, kind }])) {

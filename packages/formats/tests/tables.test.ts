@@ -201,6 +201,7 @@ describe('national exports', () => {
       device: { 编号甲: '报告编码', 产品: '产品名称', 出事: '器械故障表现', 区: '报告地区', 收到: '接收日期' },
     };
     expect(records(await read(text, { columns }))[0]!.fields).toMatchObject({ id: 'D1', problems: ['漏液'] });
+    await expect(read(text, { columns: { device: { 编号甲: '编号乙' } } })).rejects.toThrow('没有“编号乙”这一列');
   });
 
   test('citizens’ messages are complaints, subject and text together', async () => {
