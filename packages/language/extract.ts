@@ -3,7 +3,8 @@ import type { Assertion, Domain } from '@huishang/schemas';
 import { withBodyPart } from './entities/bodyParts.ts';
 import { batches, makers } from './entities/identifiers.ts';
 import { products } from './entities/products.ts';
-import { diseases, indications, isTreatment, proceduresAfter } from './entities/roles.ts';
+import { diseases, indications } from './entities/indications.ts';
+import { proceduresAfter, treatmentsAmong } from './entities/roles.ts';
 import { free, overlaps, type Span } from './entities/span.ts';
 import { tests } from './entities/tests.ts';
 import { fold } from './fold.ts';
@@ -57,26 +58,15 @@ export function extract(text: string, lexicon: Lexicon, domain?: ExtractDomain):
     hits.filter((hit) => ![...names, ...firms, ...codes].some((span) => overlaps(span, hit))),
     names,
   );
-  const onset = hazards.find((hit) => hit.assertion === 'present' || hit.assertion === 'possible')?.start ?? -1;
-  const used: Span[] = [];
-  const treatments: Span[] = [];
-  const seen = new Set<string>();
-  for (const span of names.sort((a, b) => a.start - b.start)) {
-    if (isTreatment(folded, span, onset, seen, treatments.at(-1))) treatments.push(span);
-    else {
-      used.push(span);
-      seen.add(folded.slice(span.start, span.end));
-    }
-  }
   const fixed = [...firms, ...codes, ...names];
-  treatments.push(...free(proceduresAfter(folded, onset), [...fixed, ...hazards]));
   const values = free(tests(folded), [...fixed, ...hazards]);
-  const reasons = indications(
-    folded,
-    hazards,
-    free(diseases(folded, words), [...fixed, ...hazards, ...values, ...treatments]),
-    used,
-  );
+  const named = diseases(folded, words).filter((span) => ![...fixed, ...values].some((other) => overlaps(span, other)));
+  const reasons = indications(folded, hazards, free(named, []), names);
+  const treated = new Set(reasons.map(({ hazard }) => hazard));
+  const suffered = hazards.filter((hit) => !treated.has(hit));
+  const onset = suffered.find((hit) => hit.assertion === 'present' || hit.assertion === 'possible')?.start ?? -1;
+  const answers = treatmentsAmong(folded, names, onset, domain === 'complaint');
+  const taken = [...fixed, ...hazards, ...values, ...reasons.map(({ span }) => span)];
 
   const entities: Entity[] = [];
   const add = (type: keyof typeof sureness, spans: Iterable<Span>) => {
@@ -85,21 +75,14 @@ export function extract(text: string, lexicon: Lexicon, domain?: ExtractDomain):
   };
   add('manufacturer', firms);
   add('batch', codes);
-  add('product', used);
-  add('treatment', treatments);
+  add('product', names.filter((span) => !answers.has(span)));
+  add('treatment', [...answers, ...free(proceduresAfter(folded, onset), taken)]);
   add('test', values);
-  for (const hit of hazards) if (!reasons.has(hit)) entities.push(hit);
-  for (const reason of reasons) {
-    const assertion = 'assertion' in reason ? (reason as Entity).assertion : 'present';
-    const { start, end } = reason;
-    entities.push({
-      type: 'indication',
-      text: text.slice(start, end),
-      start,
-      end,
-      assertion: assertion === 'history' ? 'present' : assertion!,
-      confidence: sureness.indication,
-    });
+  entities.push(...suffered.filter((hit) => !reasons.some(({ span }) => overlaps(span, hit))));
+  for (const { span, hazard, preventing } of reasons) {
+    const { start, end } = span;
+    const assertion = preventing ? 'other' : reasonAssertion(folded, start, hazard);
+    entities.push({ type: 'indication', text: text.slice(start, end), start, end, assertion, confidence: sureness.indication });
   }
   return entities.sort((a, b) => a.start - b.start);
 }
@@ -117,6 +100,13 @@ function hazardEntities(
     from = hit.end;
     return { type: kind, ...hit, start, text: text.slice(start, hit.end) };
   });
+}
+
+/** A standing disease that is being treated is present; one that was over (5年前因肺炎) is history. */
+function reasonAssertion(folded: string, start: number, hazard: Entity | null): Assertion {
+  if (!hazard) return 'present';
+  const over = /(?:年|月|周)前[^。;]{0,6}$|曾[^。;]{0,6}$|去年[^。;]{0,6}$/u.test(folded.slice(Math.max(0, start - 12), start));
+  return hazard.assertion === 'history' && !over ? 'present' : hazard.assertion!;
 }
 
 /** A hazard's wording may contain what looks like a product (青霉素过敏); the longer one counts. */

@@ -1,69 +1,89 @@
-/** Names of medicines, vaccines, devices and cosmetics: known by what they end in, begun where the sentence's own words end. */
+/** Names of medicines, vaccines, devices and cosmetics in running text. */
+import { Automaton } from '../automaton.ts';
+import { fold } from '../fold.ts';
+import { saltPrefixes } from '../forms.ts';
 import type { Word } from '../segment.ts';
+import { medicines } from './medicines.ts';
 import { type Span, spansOf } from './span.ts';
 import { cosmeticHeads, deviceHeads, drugForms, drugStems, notOfName } from './words.ts';
 
 export type ProductDomain = 'drug' | 'vaccine' | 'device' | 'cosmetic' | 'complaint' | null;
 
-const alternatives = (list: string) =>
-  list
-    .split('|')
-    .sort((a, b) => b.length - a.length)
-    .join('|');
-const injected = /注射用[\p{Script=Han}a-z]{2,16}?(?=[\d(（,，。;；、\s+:]|静|皮下|肌|后|批|$)/dgu;
-const vaccine = /(?:[\p{Script=Han}a-z0-9-]{0,14}(?:疫苗|类毒素|菌苗)|卡介苗)(?:\([^)]{2,10}\))?/dgu;
-const formed = new RegExp(
-  `[\\p{Script=Han}a-z0-9-]{1,14}?(?:${alternatives(drugForms)})(?!剂|状|段|层|断|尿|管|型)`,
-  'dgu',
-);
-const stemmed = new RegExp(
-  `[\\p{Script=Han}]{0,8}?(?:${alternatives(drugStems)})(?:氯化钠|葡萄糖)?(?:钠|钾|钙)?(?![\\p{Script=Han}]{0,3}过敏史)`,
-  'dgu',
-);
-const fluids = /(?<![a-z0-9])(?:ns|gs|gns)(?![a-z])|(?:氯化钠|生理盐水|葡萄糖)(?:注射液)?|林格(?:氏|液)?/dgu;
-const devices = new RegExp(`[\\p{Script=Han}a-z0-9-]{0,14}?(?:${alternatives(deviceHeads)})`, 'dgu');
-const cosmetics = new RegExp(`[\\p{Script=Han}a-z0-9-]{0,12}?(?:${alternatives(cosmeticHeads)})`, 'dgu');
+const alternatives = (list: string | readonly string[]) =>
+  (typeof list === 'string' ? list.split('|') : [...list]).sort((a, b) => b.length - a.length).join('|');
+const forms = alternatives(drugForms);
+const before = new RegExp(`(?:注射用|复方|小儿|重组人?|吸入用)?(?:${alternatives(saltPrefixes)})?$`, 'u');
+const behind = new RegExp(`^(?:钠|钾|钙|酯|氯化钠|葡萄糖)?(?:[2357][05](?=注射|笔|r))?(?:${forms})?`, 'u');
+
+const injected = /注射用[\p{Script=Han}a-z]{2,16}?(?=[\d(,。;、\s+:]|静|皮下|肌|后|批|$)/dgu;
+const vaccine =
+  /(?:\d+价|[二三四五六]联|[ab]群|[acwy\d]+群|吸附|重组|冻干|人用|口服|无细胞)*[\p{Script=Han}a-z]{0,12}(?:\([^)]{2,10}\))?(?:疫苗|类毒素|菌苗)(?:\([^)]{2,10}\))?|卡介苗/dgu;
+const formed = new RegExp(`[\\p{Script=Han}a-z0-9-]{1,14}?(?<![\\d半一二两三四五六七八九十])(?:${forms})(?!剂|状|段|层|断|尿|管|型|质|粉|酸)`, 'dgu');
+const stemmed = new RegExp(`\\p{Script=Han}{0,8}?(?:${alternatives(drugStems)})(?:氯化钠|葡萄糖)?(?:钠|钾|钙)?`, 'dgu');
+const fluids = /(?<![a-z0-9])(?:ns|gs|gns)(?![a-z])|林格(?:氏|液)/dgu;
+const made = '(?:一次性使用|一次性|无菌|医用|可吸收|植入式|便携式|电子|全自动|家用|婴儿|新生儿|儿童|成人|含铜|软性|硬性|日抛|月抛|彩色|数字|动态|持续|连续|金属|锁定|药物洗脱|高速|高频|负压|静脉|中心|鼻|胃|喉|牙科|口腔|眼科|骨科|膝|髋|脊柱|人工|无创|有创|多参数|体外|玻璃|聚丙烯|硅胶|橡胶|不锈钢|钛合金|涡轮|乳腺)*';
+const devices = new RegExp(`[\\p{Script=Han}a-z-]{0,10}?${made}(?:${alternatives(deviceHeads)})`, 'dgu');
+const cosmetics = new RegExp(`[\\p{Script=Han}a-z-]{0,10}?(?:${alternatives(cosmeticHeads)})`, 'dgu');
 
 /** Words that only look like products. */
 const none =
-  /^(?:[^\p{L}]*|.{0,2}(?:药|药品|本品|该药|此药|药物|中药|西药|针剂|胶囊|颗粒|片|散|汤|溶液|注射液|软膏|疫苗|导管|精华|霜|饮片|防晒|面膜|口服液|输液))$/u;
+  /^(?:[^\p{L}]*|.{0,2}(?:药|药品|本品|该药|此药|药物|中药|西药|针剂|胶囊|颗粒|片|散|汤|丸|溶液|注射液|软膏|疫苗|精华|霜|饮片|防晒|口服液|输液|乳剂|合剂|膏药)|镜片|[xctb]线片|胸片|平片|阴道栓|血栓|药片|贴片|碎片|照片|图片|鳞片|切片|电极片)$/u;
 
 const stops = new Set(notOfName);
+const names = medicines.map(fold);
+const dictionary = new Automaton(names);
 
-/**
- * Candidate product names in the folded text.
- * @param words the text cut into words, by which the sentence's own words are told from the name's.
- */
+/** Candidate product names in the folded text, the longer first. @param words the text cut into words. */
 export function products(folded: string, words: readonly Word[], domain: ProductDomain): Span[] {
-  const patterns = [injected, vaccine, formed, fluids, stemmed];
-  if (domain === 'device') patterns.unshift(devices);
-  else if (domain === 'cosmetic') patterns.unshift(cosmetics);
-  else if (domain !== 'vaccine') patterns.push(devices, cosmetics);
-  const spans = patterns
+  const patterns = [vaccine, injected, formed, stemmed];
+  if (domain === 'device' || domain === 'complaint' || domain === null) patterns.push(devices);
+  if (domain === 'cosmetic' || domain === 'complaint' || domain === null) patterns.push(cosmetics);
+  const known = namesKnown(folded);
+  const guessed = patterns
     .flatMap((pattern) => spansOf(folded, pattern))
     .map((span) => beginName(folded, span, words))
-    .filter((span) => span.end - span.start >= 2 && !none.test(folded.slice(span.start, span.end)));
-  return spans.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
+    // A guess that begins in the middle of a known name is a piece of it.
+    .filter((span) => !known.some((name) => name.start < span.start && span.start < name.end))
+    .map((span) => fromKnown(span, known));
+  return [...known, ...guessed, ...spansOf(folded, fluids)]
+    .filter((span) => span.end - span.start >= 2 && !none.test(folded.slice(span.start, span.end)))
+    .sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
 }
 
-/** Moves the start right past the last word that belongs to the sentence: a verb of giving, a connective, a person, a number. */
+/** Medicines of the list, leftmost-longest, with salt, 注射用 and dosage form around them. */
+function namesKnown(folded: string): Span[] {
+  const found: Span[] = [];
+  dictionary.scan(folded, (name, end) => {
+    const start = end - names[name]!.length;
+    while (found.length > 0 && found.at(-1)!.start >= start) found.pop();
+    if (found.length === 0 || found.at(-1)!.end <= start) found.push({ start, end });
+  });
+  return found.map(({ start, end }) => ({
+    start: start - before.exec(folded.slice(Math.max(0, start - 8), start))![0].length,
+    end: end + behind.exec(folded.slice(end, end + 12))![0].length,
+  }));
+}
+
+/** Where a guess ends with a known name's form, the known name's beginning is the better one. */
+function fromKnown(span: Span, known: readonly Span[]): Span {
+  const inside = known.find((name) => name.start > span.start && name.end === span.end);
+  return inside ?? span;
+}
+
+/** Moves the start right past the last word that belongs to the sentence: a verb, a connective, a person, a number. */
 function beginName(folded: string, span: Span, words: readonly Word[]): Span {
   let start = span.start;
   for (const word of words) {
     if (word.end <= span.start) continue;
     if (word.end >= span.end) break;
-    if (stops.has(word.text) || (/^[puc]$/u.test(word.tag) && word.text !== '复方')) start = word.end;
+    if (stops.has(word.text) || /^(?:[pucrdtf]|uj|ul|zg)$/u.test(word.tag) || (/^v/u.test(word.tag) && word.text.length > 1 && !/^(?:吸收|检测|输液|输血|注射|呼吸|监护|透析|按摩|治疗|采血|穿刺|引流|缝合|吻合|固定|接骨|监测|洗脱|保湿|美白|祛斑|防晒|焕肤|染发|止痛|止咳|消炎|清热|解毒|感冒|去除|避孕|助听)$/u.test(word.text)))
+      start = word.end;
   }
   // jieba may glue a verb to the name it stands before (口服阿).
   for (let moved = true; moved; ) {
     moved = false;
     for (const stop of stops)
-      if (
-        stop.length >= 2 &&
-        folded.startsWith(stop, start) &&
-        start + stop.length < span.end - 1 &&
-        !folded.startsWith('注射用', start)
-      ) {
+      if (stop.length >= 2 && folded.startsWith(stop, start) && start + stop.length < span.end - 1 && !folded.startsWith('注射用', start)) {
         start += stop.length;
         moved = true;
       }
