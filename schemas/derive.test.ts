@@ -31,7 +31,12 @@ describe('record fields', () => {
   });
 
   it('are refused when required and missing', () => {
-    const parsed = tables.sampling.safeParse({ id: '1', productCategory: '药品', productName: '甲片', conclusion: '合格' });
+    const parsed = tables.sampling.safeParse({
+      id: '1',
+      productCategory: '药品',
+      productName: '甲片',
+      conclusion: '合格',
+    });
     expect(parsed.error?.issues.map((issue) => issue.path[0])).toEqual(['reportDate']);
   });
 });

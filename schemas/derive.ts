@@ -28,7 +28,7 @@ function jsonSchema(schema: z.ZodType): Record<string, unknown> {
     unrepresentable: 'any',
     io: 'output',
     override: ({ zodSchema, jsonSchema: json }) => {
-      const meta = fieldRegistry.get(zodSchema as z.ZodType);
+      const meta = fieldRegistry.get(zodSchema as unknown as z.ZodType);
       if (meta) {
         json['x-header'] = meta.header;
         json['x-kind'] = meta.kind;
@@ -40,7 +40,10 @@ function jsonSchema(schema: z.ZodType): Record<string, unknown> {
 
 /** File name and text of everything derived, in a fixed order. */
 export function derivedFiles(): [name: string, text: string][] {
-  const files = Object.entries(schemas).map(([name, schema]): [string, string] => [`${name}.json`, print(jsonSchema(schema))]);
+  const files = Object.entries(schemas).map(([name, schema]): [string, string] => [
+    `${name}.json`,
+    print(jsonSchema(schema)),
+  ]);
   return [...files, ['asyncapi.json', print(asyncApi())]];
 }
 
@@ -48,23 +51,45 @@ function asyncApi() {
   const entries = Object.entries(topics);
   return {
     asyncapi: '3.0.0',
-    info: { title: '会商 Huishang', version: '0.1.0', description: 'What travels through the log. 服务之间经由日志传递的消息。' },
+    info: {
+      title: '会商 Huishang',
+      version: '0.1.0',
+      description: 'What travels through the log. 服务之间经由日志传递的消息。',
+    },
     defaultContentType: 'application/json',
     channels: Object.fromEntries(
       entries.map(([name, { title, partitions }]) => [
         name,
-        { address: name, title, messages: { [name]: { $ref: `#/components/messages/${name}` } }, bindings: { kafka: { partitions } } },
+        {
+          address: name,
+          title,
+          messages: { [name]: { $ref: `#/components/messages/${name}` } },
+          bindings: { kafka: { partitions } },
+        },
       ]),
     ),
     operations: Object.fromEntries(
       entries.flatMap(([name, { writer, readers }]) => [
         [`${writer}.send.${name}`, { action: 'send', channel: { $ref: `#/channels/${name}` } }],
-        ...readers.map((reader) => [`${reader}.receive.${name}`, { action: 'receive', channel: { $ref: `#/channels/${name}` } }]),
+        ...readers.map((reader) => [
+          `${reader}.receive.${name}`,
+          { action: 'receive', channel: { $ref: `#/channels/${name}` } },
+        ]),
       ]),
     ),
     components: {
       messages: Object.fromEntries(
-        entries.map(([name, { title }]) => [name, { name, title, payload: { schemaFormat: 'application/schema+json;version=draft-2020-12', schema: { $ref: `./message.${name}.json` } } }]),
+        entries.map(([name, { title }]) => [
+          name,
+          {
+            name,
+            title,
+            payload: {
+              schemaFormat: 'application/schema+json;version=draft-2020-12',
+              schema: { $ref: `./message.${name}.json` },
+            },
+          },
+        ]),
       ),
     },
   };

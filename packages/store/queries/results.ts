@@ -48,8 +48,11 @@ export async function loadAgenda(sql: Sql, month: string, domain: Domain): Promi
   return row ? (JSON.parse(row.body) as Agenda) : null;
 }
 
-export async function agendaMonths(sql: Sql): Promise<{ month: string; domain: Domain; asOf: string }[]> {
-  return sql.query('select month, domain, as_of as "asOf" from agenda order by month desc, domain');
+/** Every agenda there is, newest month first. */
+export async function agendaMonths(sql: Sql): Promise<{ month: string; domain: Domain; items: number }[]> {
+  return sql.query(
+    `select month, domain, json_array_length(body::json -> 'items') as items from agenda order by month desc, domain`,
+  );
 }
 
 /** Replaces documents by name. */

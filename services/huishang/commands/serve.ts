@@ -31,7 +31,7 @@ export async function startServing(settings: Settings, services: ServiceName[]):
   const knowledge = loadKnowledge(settings.DISTRICTS_FILE);
   const system = await startSystem({ settings, logger, knowledge, services });
   try {
-    const app = httpApp(system, knowledge, services.includes('console') ? consoleData(system) : null);
+    const app = httpApp(system, knowledge, services.includes('console') ? consoleData(system.store) : null);
     const server = createServer(getRequestListener(app.fetch));
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
