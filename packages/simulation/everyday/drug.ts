@@ -14,10 +14,11 @@ import {
 import { drawReactions, type Everyday, memoByMonth, season } from './everyday.ts';
 import type { Marks } from './marks.ts';
 
-export const drawReporter = (random: Random): ReporterKind =>
+/** Pharmacies report on what they sell: nothing that is injected. */
+export const drawReporter = (product: DrugProduct, random: Random): ReporterKind =>
   random.weighted([
     ['医疗机构', 82],
-    ['经营企业', 11],
+    ['经营企业', /注射|静脉/.test(product.kind.route) ? 0 : 18],
     ['生产企业', 4],
     ['个人', 3],
   ] as const);
@@ -63,7 +64,7 @@ export function everydayCase(
     outcome: drawOutcome(grave, random),
     serious: grave,
     unlabelled: !labelled && random.chance(0.75),
-    reporterKind: drawReporter(random),
+    reporterKind: drawReporter(product, random),
     tags: [],
   };
 }

@@ -28,7 +28,7 @@ const choices: Record<TableName, [string, string[]][]> = {
     ['报告类型', ['特别严重']],
   ],
   device: [['伤害程度', ['轻微']]],
-  cosmetic: [['严重程度', ['中度']]],
+  cosmetic: [['严重程度', ['未填报']]],
   sampling: [
     ['检验结论', ['待定', '复检中']],
     ['产品类别', ['食品', '保健食品']],

@@ -21,16 +21,18 @@ export function gb18030Encoder(): Encoder {
     ]);
   }
   return (text) => {
-    const bytes: number[] = [];
+    // A character of the basic plane takes four bytes at most.
+    const bytes = new Uint8Array(4 * text.length);
+    let end = 0;
     for (let i = 0; i < text.length; i++) {
       const unit = text.charCodeAt(i);
-      if (unit < 0x80) bytes.push(unit);
+      if (unit < 0x80) bytes[end++] = unit;
       else {
         const code = codes.get(text[i]!);
         if (!code) throw new Error(`no GB18030 code for U+${unit.toString(16)}`);
-        for (const byte of code) bytes.push(byte);
+        for (const byte of code) bytes[end++] = byte;
       }
     }
-    return Uint8Array.from(bytes);
+    return bytes.slice(0, end);
   };
 }

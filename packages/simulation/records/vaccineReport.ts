@@ -6,7 +6,7 @@ import type { District } from '../city/city.ts';
 import type { Person } from '../city/people.ts';
 import type { VaccineProduct } from '../city/products.ts';
 import type { Random } from '../random.ts';
-import { careOf, courseOf, denial, findingsOf, minutesLater, saidOf } from '../text/clinicalWords.ts';
+import { careOf, courseOf, denial, findingsOf, laterOn, saidOf } from '../text/clinicalWords.ts';
 import { smudge } from '../text/smudge.ts';
 import type { Draft } from './draft.ts';
 
@@ -44,7 +44,7 @@ function vaccineNarrative(c: VaccineCase, r: Random): string {
   return smudge(
     r.pick([
       () =>
-        `${who}${c.person.sex}，${c.person.ageText}，于${iso(c.start)}在${c.clinic}接种${c.product.name}${others}（批号${c.batch}），${later}出现${saidOf(c.told, r)}${denial(c.told, r)}。${findings ? `${findings}。` : ''}予${careOf(c.told, r)}，${minutesLater(r)}${courseOf(c.outcome, r)}。接种前体温${(36.2 + r.next() * 0.7).toFixed(1)}℃，${r.pick(['无接种禁忌。', '既往接种无异常反应。', '否认过敏史。'])}`,
+        `${who}${c.person.sex}，${c.person.ageText}，于${iso(c.start)}在${c.clinic}接种${c.product.name}${others}（批号${c.batch}），${later}出现${saidOf(c.told, r)}${denial(c.told, r)}。${findings ? `${findings}。` : ''}予${careOf(c.told, r)}，${laterOn(c.serious, r)}${courseOf(c.outcome, r)}。接种前体温${(36.2 + r.next() * 0.7).toFixed(1)}℃，${r.pick(['无接种禁忌。', '既往接种无异常反应。', '否认过敏史。'])}`,
       () =>
         `家长诉${who}接种${c.product.name}${later}${saidOf(c.told, r)}${denial(c.told, r)}，到医院就诊，${findings ? `${findings}，` : ''}${careOf(c.told, r)}，${courseOf(c.outcome, r)}。${r.pick(['', '出生史无特殊。', '其兄有热性惊厥史。', '无家族遗传病史。'])}`,
       () => `${later}${saidOf(c.told, r)}，${r.pick(['电话随访', '返诊'])}，${courseOf(c.outcome, r)}`,

@@ -83,6 +83,7 @@ export const cosmeticComplaints: Risk = (plan, month) => {
   ];
   for (const received of daysWithin(plan, month, month, sized(plan, 8, 11), 3, 26)) {
     const district = random.pick(plan.city.districts);
+    risk.districts.push(district.name);
     plan.drafts.push(
       complaintRecord(
         {

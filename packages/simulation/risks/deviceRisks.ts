@@ -6,12 +6,13 @@ import { batchOn, type DeviceProduct } from '../city/products.ts';
 import { complaintRecord, drawChannel, drawIdentity } from '../records/complaintRecord.ts';
 import { deviceReport } from '../records/deviceReport.ts';
 import { riskItem } from '../records/riskItem.ts';
+import type { TruthRisk } from '../truth.ts';
 import type { Risk } from './hazards.ts';
 import { addRisk, daysWithin, ordinary, type Plan, receivedAfter, shownIn, sized, take } from './plan.ts';
 
 function deviceEvents(
   plan: Plan,
-  riskId: string,
+  risk: TruthRisk,
   product: DeviceProduct,
   model: string,
   hazard: string,
@@ -22,6 +23,7 @@ function deviceEvents(
   const { harms } = deviceProblems.get(hazard)!;
   for (const event of days) {
     const district = random.pick(plan.city.districts);
+    risk.districts.push(district.name);
     const hurt = random.chance(0.6);
     plan.drafts.push(
       deviceReport(
@@ -39,7 +41,7 @@ function deviceEvents(
           received: receivedAfter(event, plan),
           reporterKind: product.kind.place === '家庭' ? random.pick(['使用单位', '个人', '经营企业']) : '使用单位',
           vague: random.chance(0.25),
-          tags: [riskId],
+          tags: [risk.id],
         },
         random,
       ),
@@ -64,7 +66,7 @@ export const deviceFailure: Risk = (plan, month) => {
     hazards: [hazard],
     months: shownIn(plan, month),
   });
-  deviceEvents(plan, risk.id, product, model, hazard, undefined, days);
+  deviceEvents(plan, risk, product, model, hazard, undefined, days);
 };
 
 /** A recall, complaints and reports about one batch of a device. */
@@ -79,7 +81,7 @@ export const deviceCrossSource: Risk = (plan, month) => {
   });
   deviceEvents(
     plan,
-    risk.id,
+    risk,
     product,
     product.models[0]!,
     hazard,

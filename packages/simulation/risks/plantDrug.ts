@@ -47,7 +47,11 @@ export function plantedCase(plan: Plan, p: Planted): DrugCase {
     outcome: p.outcome ?? drawOutcome(p.serious, random),
     serious: p.serious,
     unlabelled: p.unlabelled,
-    reporterKind: p.reporterKind ?? (random.chance(0.88) ? '医疗机构' : random.pick(['经营企业', '生产企业'])),
+    reporterKind:
+      p.reporterKind ??
+      (random.chance(0.88)
+        ? '医疗机构'
+        : random.pick(/注射|静脉/.test(p.product.kind.route) ? ['生产企业', '个人'] : ['经营企业', '生产企业'])),
     tags: p.tags,
     ...(p.event && { event: p.event }),
   };

@@ -64,13 +64,16 @@ const courses: Record<string, string[]> = {
 
 export const courseOf = (outcome: string, random: Random): string => random.pick(courses[outcome]!);
 
-export const minutesLater = (random: Random): string =>
-  random.pick([
-    `约${random.int(10, 60)}分钟后`,
-    `${random.int(20, 50)}min后`,
-    '1小时后',
-    '2h后',
-    '次日',
-    `${random.int(2, 6)}天后`,
-    '半小时后',
-  ]);
+/** When things turned: minutes or days, for the grave also weeks. */
+export const laterOn = (serious: boolean, random: Random): string =>
+  serious && random.chance(0.6)
+    ? random.pick([`${random.int(3, 14)}天后`, '1周后', '2周后复查', `治疗${random.int(3, 20)}日`])
+    : random.pick([
+        `约${random.int(10, 60)}分钟后`,
+        `${random.int(20, 50)}min后`,
+        '1小时后',
+        '2h后',
+        '次日',
+        `${random.int(2, 6)}天后`,
+        '半小时后',
+      ]);

@@ -2,7 +2,7 @@
 import { iso, partsOf } from '../calendar.ts';
 import type { Random } from '../random.ts';
 import type { DrugCase } from '../records/drugReport.ts';
-import { careOf, courseOf, denial, findingsOf, history, minutesLater, saidOf } from './clinicalWords.ts';
+import { careOf, courseOf, denial, findingsOf, history, laterOn, saidOf } from './clinicalWords.ts';
 import { smudge } from './smudge.ts';
 
 function dayText(day: number, random: Random): string {
@@ -46,7 +46,7 @@ type Teller = (c: DrugCase, random: Random) => string;
 const ward: Teller = (c, r) => {
   const findings = findingsOf(c.told, r);
   const others = c.others.length && r.chance(0.8) ? `，同时使用${c.others.map((o) => o.product.name).join('、')}` : '';
-  return `患者${c.person.sex}，${c.person.ageText}，因“${c.indication}”于${dayText(c.start, r)}${r.pick(['入院', '来我院就诊', '门诊就诊', '收入我科'])}，予${productText(c, r)}${c.product.kind.usage}${c.product.kind.route}${others}，${latency(c, r)}${r.pick(['患者出现', '出现', '患者诉', ''])}${saidOf(c.told, r)}${denial(c.told, r)}。${findings ? `${findings}。` : ''}${r.pick(['立即停药', '停用该药', '考虑药物不良反应，停药'])}，予${careOf(c.told, r)}，${minutesLater(r)}${courseOf(c.outcome, r)}。${history(r)}`;
+  return `患者${c.person.sex}，${c.person.ageText}，因“${c.indication}”于${dayText(c.start, r)}${r.pick(['入院', '来我院就诊', '门诊就诊', '收入我科'])}，予${productText(c, r)}${c.product.kind.usage}${c.product.kind.route}${others}，${latency(c, r)}${r.pick(['患者出现', '出现', '患者诉', ''])}${saidOf(c.told, r)}${denial(c.told, r)}。${findings ? `${findings}。` : ''}${r.pick(['立即停药', '停用该药', '考虑药物不良反应，停药'])}，予${careOf(c.told, r)}，${laterOn(c.serious, r)}${courseOf(c.outcome, r)}。${history(r)}`;
 };
 
 const shorthand: Teller = (c, r) => {
@@ -57,10 +57,12 @@ const shorthand: Teller = (c, r) => {
 };
 
 const nurse: Teller = (c, r) =>
-  `${r.int(7, 20)}:${String(r.int(0, 59)).padStart(2, '0')}遵医嘱予${productText(c, r)}${r.pick(['使用', c.product.kind.route])}，${latency(c, r)}患者诉${saidOf(c.told, r)}${denial(c.told, r)}，${r.pick(['立即停药并报告医生', '通知值班医生'])}，遵医嘱予${careOf(c.told, r)}，${minutesLater(r)}${courseOf(c.outcome, r)}。${history(r)}`;
+  `${r.int(7, 20)}:${String(r.int(0, 59)).padStart(2, '0')}遵医嘱予${productText(c, r)}${r.pick(['使用', c.product.kind.route])}，${latency(c, r)}患者诉${saidOf(c.told, r)}${denial(c.told, r)}，${r.pick(['立即停药并报告医生', '通知值班医生'])}，遵医嘱予${careOf(c.told, r)}，${laterOn(c.serious, r)}${courseOf(c.outcome, r)}。${history(r)}`;
 
-const longTerm: Teller = (c, r) =>
-  `患者有${c.indication}病史${r.int(2, 15)}年${c.others.length ? `，长期服用${c.others.map((o) => o.product.name).join('、')}` : ''}。${dayText(c.start, r)}起${r.pick(['加用', '服用', '使用'])}${productText(c, r)}${c.product.kind.usage}，${latency(c, r)}${saidOf(c.told, r)}${denial(c.told, r)}。${findingsOf(c.told, r)}${r.pick(['。停用后', '。遵医嘱停药，'])}${courseOf(c.outcome, r)}。${history(r)}`;
+const longTerm: Teller = (c, r) => {
+  const findings = findingsOf(c.told, r);
+  return `患者有${c.indication}病史${r.int(2, 15)}年${c.others.length ? `，长期服用${c.others.map((o) => o.product.name).join('、')}` : ''}。${dayText(c.start, r)}起${r.pick(['加用', '服用', '使用'])}${productText(c, r)}${c.product.kind.usage}，${latency(c, r)}${saidOf(c.told, r)}${denial(c.told, r)}。${findings ? `${findings}。` : ''}${r.pick(['停用后', '遵医嘱停药，'])}${courseOf(c.outcome, r)}。${history(r)}`;
+};
 
 const pharmacy: Teller = (c, r) =>
   `顾客于${dayText(c.start, r)}购买${productText(c, r)}，${r.pick(['按说明书服用', '自行服用', '遵医嘱服用'])}，${latency(c, r)}${saidOf(c.told, r)}${denial(c.told, r)}，${r.pick(['停服后', '建议停药就医，'])}${courseOf(c.outcome, r)}。`;
