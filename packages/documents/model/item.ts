@@ -11,7 +11,7 @@ import { statistics } from './statistics.ts';
 
 const text = briefingWords.item;
 /** Quotes and ids shown in full; beyond that the reader wants the system, not paper. */
-const limits = { quotes: 4, quoteLength: 220, ids: 12, moreIds: 2000 } as const;
+const limits = { quotes: 4, quoteLength: 220, ids: 12, moreIds: 500 } as const;
 
 /** The item of an agenda as its own page. */
 export function itemBlock(item: AgendaItem, agenda: Agenda): Item {
