@@ -1,6 +1,7 @@
 /** Products shown under a risk because their own excess vanishes without its reports. */
 import type { AgendaItem } from '@huishang/schemas';
 import { compare } from './days.ts';
+import { listOf } from './records.ts';
 import { leadOf, type Risk } from './risk.ts';
 import type { Scene } from './scene.ts';
 import { words } from './words.zh.ts';
@@ -9,8 +10,8 @@ export function coReportedOf(risk: Risk, scene: Scene): AgendaItem['coReported']
   const lead = leadOf(risk).product;
   const found = new Map<string, { product: string; hazard: string; because: string; n: number }>();
   for (const s of risk.signals) {
-    const products = list(s.details.coReported);
-    const counts = list(s.details.coReportedCounts).map(Number);
+    const products = listOf(s.details.coReported);
+    const counts = listOf(s.details.coReportedCounts).map(Number);
     for (const [i, product] of products.entries()) {
       if (found.has(product)) continue;
       const n = counts[i] ?? 0;
@@ -28,5 +29,3 @@ export function coReportedOf(risk: Risk, scene: Scene): AgendaItem['coReported']
     .sort((a, b) => b.n - a.n || compare(a.product, b.product))
     .map(({ product, hazard, because }) => ({ product, hazard, because }));
 }
-
-const list = (value: unknown): string[] => (Array.isArray(value) ? value : []);

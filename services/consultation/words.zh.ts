@@ -15,7 +15,8 @@ export const words = {
     serious: (n: number, of: number) => `${of}例中有${n}例严重`,
     seriousHazard: (hazard: string) => `“${hazard}”本身属于严重医学事件`,
     other: (n: number) => `${n}例均未达到严重程度`,
-    noCases: '尚无不良反应（事件）病例',
+    failedSample: (n: number) => `抽检证实${n}批次不合格`,
+    complaint: (n: number) => `投诉举报${n}件反映质量或伤害问题`,
   },
   strength: {
     signal: (s: Signal): string =>
@@ -54,6 +55,7 @@ export const words = {
     designated: (hazard: string, n: number) => `重点关注的医学事件“${hazard}”新近触发规则（${n}例），须上会`,
   },
   penalty: {
+    tied: (products: readonly string[]) => `病例很少且均同时使用${products.join('、')}，尚不能区分由何者引起`,
     known: (n: number, of: number) => `已注明新的或已知的${of}例中有${n}例为说明书已载明的反应`,
     longFlagged: (since: string, days: number) => `自${since}起已持续${days}天，此后没有新的变化`,
   },

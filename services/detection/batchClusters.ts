@@ -8,6 +8,7 @@ import { batchRuns } from './batchRuns.ts';
 import type { DetectionContext } from './context.ts';
 import { isoDay } from './days.ts';
 import type { Event } from './event.ts';
+import { explainedByOther, type Roots } from './explained.ts';
 import { compare } from './newest.ts';
 import type { DetectionRules } from './rules.ts';
 import { signalOf } from './signalOf.ts';
@@ -22,6 +23,7 @@ export function clusterSignals(
   domain: Domain,
   base: CountBase,
   events: readonly Event[],
+  roots: Roots,
   asOf: number,
   context: DetectionContext,
 ): Signal[] {
@@ -46,7 +48,15 @@ export function clusterSignals(
         const hit = own.filter((u) => u.event.hazards.includes(hazard));
         if (hit.length < rules.minimumReports) continue;
         const cluster = strongest(product, hazard, hit, own, uses, base, rules);
-        if (cluster !== null) found.push(toSignal(domain, { product, maker, hazard }, cluster, asOf, context));
+        if (cluster === null) continue;
+        const explainedBy = explainedByOther(
+          base,
+          roots,
+          { product, hazard },
+          cluster.uses.map((u) => u.event),
+          (left) => left.length >= rules.minimumReports,
+        );
+        found.push({ ...toSignal(domain, { product, maker, hazard }, cluster, asOf, context), explainedBy });
       }
     }
   }

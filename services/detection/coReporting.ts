@@ -9,7 +9,14 @@ import { scoresOf, type Table } from './pairRules.ts';
 import type { DetectionRules } from './rules.ts';
 
 /** A product named beside another in one pair's events; `lift`: its own observed against expected with that hazard. */
-export type CoReported = { product: string; together: number; lift: number; explains: boolean; explained: boolean };
+export type CoReported = {
+  product: string;
+  together: number;
+  lift: number;
+  explains: boolean;
+  explained: boolean;
+  tied: boolean;
+};
 
 /** How many events name both of two products; counted on demand, once a product. */
 export class Togetherness {
@@ -36,7 +43,7 @@ export class Togetherness {
 
 /**
  * Products named in at least `minimumShare` of a pair's events. `explains`: our excess vanishes without the reports that name it,
- * and its own does not vanish without ours (or is the stronger, where neither survives alone). `explained`: the reverse.
+ * and its own does not vanish without ours (or is the stronger, where neither survives alone: `tied`). `explained`: the reverse.
  */
 export function coReported(
   base: CountBase,
@@ -65,6 +72,7 @@ export function coReported(
       lift: lift(theirs),
       explains: raised && !weStand && (theyStand || stronger > 0),
       explained: !theyStand && (weStand || stronger < 0),
+      tied: raised && !weStand && !theyStand,
     });
   }
   return found;

@@ -11,7 +11,7 @@ import { dayNumber } from './days.ts';
 import type { Detection } from './detection.ts';
 import { EventIndex } from './eventIndex.ts';
 import { compare, isNewer } from './newest.ts';
-import { pairSignals } from './pairSignals.ts';
+import { pairSignals, rootsOf } from './pairSignals.ts';
 import { reportOf, StringPool } from './report.ts';
 import { samplingSignals } from './samplingFailures.ts';
 import { ranked } from './score.ts';
@@ -63,10 +63,12 @@ export class DomainState {
     const others = [...this.#others.values()]
       .filter((e) => this.#context.registry.domainOf(e) === this.#domain)
       .sort((a, b) => compare(evidenceKey(a), evidenceKey(b)));
+    const pairs = pairSignals(this.#domain, this.#counts, events, today, this.#context);
+    const roots = rootsOf(pairs);
     const signals = [
-      ...pairSignals(this.#domain, this.#counts, events, today, this.#context),
-      ...clusterSignals(this.#domain, this.#counts, events, today, this.#context),
-      ...trendSignals(this.#domain, events, today, this.#context),
+      ...pairs,
+      ...clusterSignals(this.#domain, this.#counts, events, roots, today, this.#context),
+      ...trendSignals(this.#domain, this.#counts, events, roots, today, this.#context),
       ...samplingSignals(this.#domain, others, today, this.#context),
       ...complaintSignals(this.#domain, others, today, this.#context),
     ];

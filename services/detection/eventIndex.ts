@@ -120,7 +120,7 @@ function blocksOf(report: Report): string[] {
   const blocks: string[] = [];
   for (const { product, batch } of report.products) {
     if (report.personKey !== '') blocks.push(`${PERSON}|${product}|${report.personKey}`);
-    if (report.sketch.length === 0) continue;
+    if (report.sketch.length === 0 && report.reporterKind === '') continue;
     if (report.event !== null) blocks.push(`day|${product}|${report.sex}|${report.event}`);
     if (batch !== '' && report.age !== null)
       blocks.push(`batch|${product}|${batch}|${report.sex}|${Math.round(report.age)}`);

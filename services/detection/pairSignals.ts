@@ -5,6 +5,7 @@ import type { DetectionContext } from './context.ts';
 import { coReported, Togetherness } from './coReporting.ts';
 import { raisedPairs } from './disproportionality.ts';
 import type { Event } from './event.ts';
+import type { Roots } from './explained.ts';
 import { flaggedSince } from './history.ts';
 import { MonthlyCounts } from './monthlyCounts.ts';
 import { Newness } from './newness.ts';
@@ -56,6 +57,7 @@ export function pairSignals(
         ...signal.details,
         newness: newness.of(pair.product, pair.hazard, own),
         youngProduct: newness.isYoung(pair.product),
+        tiedWith: others.filter((o) => o.tied).map((o) => o.product),
         coReported: others.filter((o) => o.explained).map((o) => o.product),
         coReportedCounts: others.filter((o) => o.explained).map((o) => String(o.together)),
       },
@@ -77,4 +79,15 @@ function rooted(signals: readonly Signal[]): Signal[] {
     return at;
   };
   return signals.map((s) => (s.explainedBy === null ? s : { ...s, explainedBy: root(s.explainedBy) }));
+}
+
+/** Raised pairs by hazard and product, with the signal that explains each, or their own. */
+export function rootsOf(pairs: readonly Signal[]): Roots {
+  const roots = new Map<string, Map<string, string>>();
+  for (const s of pairs) {
+    const row = roots.get(s.hazardCode) ?? new Map<string, string>();
+    roots.set(s.hazardCode, row);
+    row.set(s.productKey, s.explainedBy ?? s.id);
+  }
+  return roots;
 }

@@ -35,6 +35,7 @@ export type Report = {
   age: number | null;
   personKey: string;
   reporter: string;
+  reporterKind: string;
   sketch: number[];
 };
 
@@ -90,6 +91,7 @@ export function reportOf(e: Evidence, pool: StringPool, rules: DetectionRules): 
     age: e.age,
     personKey: e.personKey ?? '',
     reporter: e.reporter ?? '',
+    reporterKind: e.reporterKind ?? '',
     sketch: e.sketch,
   };
 }

@@ -9,7 +9,7 @@ import type { Report } from './report.ts';
 export function sameEvent(a: Report, b: Report): boolean {
   if (a.sex !== '' && b.sex !== '' && a.sex !== b.sex) return false;
   if (a.age !== null && b.age !== null && Math.abs(a.age - b.age) > AGE_SLACK) return false;
-  if (!shareProduct(a, b) || !shareWord(a.hazards, b.hazards)) return false;
+  if (!shareProduct(a, b) || commonShare(a.hazards, b.hazards) === 0) return false;
   const days = Math.abs((a.event ?? a.received) - (b.event ?? b.received));
   const datesKnown = a.event !== null && b.event !== null;
   if (days > (datesKnown ? DATE_SLACK : RECEPTION_SLACK)) return false;
@@ -25,7 +25,11 @@ export function sameEvent(a: Report, b: Report): boolean {
       words >= SAME_TEXT && datesKnown && days === 0 && sameAge(a, b) && sameBatch(a, b) && a.reporter !== b.reporter
     );
   }
-  return words >= SAME_TEXT && sameAge(a, b) && a.sex !== '' && a.sex === b.sex && days <= 1;
+  if (a.sex === '' || a.sex !== b.sex || !sameAge(a, b)) return false;
+  // A hospital's, a maker's and a patient's report of one event are worded differently; all that is not wording must agree.
+  const otherSender = differ(a.reporterKind, b.reporterKind);
+  const alike = datesKnown && days === 0 && sameBatch(a, b) && commonShare(a.hazards, b.hazards) >= SAME_PICTURE;
+  return (otherSender && alike && a.district !== '' && a.district === b.district) || (words >= SAME_TEXT && days <= 1);
 }
 
 /** Ages come from birth dates in one report and as whole years in another. */
@@ -35,10 +39,17 @@ const DATE_SLACK = 3;
 const RECEPTION_SLACK = 31;
 /** Likeness from which two narratives are one text with small changes. */
 const SAME_TEXT = 0.8;
+/** Share of the smaller list of hazards from which two reports show one picture. */
+const SAME_PICTURE = 0.5;
 /** Likeness of two tellings of one thing. */
 const LIKE_TEXT = 0.5;
 
-const sameAge = (a: Report, b: Report): boolean => a.age !== null && b.age !== null && Math.abs(a.age - b.age) < 0.5;
+/** Half a year apart at most; a month in infants, who are of one age wherever a vaccine is given. */
+function sameAge(a: Report, b: Report): boolean {
+  if (a.age === null || b.age === null) return false;
+  return Math.abs(a.age - b.age) < (Math.min(a.age, b.age) < 3 ? 0.09 : 0.5);
+}
+
 const differ = (a: string, b: string): boolean => a !== '' && b !== '' && a !== b;
 
 function shareProduct(a: Report, b: Report): boolean {
@@ -51,14 +62,18 @@ function sameBatch(a: Report, b: Report): boolean {
   );
 }
 
-/** Have two sorted lists an entry in common? */
-function shareWord(a: readonly string[], b: readonly string[]): boolean {
+/** Share of the shorter of two sorted lists that is in the other. */
+function commonShare(a: readonly string[], b: readonly string[]): number {
   let i = 0;
   let j = 0;
+  let common = 0;
   while (i < a.length && j < b.length) {
-    if (a[i] === b[j]) return true;
-    if (a[i]! < b[j]!) i += 1;
+    if (a[i] === b[j]) {
+      common += 1;
+      i += 1;
+      j += 1;
+    } else if (a[i]! < b[j]!) i += 1;
     else j += 1;
   }
-  return false;
+  return common / Math.max(1, Math.min(a.length, b.length));
 }

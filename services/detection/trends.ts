@@ -1,9 +1,10 @@
 /** Rising trends: a pair reported more often of late than its own past, the domain, the hazard and the product explain. */
 import type { Domain, Signal } from '@huishang/schemas';
-import { fisherExact } from '@huishang/statistics';
+import { type CountBase, fisherExact } from '@huishang/statistics';
 import type { DetectionContext } from './context.ts';
 import { isoDay } from './days.ts';
 import type { Event } from './event.ts';
+import { explainedByOther, type Roots } from './explained.ts';
 import { eventsOf, gather } from './pairEvents.ts';
 import { signalOf } from './signalOf.ts';
 import { significance } from './significance.ts';
@@ -18,7 +19,9 @@ type Two = { recent: number; before: number };
  */
 export function trendSignals(
   domain: Domain,
+  base: CountBase,
   events: readonly Event[],
+  roots: Roots,
   asOf: number,
   context: DetectionContext,
 ): Signal[] {
@@ -38,17 +41,26 @@ export function trendSignals(
   for (const { product, hazard } of candidates) {
     const own = eventsOf(inWindow, product, hazard);
     const recent = own.filter((e) => e.received > turn);
-    const pair: Two = { recent: recent.length, before: own.length - recent.length };
-    const growths = [
+    const growths = (pair: Two) => [
       growth(minus(all, pair)),
       enough(minus(hazards.get(hazard)!, pair), rules.minimumOthers),
       enough(minus(products.get(product)!, pair), rules.minimumOthers),
     ];
-    const expected = (pair.before + 0.5) * Math.max(...growths);
-    const spread = dispersion(own, start, turn);
-    const error = Math.sqrt(spread * (expected + (expected * expected) / (pair.before + 0.5)));
-    const z = (pair.recent - expected) / error;
-    if (pair.recent < rules.ratio * expected || z < rules.z) continue;
+    const judge = (left: readonly Event[]) => {
+      const now = left.filter((e) => e.received > turn).length;
+      const pair: Two = { recent: now, before: left.length - now };
+      const expected = (pair.before + 0.5) * Math.max(...growths(pair));
+      const spread = dispersion(left, start, turn);
+      const z = (now - expected) / Math.sqrt(spread * (expected + (expected * expected) / (pair.before + 0.5)));
+      return {
+        ...pair,
+        expected,
+        z,
+        rises: now >= rules.minimumReports && now >= rules.ratio * expected && z >= rules.z,
+      };
+    };
+    const pair = judge(own);
+    if (!pair.rises) continue;
     const p = fisherExact({
       n11: pair.recent,
       n1p: pair.recent + pair.before,
@@ -60,16 +72,17 @@ export function trendSignals(
     const signal = signalOf('trend', domain, subject, recent, asOf, context);
     found.push({
       ...signal,
-      expected,
+      expected: pair.expected,
       rules: ['trend'],
+      explainedBy: explainedByOther(base, roots, { product, hazard }, own, (left) => judge(left).rises),
       flaggedSince: isoDay(Math.min(...recent.map((e) => e.received))),
       details: {
         ...signal.details,
         days: rules.recentDays,
         before: pair.before,
         beforeDays: turn - start,
-        ratio: pair.recent / expected,
-        z,
+        ratio: pair.recent / pair.expected,
+        z: pair.z,
         significance: significance(p),
       },
     });

@@ -1,12 +1,17 @@
-/** What the meeting knows already steps back: reactions in the label, and signals that have stood for long without change. */
+/**
+ * What the meeting knows already steps back: reactions in the label, and signals that have stood for long without change. So does a
+ * handful of cases in which two products were always given together: they do not tell yet which of them it is.
+ */
 import { daysBetween } from '../days.ts';
 import { newnessOf, newsOf } from '../news.ts';
-import { recordsOf } from '../records.ts';
+import { listOf, recordsOf } from '../records.ts';
+import { leadOf } from '../risk.ts';
 import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
 import { share } from './share.ts';
 
-export const penalties: Factor = (risk, { input }) => {
+export const penalties: Factor = (risk, scene) => {
+  const { input } = scene;
   const w = input.weights.penalty;
   const found = [];
   const labelled = risk.core.filter((c) => c.label !== null);
@@ -18,6 +23,14 @@ export const penalties: Factor = (risk, { input }) => {
       because: words.penalty.known(known.length, labelled.length),
       records: known.map((c) => c.key),
     });
+  const tied = risk.signals.find(
+    (s) => s.hazardCode === leadOf(risk).hazardCode && listOf(s.details.tiedWith).length > 0,
+  );
+  if (tied !== undefined) {
+    const points = w.tied * share(w.tiedReports - tied.n, w.tiedReports / 2);
+    const because = words.penalty.tied(listOf(tied.details.tiedWith).map(scene.nameOf));
+    if (points < 0) found.push({ factor: 'tied', points, because, records: recordsOf(tied) });
+  }
   const { signal, since } = newsOf(risk);
   const age = daysBetween(since, input.detection.asOf);
   const unchanged = 1 - share(newnessOf(signal, input), w.changeNewness);

@@ -1,5 +1,6 @@
 /** S1: how bad it is. The highest grade that enough of the cases reach. */
 
+import { evidenceKey } from '@huishang/schemas';
 import { leadOf } from '../risk.ts';
 import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
@@ -46,11 +47,27 @@ export const severity: Factor = (risk, { input }) => {
           },
         ]
       : []),
-    {
-      points: w.other,
-      because: n > 0 ? words.severity.other(n) : words.severity.noCases,
-      records: n > 0 ? everything : risk.signals.flatMap((s) => s.reportIds.map((id) => `${s.kind}/${id}`)),
-    },
+    ...(n > 0 ? [{ points: w.other, because: words.severity.other(n), records: everything }] : []),
+    ...(risk.samples.length > 0
+      ? [
+          {
+            points: w.failedSample,
+            because: words.severity.failedSample(risk.samples.length),
+            records: risk.samples.map(evidenceKey),
+          },
+        ]
+      : []),
+    ...(risk.complaints.length > 0
+      ? [
+          {
+            points: w.complaint,
+            because: words.severity.complaint(risk.complaints.length),
+            records: risk.complaints.map(evidenceKey),
+          },
+        ]
+      : []),
   ];
-  return [{ factor: 'severity', ...grades.reduce((best, grade) => (grade.points > best.points ? grade : best)) }];
+  return [
+    { factor: 'severity', ...grades.reduce((best, grade) => (grade.points > best.points ? grade : best), grades[0]!) },
+  ];
 };

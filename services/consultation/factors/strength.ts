@@ -9,7 +9,7 @@ import { share } from './share.ts';
 export const strength: Factor = (risk, { input }) => {
   const w = input.weights.strength;
   const points = (s: Signal): number =>
-    w.points * Math.max(share(s.ic025 ?? 0, w.fullIc025), share(significanceOf(s), w.fullSignificance));
+    w.points * Math.max(share(s.ic025 ?? 0, w.fullIc025), share(significanceOf(s), w.fullSignificance[s.kind]));
   const strongest = coreSignals(risk).reduce((best, s) => (points(s) > points(best) ? s : best));
   const cluster = risk.signals.find((s) => s.kind === 'cluster');
   return [
