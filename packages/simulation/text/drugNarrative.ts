@@ -89,7 +89,7 @@ export function drugNarrative(c: DrugCase, random: Random): string {
               [ward, 45],
               [shorthand, 15],
               [nurse, c.product.kind.route === '口服' ? 0 : 18],
-              [longTerm, c.product.kind.route === '口服' ? 20 : 4],
+              [longTerm, c.product.kind.route === '口服' ? 20 : 0],
               [brief, 10],
             ] as const);
   return smudge(teller(c, random), random);
