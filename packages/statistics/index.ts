@@ -18,6 +18,18 @@ export { type ObservedCells, type ZeroCells, zeroCells } from './gammaPoisson/ce
 export { fitPrior, type PriorFit } from './gammaPoisson/fit.ts';
 export { type EmpiricalBayesScore, ebgm, Posterior } from './gammaPoisson/posterior.ts';
 export { DUMOUCHEL_PRIOR, type GammaPoissonPrior } from './gammaPoisson/prior.ts';
+export {
+  type ContingencyTable,
+  expectedTable,
+  type LikelihoodRatioOptions,
+  type LikelihoodRatioResult,
+  likelihoodRatioTest,
+  shareOfZeros,
+} from './likelihoodRatio/likelihoodRatioTest.ts';
+export { monteCarloP } from './monteCarlo/monteCarloP.ts';
+export { Random } from './monteCarlo/random.ts';
+export { type ClusterScanOptions, clusterScan, type ScanCell, type ScanCluster } from './scan/clusterScan.ts';
+export { explainingCuts, type TreeCut, type TreeNode, type TreeScanOptions, treeScan } from './scan/treeScan.ts';
 export { CsvError } from './scoreTable/csvRecords.ts';
 export { ScoreTableError } from './scoreTable/layout.ts';
 export {
@@ -36,6 +48,7 @@ export {
   binomialLogLikelihoodRatio,
   binomialSignalProbability,
 } from './sequential/binomialMaxSprt.ts';
+export { benjaminiHochberg, EProcess, eBenjaminiHochberg } from './sequential/eProcess.ts';
 export {
   type PoissonSurveillance,
   poissonCriticalValue,

@@ -22,11 +22,18 @@ export function records(text: string): Record<string, string>[] {
   const rows = text
     .split(/\r?\n/)
     .filter((line) => line !== '')
-    .map((line) =>
-      [...line.matchAll(/(?:"((?:[^"]|"")*)"|([^,]*))(?:,|$)/g)].map((m) => m[1]?.replaceAll('""', '"') ?? m[2]!),
-    );
+    .map(fieldsOf);
   const header = rows[0]!;
   return rows.slice(1).map((row) => Object.fromEntries(header.map((name, i) => [name, row[i]!])));
+}
+
+function fieldsOf(line: string): string[] {
+  const fields: string[] = [];
+  for (const match of line.matchAll(/(?:"((?:[^"]|"")*)"|([^,]*))(,|$)/g)) {
+    fields.push(match[1]?.replaceAll('""', '"') ?? match[2]!);
+    if (match[3] === '') break;
+  }
+  return fields;
 }
 
 /** The scored table's pieces as text. */

@@ -1,0 +1,66 @@
+/** Evidence that may be looked at after every period, for all pairs at once, without spending its error rate. */
+import { lnGamma } from '../special/gamma.ts';
+
+/** Odds ratios between which the evidence is spread; an excess between two of them is found by both. */
+const ODDS_RATIOS = [1.5, 2, 3, 5, 8, 16, 32, 64];
+
+/**
+ * An e-process for one pair: under the hypothesis that, within every period, a report's naming the product does not raise its chance of
+ * naming the hazard, its expectation at any time, however chosen, is at most 1; so e ≥ 1/α has probability at most α *ever* (Ville).
+ *
+ * Each period gives a four-fold table of its new reports. With its margins fixed the joint count is hypergeometric, and ψ^x/E[ψ^X] is a
+ * fair bet on the odds ratio ψ; bets multiply over periods, and e is their mean over several ψ. Nothing is estimated, a change of
+ * reporting over time does no harm, and seasons cancel. Grünwald, de Heide & Koolen, J R Stat Soc B 2024; Turner & Grünwald 2022.
+ */
+export class EProcess {
+  /** ln of each bet's wealth. */
+  readonly #wealth = new Float64Array(ODDS_RATIOS.length);
+
+  /** Adds a period: of its `n` new reports `n1p` name the product, `np1` the hazard, `n11` both. */
+  add({ n11, n1p, np1, n }: { n11: number; n1p: number; np1: number; n: number }): void {
+    if (n1p === 0 || np1 === 0 || n1p === n || np1 === n) return;
+    const first = Math.max(0, n1p + np1 - n);
+    const last = Math.min(n1p, np1);
+    const lnProbability: number[] = [];
+    for (let x = first; x <= last; x += 1) {
+      lnProbability.push(lnChoose(n1p, x) + lnChoose(n - n1p, np1 - x) - lnChoose(n, np1));
+    }
+    for (const [k, ratio] of ODDS_RATIOS.entries()) {
+      const lnRatio = Math.log(ratio);
+      let mean = 0;
+      // E[ψ^(X−x)], so that no power overflows.
+      for (const [i, ln] of lnProbability.entries()) mean += Math.exp(ln + (first + i - n11) * lnRatio);
+      this.#wealth[k]! -= Math.log(mean);
+    }
+  }
+
+  /** ln of the e-value so far. */
+  get lnE(): number {
+    const most = Math.max(...this.#wealth);
+    return most + Math.log(this.#wealth.reduce((sum, w) => sum + Math.exp(w - most), 0) / ODDS_RATIOS.length);
+  }
+}
+
+const lnChoose = (n: number, k: number) => lnGamma(n + 1) - lnGamma(k + 1) - lnGamma(n - k + 1);
+
+/**
+ * Which hypotheses to reject at a false discovery rate of at most α, from their e-values, whatever their dependence and at any look:
+ * the largest k with the k-th largest e ≥ m/(kα) (Wang & Ramdas, J R Stat Soc B 2022;84:822). Returns a flag an e-value.
+ *
+ * `hypotheses` is m, all that could have been raised; more than the e-values given where the others never bet (their e is 1).
+ */
+export function eBenjaminiHochberg(lnE: ArrayLike<number>, alpha: number, hypotheses: number = lnE.length): boolean[] {
+  const sorted = Array.from(lnE).sort((a, b) => b - a);
+  let rejected = 0;
+  for (let k = 1; k <= sorted.length; k += 1) if (sorted[k - 1]! >= Math.log(hypotheses / (k * alpha))) rejected = k;
+  const least = rejected === 0 ? Number.POSITIVE_INFINITY : sorted[rejected - 1]!;
+  return Array.from(lnE, (e) => e >= least);
+}
+
+/** Benjamini & Hochberg's step-up on p values (1995): false discovery rate α for independent or positively dependent tests, one look. */
+export function benjaminiHochberg(p: ArrayLike<number>, alpha: number): boolean[] {
+  const sorted = Array.from(p).sort((a, b) => a - b);
+  let limit = Number.NEGATIVE_INFINITY;
+  for (let k = 1; k <= sorted.length; k += 1) if (sorted[k - 1]! <= (k * alpha) / sorted.length) limit = sorted[k - 1]!;
+  return Array.from(p, (x) => x <= limit);
+}
