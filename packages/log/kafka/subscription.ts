@@ -81,7 +81,8 @@ export class KafkaSubscription implements Subscription {
       // A fetcher whose partitions are all paused sleeps this long, and so does a stop.
       maxWaitTimeInMs: 250,
       allowAutoTopicCreation: false,
-      retry: { initialRetryTime: 100, maxRetryTime: 1000, retries: 10, restartOnFailure: async () => false },
+      // Long enough to outlast the session: a new consumer is a new member, which waits for the old one to be given up.
+      retry: { initialRetryTime: 100, maxRetryTime: 1000, retries: 20, restartOnFailure: async () => false },
     });
   }
 
