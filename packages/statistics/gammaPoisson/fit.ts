@@ -17,9 +17,11 @@ export type PriorFit = {
   points: number;
 };
 
-/** Bounds of ln α, ln β and logit p: past them the likelihood no longer changes in double precision. */
+/** Bounds of ln α, ln β and logit p: near them the likelihood is flat in double precision. */
 const LOWER: Theta = [-14, -14, -14, -14, -20];
 const UPPER: Theta = [12, 12, 12, 12, 20];
+/** How near to a bound a parameter counts as having run to it: a gamma of shape above 20,000 has no spread to speak of. */
+const NEAR = 2;
 const NAMES = ['alpha1', 'beta1', 'alpha2', 'beta2', 'p'] as const;
 const MAX_ITERATIONS = 300;
 
@@ -63,8 +65,8 @@ export function fitPrior(
   for (let i = 0; i < 5; i += 1) {
     const k = order[i]!;
     const flip = mirrored && i === 4;
-    if (theta[k]! <= LOWER[k]!) ends.push(flip ? 'p → 1' : `${NAMES[i]} → 0`);
-    else if (theta[k]! >= UPPER[k]!) ends.push(flip ? 'p → 0' : i === 4 ? 'p → 1' : `${NAMES[i]} → ∞`);
+    if (theta[k]! <= LOWER[k]! + NEAR) ends.push(flip ? 'p → 1' : `${NAMES[i]} → 0`);
+    else if (theta[k]! >= UPPER[k]! - NEAR) ends.push(flip ? 'p → 0' : i === 4 ? 'p → 1' : `${NAMES[i]} → ∞`);
   }
   return {
     prior: swapped,

@@ -180,7 +180,7 @@ describe('the fit', () => {
           expect(end.boundary !== null || end.gradient < 1e-5 * (1 + Math.abs(end.negLogLikelihood))).toBe(true);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 60, endOnFailure: true },
     );
   });
 });
