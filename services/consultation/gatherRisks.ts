@@ -2,7 +2,7 @@
 import type { Signal } from '@huishang/schemas';
 import type { Case } from './cases.ts';
 import { compare } from './days.ts';
-import { reportSets, sameRisk } from './kinship.ts';
+import { countsReports, reportSets, sameRisk } from './kinship.ts';
 import { batchesOf, batchKeys, isRelated } from './related.ts';
 import { coreSignals, type Risk } from './risk.ts';
 import type { Scene } from './scene.ts';
@@ -20,7 +20,11 @@ export function gatherRisks(scene: Scene): Risk[] {
   const groupOf = new Map<string, (typeof groups)[number]>();
   for (const signal of signals) {
     if (signal.explainedBy !== null && byId.has(signal.explainedBy)) continue;
-    const places = [signal.productKey === '' ? '' : scene.baseOf(signal.productKey), `firm ${signal.makerKey}`];
+    const places = [
+      signal.productKey === '' ? '' : scene.baseOf(signal.productKey),
+      `firm ${signal.makerKey}`,
+      ...(countsReports(signal) ? [] : [`kind ${signal.kind}`]),
+    ];
     const near = places.flatMap((place) => byProduct.get(place) ?? []);
     let group = near.find((g) => sameRisk(g.signals[0]!, signal, sets, scene));
     if (group === undefined) {

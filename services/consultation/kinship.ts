@@ -17,6 +17,13 @@ export const countsReports = (s: Signal): boolean => s.kind !== 'sampling' && s.
 
 /** Same product (or, without products, same firm), makers and batches that do not contradict, and hazards that are kin. */
 export function sameRisk(a: Signal, b: Signal, sets: ReportSets, scene: Scene): boolean {
+  // A product's samples or complaints and its maker's are the same records twice.
+  if (
+    a.kind === b.kind &&
+    !countsReports(a) &&
+    overlap(sets.get(a.id)!, sets.get(b.id)!) >= scene.input.weights.kin.overlap
+  )
+    return true;
   if (a.productKey === '' || b.productKey === '')
     return (
       a.makerKey !== '' &&

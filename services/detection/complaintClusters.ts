@@ -77,12 +77,15 @@ export function complaintSignals(
         complaints: recentAll.length,
         repeated: recentAll.length - recent.length,
         alike,
-        significance: hasBaseline ? significance(p) : recent.length,
+        significance: Math.max(hasBaseline ? significance(p) : 0, recent.length * PERSON_WEIGHT),
       },
     });
   }
   return found;
 }
+
+/** A short baseline limits what a test can say; so many persons who do not know each other are evidence by themselves. */
+const PERSON_WEIGHT = 0.5;
 
 /** The first complaint of every person, by what they are about; a complaint without a submitter's mark stands for itself. */
 function firstOfEach(complaints: readonly Evidence[]): Evidence[] {

@@ -1,23 +1,24 @@
 /** S1: how bad it is. The highest grade that enough of the cases reach. */
-
 import { evidenceKey } from '@huishang/schemas';
 import { leadOf } from '../risk.ts';
 import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
 import { share } from './share.ts';
 
+type Grade = { points: number; because: string; records: string[] };
+
 /**
- * Grades: death, designated hazard, life-threatening, serious, other. A grade of outcome counts in full when its share of the cases
- * reaches the weights' `fullShare`, else in proportion: among thousands of reports a few deaths are coincidence.
+ * Grades: death, designated hazard, life-threatening, serious, other; a failed sample, complaints that came thick. A grade of outcome
+ * counts in full when its share of the cases reaches the weights' `fullShare`, else in proportion: among thousands of reports a few
+ * deaths are coincidence. A grave word without grave cases counts as far as the label does not know it.
  */
 export const severity: Factor = (risk, { input }) => {
   const { severity: w } = input.weights;
-  const { core: cases } = risk;
+  const cases = risk.core;
   const n = cases.length;
-  const hazards = risk.signals.flatMap((s) => (s.hazardCode === '' ? [] : [input.context.hazard(s.hazardCode)]));
   const lead = leadOf(risk);
-  const leadHazard = lead.hazardCode === '' ? null : input.context.hazard(lead.hazardCode);
-  const graded = (points: number, full: number, some: typeof cases, because: string) => ({
+  const hazard = lead.hazardCode === '' ? null : input.context.hazard(lead.hazardCode);
+  const outcome = (points: number, full: number, some: typeof cases, because: string): Grade => ({
     points: some.length === 0 ? 0 : points * share(some.length, Math.max(1, full * n)),
     because,
     records: some.map((c) => c.key),
@@ -25,49 +26,36 @@ export const severity: Factor = (risk, { input }) => {
   const deaths = cases.filter((c) => c.death);
   const threatened = cases.filter((c) => c.lifeThreatening);
   const serious = cases.filter((c) => c.serious);
-  const everything = cases.map((c) => c.key);
-  const grades = [
-    graded(w.death, w.fullShare.death, deaths, words.severity.death(deaths.length, n)),
-    ...(leadHazard?.designated
-      ? [{ points: w.designated, because: words.severity.designated(leadHazard.name), records: everything }]
-      : []),
-    graded(
+  const all = cases.map((c) => c.key);
+  const known = cases.filter((c) => c.label === 'known').length;
+  const gravity = n === 0 ? 0 : Math.max(share(serious.length, w.fullShare.serious * n), 1 - known / n);
+  const grades: Grade[] = [
+    outcome(w.death, w.fullShare.death, deaths, words.severity.death(deaths.length, n)),
+    outcome(
       w.lifeThreatening,
       w.fullShare.lifeThreatening,
       threatened,
       words.severity.lifeThreatening(threatened.length, n),
     ),
-    graded(w.serious, w.fullShare.serious, serious, words.severity.serious(serious.length, n)),
-    ...(hazards.some((h) => h.serious)
-      ? [
-          {
-            points: w.serious,
-            because: words.severity.seriousHazard(hazards.find((h) => h.serious)!.name),
-            records: everything,
-          },
-        ]
-      : []),
-    ...(n > 0 ? [{ points: w.other, because: words.severity.other(n), records: everything }] : []),
-    ...(risk.samples.length > 0
-      ? [
-          {
-            points: w.failedSample,
-            because: words.severity.failedSample(risk.samples.length),
-            records: risk.samples.map(evidenceKey),
-          },
-        ]
-      : []),
-    ...(risk.complaints.length > 0
-      ? [
-          {
-            points: w.complaint,
-            because: words.severity.complaint(risk.complaints.length),
-            records: risk.complaints.map(evidenceKey),
-          },
-        ]
-      : []),
+    outcome(w.serious, w.fullShare.serious, serious, words.severity.serious(serious.length, n)),
   ];
-  return [
-    { factor: 'severity', ...grades.reduce((best, grade) => (grade.points > best.points ? grade : best), grades[0]!) },
-  ];
+  if (n > 0) grades.push({ points: w.other, because: words.severity.other(n), records: all });
+  if (hazard?.designated)
+    grades.push({ points: w.designated * gravity, because: words.severity.designated(hazard.name), records: all });
+  if (hazard?.serious)
+    grades.push({ points: w.serious * gravity, because: words.severity.seriousHazard(hazard.name), records: all });
+  const { samples, complaints } = risk;
+  if (samples.length > 0)
+    grades.push({
+      points: w.failedSample,
+      because: words.severity.failedSample(samples.length),
+      records: samples.map(evidenceKey),
+    });
+  if (risk.signals.some((s) => s.kind === 'complaint'))
+    grades.push({
+      points: w.complaint,
+      because: words.severity.complaint(complaints.length),
+      records: complaints.map(evidenceKey),
+    });
+  return [{ factor: 'severity', ...grades.reduce((worst, grade) => (grade.points > worst.points ? grade : worst)) }];
 };
