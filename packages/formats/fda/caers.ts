@@ -14,7 +14,7 @@ import type { Row } from '../table/record.ts';
 import type { RowReader } from '../table/rowReader.ts';
 import { words } from '../words.zh.ts';
 import { sexOf } from './codes.ts';
-import { cellReader, headerName, put } from './header.ts';
+import { cellReader, headerName, put, unreadColumns } from './header.ts';
 import type { SetFile } from './sets.ts';
 
 /** Each column's name of 2004–2022, then the later ones. */
@@ -81,11 +81,12 @@ export async function* readCaers(file: SetFile): AsyncGenerator<Reading[]> {
 function caersRecord(file: SetFile, cell: (name: keyof typeof columns) => (row: Row) => string, dated: boolean) {
   const names = Object.keys(columns) as (keyof typeof columns)[];
   const of = new Map(names.map((name) => [name, cell(name)]));
+  const unread = unreadColumns(file.header, Object.values(columns).flat());
   return (rows: Row[]): Reading => {
     const text = (name: keyof typeof columns, row = rows[0]!) => of.get(name)!(row);
     const suspected = rows.filter((row) => !/^CONCOMITANT/i.test(text('role', row)));
     const first = suspected[0] ?? rows[0]!;
-    const extra = new Map<string, string>();
+    const extra = unread(rows[0]!);
     const fields: Record<string, unknown> = { id: text('id'), sex: sexOf(text('sex')), district: words.unknownPlace };
     const age = isUnknown(text('ageUnit')) || /not available/i.test(text('ageUnit')) ? '' : text('ageUnit');
     if (text('age')) put(fields, 'age', readAge(text('age'), age));

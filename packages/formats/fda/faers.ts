@@ -13,7 +13,7 @@ import type { Row } from '../table/record.ts';
 import { words } from '../words.zh.ts';
 import { firmReports, outcomes, professions, sexOf } from './codes.ts';
 import { faersProducts } from './faersProducts.ts';
-import { cellReader, headerName, put } from './header.ts';
+import { cellReader, headerName, put, unreadColumns } from './header.ts';
 import { type Joined, joined } from './join.ts';
 import { Orphans } from './orphan.ts';
 import type { SetFile } from './sets.ts';
@@ -81,34 +81,22 @@ export async function* readFaers(
 
 export type Sides = ReadonlyMap<string, { file: SetFile; at: number }>;
 
-/** Columns of DEMO that have no field of their own and are worth keeping. */
-const kept = ['isr', 'primaryid', 'caseversion', 'repcod', 'mfrnum', 'authnum', 'eventdt', 'rptsrc'];
+/** Columns of DEMO that fields are read from; all others are kept in `extra`. */
+const readColumns = [
+  ...['caseid', 'case', 'ifcode', 'ifcod', 'fdadt', 'initfdadt', 'reptdt', 'reptcod', 'mfrsndr', 'litref', 'occpcod'],
+  ...['age', 'agecod', 'sex', 'gndrcod', 'wt', 'wtcod', 'occrcountry', 'reportercountry'],
+];
 
 function faersRecord(main: SetFile, sides: Sides): (report: Joined, id: string) => Reading {
   const of = cellReader(main.header);
-  const names = [
-    'fdadt',
-    'reptdt',
-    'eventdt',
-    'age',
-    'agecod',
-    'wt',
-    'wtcod',
-    'mfrsndr',
-    'litref',
-    'occpcod',
-    'reptcod',
-    'caseversion',
-  ];
+  const names = [...readColumns, 'eventdt', 'caseversion'];
   const cell = new Map(names.map((name) => [name, of.column(name)]));
   const sex = of.column('sex', 'gndrcod');
   const followUp = of.column('ifcode', 'ifcod');
   const country = of.column('occrcountry');
   const reporterCountry = of.column('reportercountry');
   const received = [cell.get('fdadt')!, of.column('initfdadt'), cell.get('reptdt')!, of.column('mfrdt')];
-  const extras = kept.flatMap((name) =>
-    of.has(name) ? [{ header: main.header[of.at(name)]!, column: of.column(name) }] : [],
-  );
+  const unread = unreadColumns(main.header, readColumns);
   const products = faersProducts(sides);
   const terms = valuesOf(sides, 'reac', 'pt');
   const outcomeCodes = valuesOf(sides, 'outc', 'outccod');
@@ -123,7 +111,7 @@ function faersRecord(main: SetFile, sides: Sides): (report: Joined, id: string) 
     fields.reportType = seriousness.length > 0 ? '严重' : '一般';
     if (codes.includes('DE')) fields.outcome = '死亡';
     fields.district = country(row) || reporterCountry(row) || words.unknownPlace;
-    fields.reporterKind = firmReports.has(text('reptcod')) ? '生产企业' : undefined;
+    if (firmReports.has(text('reptcod'))) fields.reporterKind = '生产企业';
     put(fields, 'reporterName', text('mfrsndr'));
     put(fields, 'reporterProfession', professions.get(text('occpcod')));
     put(fields, 'age', text('age') && !isUnknown(text('age')) ? readAge(text('age'), text('agecod')) : undefined);
@@ -138,9 +126,7 @@ function faersRecord(main: SetFile, sides: Sides): (report: Joined, id: string) 
     );
     Object.assign(fields, products(report));
     fields.reactions = terms(report);
-    const extra = new Map(
-      extras.map(({ header, column }) => [header, column(row)] as const).filter(([, v]) => v !== ''),
-    );
+    const extra = unread(row);
     if (fields.age === undefined && text('age')) extra.set('age', `${text('age')} ${text('agecod')}`.trim());
     return finish({
       stream: 'drug',

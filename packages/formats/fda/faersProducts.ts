@@ -57,7 +57,8 @@ export function faersProducts(sides: Sides): (report: Joined) => Record<string, 
       );
       return fields;
     });
-    const fields: Record<string, unknown> = { products };
+    // A nameless row beside named ones says nothing; alone it makes the report one without a product.
+    const fields: Record<string, unknown> = { products: products.filter((product) => product.genericName) };
     const first = rows[0];
     put(fields, 'dechallenge', first && dechallenges.get(dechal(first)));
     put(fields, 'rechallenge', first && rechallenges.get(rechal(first)));

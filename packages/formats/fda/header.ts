@@ -20,6 +20,20 @@ export function cellReader(header: readonly string[]) {
   };
 }
 
+/** The columns that no field is read from, as a record keeps them: header → text, where there is any. */
+export function unreadColumns(header: readonly string[], read: Iterable<string>) {
+  const names = new Set(read);
+  const columns = header.flatMap((name, at) => (names.has(headerName(name)) ? [] : [{ name: name.trim(), at }]));
+  return (row: Row): Map<string, string> => {
+    const extra = new Map<string, string>();
+    for (const { name, at } of columns) {
+      const text = (row.cells[at] ?? '').trim();
+      if (text !== '') extra.set(name, text);
+    }
+    return extra;
+  };
+}
+
 /** Adds a field where there is a value, so that absent ones stay absent. */
 export function put(fields: Record<string, unknown>, name: string, value: unknown): void {
   if (value !== undefined && value !== '') fields[name] = value;

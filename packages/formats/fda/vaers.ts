@@ -11,7 +11,7 @@ import { finish, rowProblems } from '../table/finish.ts';
 import type { Row } from '../table/record.ts';
 import { words } from '../words.zh.ts';
 import { sexOf } from './codes.ts';
-import { cellReader, headerName, put } from './header.ts';
+import { cellReader, headerName, put, unreadColumns } from './header.ts';
 import { type Joined, joined } from './join.ts';
 import { Orphans } from './orphan.ts';
 import type { SetFile } from './sets.ts';
@@ -46,6 +46,8 @@ const criteria = [
   ['hospital', '住院'],
   ['disable', '残疾'],
 ] as const;
+const storyColumns = ['symptomtext', 'labdata', 'othermeds', 'curill', 'history'];
+const readColumns = 'vaersid recvdate rptdate state ageyrs sex vaxdate onsetdate recovd'.split(' ');
 const recovered = new Map([
   ['Y', '痊愈'],
   ['N', '未好转'],
@@ -84,10 +86,9 @@ function vaersRecord(main: SetFile, sides: Side): (report: Joined) => Reading {
   const [received, reported, state, age, sex] = ['recvdate', 'rptdate', 'state', 'ageyrs', 'sex'].map((c) =>
     of.column(c),
   );
-  const [vaccinated, onset, recovd, emergency, numDays] = ['vaxdate', 'onsetdate', 'recovd', 'ervisit', 'numdays'].map(
-    (c) => of.column(c),
-  );
+  const [vaccinated, onset, recovd] = ['vaxdate', 'onsetdate', 'recovd'].map((c) => of.column(c));
   const serious = criteria.map(([name, word]) => ({ cell: of.column(name), word }));
+  const unread = unreadColumns(main.header, [...readColumns, ...criteria.map(([name]) => name), ...storyColumns]);
   const product = productReader(sides.get('vax')?.file);
   const terms = termReader(sides.get('pt')?.file);
   const story = storyReader(sides.get('narratives')?.file ?? main);
@@ -97,7 +98,7 @@ function vaersRecord(main: SetFile, sides: Side): (report: Joined) => Reading {
   };
   return (report) => {
     const { row, id } = report;
-    const extra = new Map<string, string>();
+    const extra = unread(row);
     const fields: Record<string, unknown> = { id, productCategory: '疫苗', sex: sexOf(sex!(row)) };
     const seriousness = serious.filter(({ cell }) => cell(row) === 'Y').map(({ word }) => word);
     if (seriousness.length > 0) fields.seriousness = seriousness;
@@ -107,15 +108,15 @@ function vaersRecord(main: SetFile, sides: Side): (report: Joined) => Reading {
     if (years !== undefined) fields.age = years;
     else if (age!(row)) extra.set('AGE_YRS', age!(row));
     const vaxDate = date(vaccinated!(row));
-    fields.products = rowsOf(report, 'vax').map((vax) => product(vax, vaxDate));
+    fields.products = rowsOf(report, 'vax')
+      .map((vax) => product(vax, vaxDate))
+      .filter((vaccine) => vaccine.genericName);
     fields.reactions = terms(rowsOf(report, 'pt'));
     put(fields, 'onsetDate', date(onset!(row)));
     put(fields, 'reportDate', date(reported!(row)));
     put(fields, 'outcome', seriousness.includes('死亡') ? '死亡' : recovered.get(recovd!(row)));
     const narratives = rowsOf(report, 'narratives');
     story(sides.has('narratives') ? narratives[0] : row, fields);
-    if (emergency!(row) === 'Y') extra.set('ER_VISIT', 'Y');
-    if (numDays!(row)) extra.set('NUMDAYS', numDays!(row));
     const problems = rowProblems([row]);
     const day = date(received!(row));
     if (day) fields.receivedDate = day;
@@ -169,9 +170,7 @@ function termReader(file: SetFile | undefined) {
 
 function storyReader(file: SetFile) {
   const of = cellReader(file.header);
-  const [text, lab, drugs, ill, history] = ['symptomtext', 'labdata', 'othermeds', 'curill', 'history'].map((c) =>
-    of.column(c),
-  );
+  const [text, lab, drugs, ill, history] = storyColumns.map((c) => of.column(c));
   return (row: Row | undefined, fields: Record<string, unknown>): void => {
     if (!row) return;
     put(fields, 'narrative', text!(row));

@@ -8,7 +8,7 @@ import { tableRows } from './rowReader.ts';
 const isEmpty = (row: Row) => row.problem === undefined && row.cells.every((cell) => cell.trim() === '');
 
 async function* withoutEmpty(rows: AsyncIterable<Row[]>): AsyncGenerator<Row[]> {
-  for await (const batch of rows) yield batch.filter((row) => !isEmpty(row));
+  for await (const batch of rows) yield batch.some(isEmpty) ? batch.filter((row) => !isEmpty(row)) : batch;
 }
 
 /** Reads a table whose rows can be opened again; `file` is the name that readings carry. */

@@ -82,7 +82,8 @@ export function readRecord(layout: Layout, rows: readonly Row[], file: string): 
   readNotice(layout, fields, extra, file);
   if (products.length > 1) fields.products = different(products);
   const stream = streamOf(layout, fields);
-  if (problems.length === 0 && isSetAside(layout, first) && typeof fields.id === 'string') {
+  // A report that its own source has withdrawn need not be sound.
+  if (isSetAside(layout, first) && typeof fields.id === 'string') {
     return { kind: 'setAside', stream, id: fields.id, origin: { file, line: first.line } };
   }
   return finish({
