@@ -4,11 +4,12 @@ import { imdrfCode, ownTermMark, type Term } from './term.ts';
 import type { WordingRow } from './wordingRows.ts';
 
 function searched(row: WordingRow | undefined, names: readonly string[]): string[] {
-  const kept = new Set(row?.codedOnly);
+  const kept = new Set(row?.codedOnly.map((wording) => wording.toLowerCase()));
   const all = [...names, ...(row?.chinese ?? []), ...(row?.english ?? [])];
   const byKey = new Map<string, string>();
   for (const wording of all) {
-    if (!kept.has(wording) && !byKey.has(wording.toLowerCase())) byKey.set(wording.toLowerCase(), wording);
+    const key = wording.toLowerCase();
+    if (!kept.has(key) && !byKey.has(key)) byKey.set(key, wording);
   }
   return [...byKey.values()];
 }

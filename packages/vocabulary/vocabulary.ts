@@ -6,6 +6,7 @@ import { tidy, wordingKey } from './normalise.ts';
 import { parseTable, readData } from './readTable.ts';
 import { parseKin, relatedness } from './relations.ts';
 import type { Term, TermKind } from './term.ts';
+import { withVariants } from './variants.ts';
 import { deviceFiles, reactionFiles } from './wordingFiles.ts';
 import { indexWordings } from './wordingIndex.ts';
 import { parseWordingRows } from './wordingRows.ts';
@@ -48,8 +49,8 @@ export function loadVocabulary(): Vocabulary {
   const [reactions, deviceProblems] = annexes as [ImdrfTerm[], ImdrfTerm[]];
   const rows = (files: readonly string[]) => files.flatMap((file) => parseWordingRows(file, read(file)));
   const terms = {
-    reaction: assembleTerms(reactions, rows(reactionFiles)),
-    device_problem: assembleTerms(deviceProblems, rows(deviceFiles)),
+    reaction: withVariants(assembleTerms(reactions, rows(reactionFiles))),
+    device_problem: withVariants(assembleTerms(deviceProblems, rows(deviceFiles))),
   };
   const all = [...terms.device_problem, ...terms.reaction];
   const index = { reaction: indexWordings(terms.reaction), device_problem: indexWordings(terms.device_problem) };

@@ -19,8 +19,8 @@ export type WordingRow = {
 
 const knownFlags = new Set(['serious', 'dme', 'name-only']);
 
-/** Single characters that may be searched for; the few harmless words they stand in (吐槽, 吞吐) are listed as exceptions. */
-const safeSingleCharacters = new Set(['痒', '吐']);
+/** Single characters that may be searched for; the few harmless words they stand in (吐槽, 止咳) are listed as exceptions. */
+const safeSingleCharacters = new Set(['痒', '吐', '咳', '喘']);
 
 function list(cell: string, separator: string): string[] {
   return cell

@@ -1,0 +1,46 @@
+/** The spellings of one wording that people use without a thought: 头痛 and 头疼, 升高 and 增高, 黏膜 and 粘膜. */
+import { wordingKey } from './normalise.ts';
+import type { Term } from './term.ts';
+
+/** Each list names parts that may stand for one another; `^` and `$` bind them to the beginning and the end. */
+const interchangeable: readonly (readonly [pattern: RegExp, forms: readonly string[]])[] = [
+  [/(?:疼痛|痛|疼)$/u, ['疼痛', '痛', '疼']],
+  [/(?:升高|增高|偏高)$/u, ['升高', '增高', '偏高']],
+  [/(?:降低|下降|减低|偏低)$/u, ['降低', '下降', '减低', '偏低']],
+  [/综合[征症]/u, ['综合征', '综合症']],
+  [/[黏粘](?=膜|液|度|性)/u, ['黏', '粘']],
+  [/[瘙搔]痒/u, ['瘙痒', '搔痒']],
+  [/瘢痕|疤痕/u, ['瘢痕', '疤痕']],
+  [/^(?:全身|周身|浑身)/u, ['全身', '周身', '浑身']],
+  [/(?:浮肿|水肿|肿胀)$/u, ['浮肿', '水肿', '肿胀']],
+  [/(?:无法|不能)/u, ['无法', '不能']],
+  [/气囊|球囊/u, ['气囊', '球囊']],
+];
+
+/** The other spellings of a Chinese wording; none shorter than two characters. */
+export function variantsOf(wording: string): string[] {
+  return interchangeable.flatMap(([pattern, forms]) => {
+    if (!pattern.test(wording)) return [];
+    const others = forms.map((form) => wording.replace(pattern, form));
+    return others.filter((other) => other !== wording && other.length > 1 && !other.includes('/'));
+  });
+}
+
+/**
+ * The terms of one kind with their variants among the wordings. A variant that the tables give to any term, or that two terms
+ * come to, stays as the tables have it: what people wrote goes before what is derived.
+ */
+export function withVariants(terms: readonly Term[]): Term[] {
+  const written = new Set(terms.flatMap((term) => [...term.wordings, ...term.codedOnly, term.zh]).map(wordingKey));
+  const claims = new Map<string, Set<Term>>();
+  for (const term of terms) {
+    for (const variant of term.wordings.flatMap(variantsOf)) {
+      if (!written.has(wordingKey(variant))) claims.set(variant, (claims.get(variant) ?? new Set()).add(term));
+    }
+  }
+  const derived = new Map<Term, string[]>();
+  for (const [variant, [term, another]] of claims) {
+    if (term && !another) derived.set(term, [...(derived.get(term) ?? []), variant]);
+  }
+  return terms.map((term) => ({ ...term, wordings: [...term.wordings, ...(derived.get(term) ?? [])] }));
+}
