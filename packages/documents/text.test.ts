@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chineseNumber, count, day, estimate, figure, percent, signedPoints } from './format.ts';
 import { elementsOf } from './tests/wellFormed.ts';
-import { aroundSpans, clean, cutAtSpans, escapeMarkup } from './text.ts';
+import { aroundSpans, clean, cutAtSpans, escapeMarkup, mostlyLatin } from './text.ts';
 
 describe('text', () => {
   it('loses nothing but what no document may hold', () => {
@@ -13,6 +13,12 @@ describe('text', () => {
         expect(() => elementsOf(`<p a="${escapeMarkup(text)}"/>`)).not.toThrow();
       }),
     );
+  });
+
+  it('tells Latin text from Chinese with a few Latin words', () => {
+    expect(mostlyLatin('接种ROTAVIRUS后发热，次日好转，第三天住院观察治疗，家属诉近期未用其他药物')).toBe(false);
+    expect(mostlyLatin('ROTAVIRUS (ROTASHIELD)与Intussusception')).toBe(true);
+    expect(mostlyLatin('')).toBe(false);
   });
 
   it('cuts at spans, joins overlapping ones, clips outliers', () => {

@@ -24,6 +24,12 @@ export function shorten(text: string, limit: number): string {
   return characters.length <= limit ? text : `${characters.slice(0, limit - 1).join('')}…`;
 }
 
+/** Whether at least a quarter of the characters are Latin letters. */
+export function mostlyLatin(text: string): boolean {
+  const letters = text.match(/[a-z]/gi)?.length ?? 0;
+  return letters > 0 && letters * 4 >= text.length;
+}
+
 /** A piece of text, highlighted or not. */
 export type Piece = { text: string; highlighted: boolean };
 

@@ -71,6 +71,7 @@ export const briefingWords = {
     quotesNote: '下划线处为所依据的原文；姓名、电话等已遮盖。',
     coReported: '同时报告的产品',
     coReportedNote: '去除同时提及本产品的报告后，下列产品的超额报告消失，故并入本项，不另立议题：',
+    moreCoReported: (n: number) => `另有${count(n)}种产品与危害未列出。`,
     measures: '建议措施',
     noMeasures: '暂无建议措施，由会商决定。',
     evidence: '证据记录',

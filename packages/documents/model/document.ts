@@ -65,7 +65,7 @@ export type Fact = { label: string; content: Content; more?: readonly Run[]; mor
 export type Block =
   | { kind: 'paragraph'; content: Content; small?: boolean }
   | { kind: 'heading'; text: string }
-  | { kind: 'list'; items: readonly Content[] }
+  | { kind: 'list'; items: readonly Content[]; small?: boolean }
   | { kind: 'facts'; rows: readonly Fact[] }
   | { kind: 'tiles'; caption: string; tiles: readonly { label: string; value: string; note: string }[] }
   | { kind: 'quote'; content: Content; record: string }

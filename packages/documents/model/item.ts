@@ -11,7 +11,7 @@ import { statistics } from './statistics.ts';
 
 const text = briefingWords.item;
 /** Quotes and ids shown in full; beyond that the reader wants the system, not paper. */
-const limits = { quotes: 4, quoteLength: 220, ids: 12, moreIds: 500 } as const;
+const limits = { quotes: 3, quoteLength: 180, coReported: 6, ids: 12, moreIds: 500 } as const;
 
 /** The item of an agenda as its own page. */
 export function itemBlock(item: AgendaItem, agenda: Agenda): Item {
@@ -50,12 +50,16 @@ export function itemBlock(item: AgendaItem, agenda: Agenda): Item {
   };
 }
 
+/** With its code, unless the name is all the code there is. */
+const hazardName = ({ hazard, hazardCode }: AgendaItem): string =>
+  hazard !== '' && hazardCode !== '' && hazardCode !== hazard ? hazard + words.bracket(hazardCode) : hazard;
+
 function facts(item: AgendaItem): Block {
   const rows: [string, string][] = [
     [words.columns.product, item.product],
     [words.columns.manufacturer, item.manufacturer],
     [words.columns.batch, item.batch],
-    [words.columns.hazard, item.hazard && item.hazardCode ? item.hazard + words.bracket(item.hazardCode) : item.hazard],
+    [words.columns.hazard, hazardName(item)],
     [words.columns.region, item.region],
   ];
   return {
@@ -81,18 +85,23 @@ function quotes(item: AgendaItem): Block[] {
 
 function coReported(item: AgendaItem): Block[] {
   if (item.coReported.length === 0) return [];
+  const rest = item.coReported.length - limits.coReported;
   return [
     { kind: 'heading', text: text.coReported },
     { kind: 'paragraph', content: text.coReportedNote },
     {
       kind: 'list',
-      items: item.coReported.map(
-        (c): Content => [
-          { text: [c.product, c.hazard].filter(Boolean).join(' · '), mark: 'strong' },
-          `${words.colon}${c.because}`,
-        ],
-      ),
+      small: true,
+      items: item.coReported
+        .slice(0, limits.coReported)
+        .map(
+          (c): Content => [
+            { text: [c.product, c.hazard].filter(Boolean).join(' · '), mark: 'strong' },
+            words.colon + c.because,
+          ],
+        ),
     },
+    ...(rest > 0 ? [{ kind: 'paragraph', content: text.moreCoReported(rest), small: true } as const] : []),
   ];
 }
 

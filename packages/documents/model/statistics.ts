@@ -10,8 +10,12 @@ const text = briefingWords.item;
 /** Signals shown; the weaker ones are counted. */
 const mostSignals = 8;
 
-const subject = (s: Signal): string =>
-  [s.product || s.manufacturer, s.batch, s.hazard].filter(Boolean).join(' · ') || words.kinds[s.kind];
+/** What a signal is about, without what the item's title says already. */
+function subject(s: Signal, item: AgendaItem): string {
+  const product = s.product || s.manufacturer;
+  const parts = [product === item.product ? '' : product, s.batch === item.batch ? '' : s.batch, s.hazard];
+  return parts.filter(Boolean).join(' · ') || product || words.kinds[s.kind];
+}
 
 /** The signals of an item: tables of their statistics, and a forest plot of those that have any. */
 export function statistics(item: AgendaItem, agenda: Agenda): Block[] {
@@ -37,7 +41,7 @@ export function statistics(item: AgendaItem, agenda: Agenda): Block[] {
         { header: c.ebgm, align: 'right', width: 15 },
       ],
       rows: measured.map((s) => [
-        subject(s),
+        subject(s, item),
         count(s.n),
         figure(s.expected),
         twoLines(s.prr, s.prrLower, s.prrUpper),
@@ -48,10 +52,10 @@ export function statistics(item: AgendaItem, agenda: Agenda): Block[] {
       empty: words.none,
       ...(others.length === 0 ? note : {}),
     });
-    const plot = forest(measured, agenda);
+    const plot = forest(measured, item, agenda);
     if (plot) blocks.push(plot);
   }
-  if (others.length > 0) blocks.push({ ...otherSignals(others, text.otherSignals(item.rank)), ...note });
+  if (others.length > 0) blocks.push({ ...otherSignals(others, item), ...note });
   return blocks;
 }
 
@@ -59,11 +63,11 @@ export function statistics(item: AgendaItem, agenda: Agenda): Block[] {
 const twoLines = (x: number | null, lower: number | null, upper: number | null): string =>
   estimate(x, lower, upper).replace('(', '\n(');
 
-function otherSignals(signals: readonly Signal[], caption: string): Extract<Block, { kind: 'table' }> {
+function otherSignals(signals: readonly Signal[], item: AgendaItem): Extract<Block, { kind: 'table' }> {
   const c = words.columns;
   return {
     kind: 'table',
-    caption,
+    caption: text.otherSignals(item.rank),
     columns: [
       { header: c.signal, width: 32 },
       { header: c.kind, width: 14 },
@@ -74,7 +78,7 @@ function otherSignals(signals: readonly Signal[], caption: string): Extract<Bloc
       { header: c.rules, width: 16 },
     ],
     rows: signals.map((s) => [
-      subject(s),
+      subject(s, item),
       words.kinds[s.kind],
       count(s.n),
       count(s.serious),
@@ -87,10 +91,10 @@ function otherSignals(signals: readonly Signal[], caption: string): Extract<Bloc
 }
 
 /** By the reporting odds ratio, or the PRR where not one signal has the former with its interval. */
-function forest(signals: readonly Signal[], agenda: Agenda): Figure | null {
+function forest(signals: readonly Signal[], item: AgendaItem, agenda: Agenda): Figure | null {
   const row = (s: Signal, x: number | null, lower: number | null, upper: number | null): ForestRow[] =>
     x !== null && lower !== null && upper !== null && x > 0
-      ? [{ label: subject(s), n: s.n, estimate: x, lower, upper }]
+      ? [{ label: subject(s, item), n: s.n, estimate: x, lower, upper }]
       : [];
   const ror = signals.flatMap((s) => row(s, s.ror, s.rorLower, s.rorUpper));
   const rows = ror.length > 0 ? ror : signals.flatMap((s) => row(s, s.prr, s.prrLower, s.prrUpper));

@@ -2,6 +2,7 @@
 import { domains, type WeeklyReport } from '@huishang/schemas';
 import { dailyChart } from '../charts/dailyLines.ts';
 import { byCount, districtChart } from '../charts/districtChart.ts';
+import { textWidth } from '../charts/svg.ts';
 import { absent, count, day, figure, week } from '../format.ts';
 import { words } from '../words.ts';
 import { weeklyWords as text } from '../words.weekly.ts';
@@ -163,8 +164,10 @@ function rowTable(rows: readonly Row[], caption: string, empty: string): Table {
   const columns = keys.map((key): Column => {
     const values = rows.map((row) => row[key]);
     const numeric = values.every((value) => !filled(value) || typeof value === 'number');
-    const longest = Math.max(4, ...values.slice(0, limit).map((value) => Math.min(24, String(value ?? '').length)));
-    return { header: key, align: numeric ? 'right' : 'left', width: numeric ? 5 : longest };
+    const longest = values.slice(0, limit).reduce((most: number, value) => Math.max(most, textWidth(cell(value))), 0);
+    // A head of four characters must not be broken; past twelve a cell wraps.
+    const width = Math.max(textWidth(key), Math.min(12, longest)) + 2;
+    return { header: key, align: numeric ? 'right' : 'left', width };
   });
   const rest = rows.length - limit;
   return {
@@ -179,5 +182,10 @@ function rowTable(rows: readonly Row[], caption: string, empty: string): Table {
 
 function cell(value: Row[string] | undefined): string {
   if (value === undefined || value === null || value === '') return absent;
-  return typeof value === 'number' ? (Number.isInteger(value) ? count(value) : figure(value)) : value;
+  if (typeof value === 'string') return value;
+  return Number.isInteger(value)
+    ? count(value)
+    : Math.abs(value) < 0.1
+      ? figure(value)
+      : String(Number(value.toFixed(2)));
 }

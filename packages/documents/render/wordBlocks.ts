@@ -19,7 +19,7 @@ import { svgSize } from '../charts/png.ts';
 import { chineseNumber, points, signedPoints } from '../format.ts';
 import type { Block, Column, Content, Fact, Figure, Item, Run, Score } from '../model/document.ts';
 import { runs } from '../model/document.ts';
-import { clean, shorten } from '../text.ts';
+import { clean, mostlyLatin, shorten } from '../text.ts';
 import { words } from '../words.ts';
 import { fonts, textWidthTwips } from './wordPage.ts';
 
@@ -40,18 +40,14 @@ const pixelsPerMillimetre = 96 / 25.4;
 export function wordBlock(b: Block, numbering: Numbering): (Paragraph | Table)[] {
   switch (b.kind) {
     case 'paragraph':
-      return [new Paragraph({ style: b.small ? 'Note' : 'Body', children: wordRuns(b.content) })];
+      return [prose(b.small ? 'Note' : 'Body', b.content)];
     case 'heading':
       return [
         new Paragraph({ heading: HeadingLevel.HEADING_3, children: wordRuns(`${++numbering.heading}. ${b.text}`) }),
       ];
     case 'list':
-      return b.items.map(
-        (item, index) =>
-          new Paragraph({
-            style: 'Body',
-            children: [...wordRuns(words.bracket(String(index + 1))), ...wordRuns(item)],
-          }),
+      return b.items.map((item, index) =>
+        prose(b.small ? 'Quote' : 'Body', [words.bracket(String(index + 1)), ...runs(item)]),
       );
     case 'facts':
       return [new Paragraph({ style: 'Note', children: b.rows.flatMap(fact) })];
@@ -81,6 +77,16 @@ export function wordBlock(b: Block, numbering: Numbering): (Paragraph | Table)[]
   }
 }
 
+/** A paragraph of text: justified by its style, but from the left where long Latin words would be torn wide apart. */
+function prose(style: string, content: Content): Paragraph {
+  const latin = mostlyLatin(
+    runs(content)
+      .map((run) => run.text)
+      .join(''),
+  );
+  return new Paragraph({ style, ...(latin && { alignment: AlignmentType.LEFT }), children: wordRuns(content) });
+}
+
 /** `label: content` and a wide gap, one after another in a small paragraph. */
 const fact = (row: Fact): TextRun[] => [
   ...wordRuns({ text: row.label + words.colon, mark: 'strong' }),
@@ -106,7 +112,7 @@ function item(i: Item, numbering: Numbering): (Paragraph | Table)[] {
     }),
     new Paragraph({ style: 'Body', children: wordRuns(standing) }),
   ];
-  if (i.summary !== '') blocks.push(new Paragraph({ style: 'Body', children: wordRuns(i.summary) }));
+  if (i.summary !== '') blocks.push(prose('Body', i.summary));
   i.blocks.forEach((b, index) => {
     const next = i.blocks[index + 1];
     // A heading above a caption would say the same twice, and an item should fit a leaf.
