@@ -113,23 +113,31 @@ export function checkColumns(own: ExtraColumnMap): void {
   }
 }
 
+/** Prose with a few known words in it is no header: of a header's cells at least a third are known, or eight. */
+const leastKnown = 3;
+const surelyKnown = 8;
+const leastShare = 1 / 3;
+
 /** How well a header row fits a table: its known columns; contract names count a little more than aliases. */
 function fit(table: TableName, headers: readonly string[], own: ExtraColumnMap): number {
   const ownKeys = new Map(Object.entries(own[table] ?? {}).map(([from, to]) => [headerKey(from), headerKey(to)]));
   const fields = new Set<Field>();
   let score = 0;
+  let filled = 0;
   for (const header of headers) {
     const key = headerKey(header);
+    if (key !== '') filled++;
     const meaning = known.get(table)!.get(ownKeys.get(key) ?? key);
     if (meaning && !fields.has(meaning.field)) {
       fields.add(meaning.field);
       score += meaning.rank === 0 ? 1.1 : 1;
     }
   }
-  return fields.size >= 3 ? score : 0;
+  const enough = fields.size >= surelyKnown || (fields.size >= leastKnown && fields.size >= filled * leastShare);
+  return enough ? score : 0;
 }
 
-/** The table whose header this row is, if any: at least three known columns, the best fit, the first among equals. */
+/** The table whose header this row is, if any: the best fit, the first among equals. */
 export function tableOfHeader(
   headers: readonly string[],
   own: ExtraColumnMap = {},

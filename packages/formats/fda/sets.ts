@@ -41,7 +41,8 @@ export function recognisePart(head: Uint8Array, name: string): Part | undefined 
     const file: Delimited = { encoding, delimiter, headerLine: row.line, header: row.cells };
     const vaers = vaersRole(row.cells);
     if (vaers) return { family: 'vaers', role: vaers, group: groupOf(name), file };
-    const faers = faersRole(row.cells);
+    // The same names with commas are somebody's own table, not FDA's set.
+    const faers = delimiter === '$' ? faersRole(row.cells) : undefined;
     if (faers) return { family: 'faers', role: faers, group: groupOf(name), file };
     if (isCaers(row.cells)) return { family: 'caers', role: 'all', group: name, file };
   }

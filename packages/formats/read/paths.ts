@@ -5,6 +5,7 @@ import type { Reading } from '@huishang/schemas';
 import { FormatError } from '../bytes/formatError.ts';
 import { fileSource, type Source, uploadSource } from '../bytes/source.ts';
 import { checkColumns, type ExtraColumnMap } from '../columns/layout.ts';
+import { words } from '../words.zh.ts';
 import { batched } from './batch.ts';
 import { type Kind, recognise } from './file.ts';
 import { type Recognised, units } from './units.ts';
@@ -26,6 +27,8 @@ type Found = { path: string; name: string; named: boolean };
 
 /** Inside folders, files of these kinds are meant as input, so that an unknown one is worth a rejection. */
 const inputName = /\.(?:csv|tsv|xlsx|xls|jsonl|ndjson)(?:\.gz)?$/i;
+/** Files of these kinds may be input; pages, pictures and programs beside the data are not even looked into. */
+const possibleInput = /(?:^|\/)[^./]+$|\.(?:csv|tsv|txt|dat|asc|xlsx|xls|json|jsonl|ndjson)(?:\.gz)?$/i;
 
 /** Every file below the paths, in the order of their names (code points, so the same everywhere). */
 async function found(paths: readonly string[]): Promise<Found[]> {
@@ -61,6 +64,10 @@ export async function* readPaths(paths: string[], options: PathOptions = {}): As
   const recognised: Recognised[] = [];
   let bytesTotal = 0;
   for (const { path, name, named } of await found(paths)) {
+    if (!named && !possibleInput.test(name)) {
+      options.onSkip?.(name, words.noInput);
+      continue;
+    }
     const source = await fileSource(path, name);
     const kind = await kindOf(source, options.columns);
     if (kind.kind === 'unknown' && !named && !inputName.test(name)) options.onSkip?.(name, kind.reason);

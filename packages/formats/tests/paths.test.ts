@@ -24,7 +24,7 @@ describe('folders', () => {
     await put('A.CSV', complaint('A'));
     await put('other.csv', 'x,y\n1,2\n');
     await put('truth.json', '{"planted": [1, 2]}');
-    await put('README.md', '# no input');
+    await put('README.md', '报告编码,通用名称,接收日期\n1,2,3');
     await put('.DS_Store', 'x');
     await put('empty.csv', '');
     const skipped: string[] = [];
