@@ -1,15 +1,16 @@
 /** Every entity a narrative names, by the project's annotation rules. */
 import type { Assertion, Domain } from '@huishang/schemas';
-import { withBodyPart } from './entities/bodyParts.ts';
 import { batches, makers } from './entities/identifiers.ts';
-import { products } from './entities/products.ts';
 import { diseases, indications } from './entities/indications.ts';
+import { products } from './entities/products.ts';
 import { proceduresAfter, treatmentsAmong } from './entities/roles.ts';
 import { free, overlaps, type Span } from './entities/span.ts';
 import { tests } from './entities/tests.ts';
+import { phraseStart } from './entities/widen.ts';
 import { fold } from './fold.ts';
-import { findHazards } from './hazards.ts';
+import { findHazards, type HazardHit } from './hazards.ts';
 import type { Lexicon } from './lexicon.ts';
+import type { Word } from './segment.ts';
 
 export type EntityType =
   | 'reaction'
@@ -50,14 +51,11 @@ export function extract(text: string, lexicon: Lexicon, domain?: ExtractDomain):
   const codes = free(batches(folded, firms), firms);
   const hits = findHazards(text, lexicon, { domain: domain ?? null });
   const names = free(products(folded, words, domain ?? null), [...firms, ...codes]).filter(
-    (span) => !insideHazard(span, hits),
+    (span) => !partOfHazard(span, hits),
   );
-  const hazards = hazardEntities(
-    text,
-    folded,
-    hits.filter((hit) => ![...names, ...firms, ...codes].some((span) => overlaps(span, hit))),
-    names,
-  );
+  const others = [...names, ...firms, ...codes];
+  const apart = hits.filter((hit) => !others.some((span) => overlaps(span, hit)));
+  const hazards = hazardEntities(text, folded, apart, others, words);
   const fixed = [...firms, ...codes, ...names];
   const values = free(tests(folded), [...fixed, ...hazards]);
   const named = diseases(folded, words).filter((span) => ![...fixed, ...values].some((other) => overlaps(span, other)));
@@ -75,14 +73,24 @@ export function extract(text: string, lexicon: Lexicon, domain?: ExtractDomain):
   };
   add('manufacturer', firms);
   add('batch', codes);
-  add('product', names.filter((span) => !answers.has(span)));
+  add(
+    'product',
+    names.filter((span) => !answers.has(span)),
+  );
   add('treatment', [...answers, ...free(proceduresAfter(folded, onset), taken)]);
   add('test', values);
   entities.push(...suffered.filter((hit) => !reasons.some(({ span }) => overlaps(span, hit))));
   for (const { span, hazard, preventing } of reasons) {
     const { start, end } = span;
     const assertion = preventing ? 'other' : reasonAssertion(folded, start, hazard);
-    entities.push({ type: 'indication', text: text.slice(start, end), start, end, assertion, confidence: sureness.indication });
+    entities.push({
+      type: 'indication',
+      text: text.slice(start, end),
+      start,
+      end,
+      assertion,
+      confidence: sureness.indication,
+    });
   }
   return entities.sort((a, b) => a.start - b.start);
 }
@@ -90,25 +98,33 @@ export function extract(text: string, lexicon: Lexicon, domain?: ExtractDomain):
 function hazardEntities(
   text: string,
   folded: string,
-  hits: ReturnType<typeof findHazards>,
+  hits: readonly HazardHit[],
   names: readonly Span[],
+  words: readonly Word[],
 ): Entity[] {
   let from = 0;
-  return hits.map(({ kind, ...hit }) => {
-    const before = names.filter((span) => span.end <= hit.start).reduce((end, span) => Math.max(end, span.end), from);
-    const start = kind === 'reaction' ? withBodyPart(folded, hit.start, before) : hit.start;
+  return hits.map((hit) => {
+    const before = names.reduce((end, span) => (span.end <= hit.start ? Math.max(end, span.end) : end), from);
+    const start = phraseStart(folded, hit, before, words);
     from = hit.end;
-    return { type: kind, ...hit, start, text: text.slice(start, hit.end) };
+    const { kind: type, ...rest } = hit;
+    return { type, ...rest, start, text: text.slice(start, hit.end) };
   });
 }
 
 /** A standing disease that is being treated is present; one that was over (5年前因肺炎) is history. */
 function reasonAssertion(folded: string, start: number, hazard: Entity | null): Assertion {
   if (!hazard) return 'present';
-  const over = /(?:年|月|周)前[^。;]{0,6}$|曾[^。;]{0,6}$|去年[^。;]{0,6}$/u.test(folded.slice(Math.max(0, start - 12), start));
+  const over = /(?:年|月|周)前[^。;]{0,6}$|曾[^。;]{0,6}$|去年[^。;]{0,6}$/u.test(
+    folded.slice(Math.max(0, start - 12), start),
+  );
   return hazard.assertion === 'history' && !over ? 'present' : hazard.assertion!;
 }
 
-/** A hazard's wording may contain what looks like a product (青霉素过敏); the longer one counts. */
-const insideHazard = (span: Span, hits: readonly Span[]): boolean =>
-  hits.some((hit) => overlaps(span, hit) && hit.end - hit.start > span.end - span.start);
+/** 青霉素过敏 is one reaction, whether the lexicon has it whole or only 过敏. */
+const partOfHazard = (span: Span, hits: readonly HazardHit[]): boolean =>
+  hits.some(
+    (hit) =>
+      (overlaps(span, hit) && hit.end - hit.start > span.end - span.start) ||
+      (hit.start === span.end && hit.text.startsWith('过敏')),
+  );

@@ -15,7 +15,8 @@ const preventing = /(?:预防|防治)$/u;
 const takenFor =
   /^["”]?[^。;]{0,14}?(?:入院|住院|来院|就诊|口服|静滴|静脉|服|予|给|使用|应用|注射|行|植入|置入|接种|用|术|佩戴|手术|治疗|贴|买|患者|引产|透析)/u;
 const suffered = /(?:出现|发生|诱发|继发|并发|新发|导致|引起|考虑|突发|致|疑|示|见|医生?认为|诉|后)[^,。;]{0,8}$/u;
-const alone = /^(?:[急慢]性[^,。;]{0,3}期|[^,。;]{0,2}期|恢复期|病[程史][^,。;]{1,6}|[^,。;]{0,4}年|[^,。;]{0,3}维持透析|,?[男女])?(?:。|$)/u;
+const alone =
+  /^(?:[急慢]性[^,。;]{0,3}期|[^,。;]{0,2}期|恢复期|病[程史][^,。;]{1,6}|[^,。;]{0,4}年|[^,。;]{0,3}维持透析|,?[男女])?(?:。|$)/u;
 
 /** Names of diseases known by their endings, begun where the sentence's own words end. */
 export function diseases(folded: string, words: readonly Word[]): Span[] {
@@ -25,7 +26,12 @@ export function diseases(folded: string, words: readonly Word[]): Span[] {
       for (const word of words) {
         if (word.end <= span.start) continue;
         if (word.end >= span.end) break;
-        if (/^(?:[pucrdtfqx]|ul|uj)$/u.test(word.tag) || (word.tag === 'm' && !/型/u.test(folded.charAt(word.end))) || own.has(word.text)) start = word.end;
+        if (
+          /^(?:[pucrdtfqx]|ul|uj)$/u.test(word.tag) ||
+          (word.tag === 'm' && !/型/u.test(folded.charAt(word.end))) ||
+          own.has(word.text)
+        )
+          start = word.end;
       }
       return { start, end: span.end };
     })
@@ -33,7 +39,9 @@ export function diseases(folded: string, words: readonly Word[]): Span[] {
 }
 
 const own = new Set(
-  '患|患者|患儿|病人|伴|史|男|女|岁|既往|诊断|确诊|因|服|父亲|母亲|老人|轻度|重度|中度|反复|出现|治|治疗|预防|用于|原患|原发病|合并|行|术后|能|说|想|为|有|无|否认|并发|考虑|疑|不|本次'.split('|'),
+  '患|患者|患儿|病人|伴|史|男|女|岁|既往|诊断|确诊|因|服|父亲|母亲|老人|轻度|重度|中度|反复|出现|治|治疗|预防|用于|原患|原发病|合并|行|术后|能|说|想|为|有|无|否认|并发|考虑|疑|不|本次'.split(
+    '|',
+  ),
 );
 
 /**
@@ -49,10 +57,13 @@ export function indications(
   const firstProduct = Math.min(folded.length, ...products.map((span) => span.start));
   const before = (at: number) => folded.slice(Math.max(0, at - 12), at);
   const onset =
-    hazards.find((hit) => hit.assertion === 'present' && suffered.test(before(hit.start)) && !/[术产]后$/u.test(before(hit.start)))?.start ?? folded.length;
+    hazards.find(
+      (hit) => hit.assertion === 'present' && suffered.test(before(hit.start)) && !/[术产]后$/u.test(before(hit.start)),
+    )?.start ?? folded.length;
   const chosen: { span: Span; hazard: Entity | null; preventing: boolean }[] = [];
   const judge = (span: Span, hazard: Entity | null) => {
-    if (hazard && (hazard.type !== 'reaction' || hazard.assertion === 'absent' || hazard.assertion === 'family')) return;
+    if (hazard && (hazard.type !== 'reaction' || hazard.assertion === 'absent' || hazard.assertion === 'family'))
+      return;
     const lead = before(span.start);
     const rest = folded.slice(span.end, span.end + 20);
     const like = diseaseLike.test(folded.slice(span.start, span.end));
@@ -62,7 +73,13 @@ export function indications(
     const prevents = preventing.test(lead);
     if (!prevents && suffered.test(lead) && !because) return;
     if (/诊断?为?:?$|确诊$/u.test(lead) && !early) return;
-    if (prevents ? like : because ? like || takenFor.test(rest) : (early && (like || takenFor.test(rest))) || (sentence && like))
+    if (
+      prevents
+        ? like
+        : because
+          ? like || takenFor.test(rest)
+          : (early && (like || takenFor.test(rest))) || (sentence && like)
+    )
       chosen.push({ span, hazard, preventing: prevents });
   };
   for (const hit of hazards) {

@@ -18,5 +18,9 @@ const brands =
   '拜新同|络活喜|代文|立普妥|可定|波立维|拜阿司匹灵|倍他乐克|芬必得|泰诺|泰诺林|美林|散利痛|必理通|白加黑|感康|快克|新康泰克|开瑞坦|息斯敏|仙特明|诺和锐|诺和灵|来得时|优泌乐|优甲乐|格华止|拜唐苹|达美康|捷诺维|安达唐|吗丁啉|达喜|洛赛克|耐信|波利特|思密达|整肠生|妈咪爱|培菲康|力度伸|罗氏芬|舒普深|特治星|泰能|美平|拜复乐|可乐必妥|达克宁|皮炎平|派瑞松|典必殊|万艾可|希爱力|达菲|格列卫|易瑞沙|赫赛汀|美罗华|安维汀|可瑞达|欧狄沃|修美乐|类克|环丙|倍美力|妈富隆|优思明|毓婷|思美泰|易善复|美能|甘利欣|凯时|金水宝|百令|新癀片|来士普|黛力新|思瑞康|德巴金|得理多|泰必利';
 
 export const medicines: readonly string[] = [
-  ...new Set([antiinfectives, heartAndBlood, nervesAndPain, metabolismAndGut, othersOf, traditional, brands].flatMap((list) => list.split('|'))),
+  ...new Set(
+    [antiinfectives, heartAndBlood, nervesAndPain, metabolismAndGut, othersOf, traditional, brands].flatMap((list) =>
+      list.split('|'),
+    ),
+  ),
 ];

@@ -1,19 +1,29 @@
 /** What a named medicine is to the case: used for the disease, or given because of the reaction. */
 import { type Span, spansOf } from './span.ts';
-import { deviceHeads, procedures } from './words.ts';
+import { cosmeticHeads, deviceHeads, procedures } from './words.ts';
 
-const given = /(?:予以?|给予|给|立即|急|行|静推|静注|推注|予|喂|加|补|改|抢救|对症|解救|处理)[^,。;]{0,12}$/u;
-/** Before a medicine that is no answer to the reaction: the suspect one again, or one taken beside it. */
+const given = /(?:予以?|给予|给|立即|急|行|静推|静注|推注|喂|加|补|改|抢救|对症|解救|处理|自服)[^,。;]{0,12}$/u;
+/** Directly before a medicine that is no answer to the reaction: the suspect one again, or one taken beside or instead. */
 const original =
-  /(?:换用|换为|换|改服|停用|停|再次(?:使用|服用|用)|再用|续用|恢复使用|继续|同时|联用|合用|并用|既往|曾|长期|平时|平素|含|购买|误服|自行加[用服打]?|使用|用过|因[^,。;]{2,10})[^,。;]{0,5}$/u;
+  /(?:改用|换用|换为|换|改服|停用|停|再次(?:使用|服用|用)|再用|续用|恢复使用|继续|同时|联用|合用|并用|既往|曾|长期|平时|平素|含|购买|误服|自行加[用服打]?|使用|用过|(?<![自口])服|吃|药物:|内为|所用|因[^,。;]{2,10}加?用?)[^,。;、+\p{Script=Han}]{0,3}\p{Script=Han}{0,2}$/u;
 const usedBefore = /^[^,。;]{0,6}(?:后|期间|时|过程中|史)/u;
 const notDone = /(?:未|拟|建议|拒绝|未予|不需|无需|停止|停)\s*$/u;
 const done = new RegExp(`(?:${[...procedures.split('|')].sort((a, b) => b.length - a.length).join('|')})`, 'dgu');
-const device = new RegExp(`(?:${[...deviceHeads.split('|')].sort((a, b) => b.length - a.length).join('|')})$`, 'u');
+const device = new RegExp(
+  `(?:${`${deviceHeads}|${cosmeticHeads}`
+    .split('|')
+    .sort((a, b) => b.length - a.length)
+    .join('|')})$`,
+  'u',
+);
 
 /** The sentence up to the position, at most 60 units of it. */
 function sentenceBefore(folded: string, at: number): string {
-  const from = Math.max(folded.lastIndexOf('。', at - 1), folded.lastIndexOf(';', at - 1), folded.lastIndexOf('\n', at - 1));
+  const from = Math.max(
+    folded.lastIndexOf('。', at - 1),
+    folded.lastIndexOf(';', at - 1),
+    folded.lastIndexOf('\n', at - 1),
+  );
   return folded.slice(Math.max(from + 1, at - 60), at);
 }
 
@@ -29,10 +39,15 @@ export function treatmentsAmong(folded: string, names: readonly Span[], onset: n
     const name = folded.slice(span.start, span.end);
     const before = sentenceBefore(folded, span.start);
     const after = folded.slice(span.end, span.end + 10);
-    const answered = given.test(before) && !/(?:换|停)[^,。;]{0,5}$/u.test(before);
-    const instead = original.test(before) && !answered;
+    const instead = original.test(before);
+    const answered = given.test(before) && !instead;
     const isTreatment =
-      onset >= 0 && span.start > onset && !used.has(name) && !device.test(name) && !instead && (answered || (!loose && !usedBefore.test(after)));
+      onset >= 0 &&
+      span.start > onset &&
+      !used.has(name) &&
+      !device.test(name) &&
+      !instead &&
+      (answered || (!loose && !usedBefore.test(after)));
     if (isTreatment) treatments.add(span);
     else used.add(name);
   }
