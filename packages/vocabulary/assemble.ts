@@ -17,7 +17,8 @@ function searched(row: WordingRow | undefined, names: readonly string[]): string
 function fromImdrf(term: ImdrfTerm, row: WordingRow | undefined): Term {
   const path = term.paths[0]!;
   const zh = row?.zh ?? term.en;
-  const names = term.selectable ? [zh, term.en] : [];
+  const names = [zh, term.en];
+  const searchNames = term.selectable && !row?.nameOnly;
   return {
     code: term.code,
     kind: term.kind,
@@ -25,8 +26,8 @@ function fromImdrf(term: ImdrfTerm, row: WordingRow | undefined): Term {
     path,
     en: term.en,
     zh,
-    wordings: searched(row, names),
-    codedOnly: term.selectable ? (row?.codedOnly ?? []) : [...new Set([zh, term.en, ...(row?.codedOnly ?? [])])],
+    wordings: searched(row, searchNames ? names : []),
+    codedOnly: [...new Set([...(searchNames ? [] : names), ...(row?.codedOnly ?? [])])],
     serious: row?.serious ?? false,
     designated: row?.designated ?? false,
     vocabulary: 'IMDRF',
@@ -43,8 +44,8 @@ function own(row: WordingRow, parent: ImdrfTerm): Term {
     path: [...parent.paths[0]!, row.code],
     en,
     zh: row.zh,
-    wordings: searched(row, [row.zh]),
-    codedOnly: row.codedOnly,
+    wordings: searched(row, row.nameOnly ? [] : [row.zh]),
+    codedOnly: row.nameOnly ? [row.zh, ...row.codedOnly] : row.codedOnly,
     serious: row.serious,
     designated: row.designated,
     vocabulary: 'huishang',

@@ -60,7 +60,7 @@ test('a wording marked = is for coded fields only, names are searched unless nam
     serious: true,
     designated: false,
   });
-  expect(itching).toMatchObject({ wordings: ['Itching Sensation'], codedOnly: ['瘙痒'] });
+  expect(itching).toMatchObject({ wordings: [], codedOnly: ['瘙痒', 'Itching Sensation'] });
   expect(own).toMatchObject({ en: 'drug rash', parent: 'E1714', path: ['E17', 'E1714', 'E1714+x'], serious: true });
 });
 

@@ -13,6 +13,8 @@ export type WordingRow = {
   /** English wordings; the first of an own term is its English name. */
   english: string[];
   codedOnly: string[];
+  /** Neither name is searched for in text: both are too ambiguous there. */
+  nameOnly: boolean;
   serious: boolean;
   designated: boolean;
 };
@@ -31,7 +33,7 @@ function list(cell: string, separator: string): string[] {
 
 /**
  * Wordings are parted by `、` in Chinese and `;` in English. `=` before a wording keeps it to coded fields. Flags, parted
- * by spaces: `serious`, `dme` (designated; serious as well), `name-only` (the Chinese name too is kept to coded fields).
+ * by spaces: `serious`, `dme` (designated; serious as well), `name-only` (both names are kept to coded fields).
  * @throws Error naming file and line for a missing code or name, an unknown flag, or a wording of one unsafe character.
  */
 export function parseWordingRows(file: string, text: string): WordingRow[] {
@@ -45,7 +47,6 @@ export function parseWordingRows(file: string, text: string): WordingRow[] {
     const english = list(cells.wordings_en!, ';');
     const marked = (wording: string) => wording.startsWith('=');
     const codedOnly = [...chinese, ...english].filter(marked).map((wording) => wording.slice(1));
-    if (flags.includes('name-only')) codedOnly.push(cells.name);
     const short = chinese.find((wording) => wording.length === 1 && !safeSingleCharacters.has(wording));
     if (short) throw fail(`${short} alone is found in too many other words; write = before it, or a longer wording`);
     return {
@@ -56,6 +57,7 @@ export function parseWordingRows(file: string, text: string): WordingRow[] {
       chinese: chinese.filter((wording) => !marked(wording)),
       english: english.map((wording) => wording.replace(/^=/u, '')),
       codedOnly,
+      nameOnly: flags.includes('name-only'),
       serious: flags.includes('serious') || flags.includes('dme'),
       designated: flags.includes('dme'),
     };
