@@ -12,8 +12,8 @@ const cr = 13;
 
 /** A quoted cell longer than this (UTF-16 units) is a quote that was never closed. */
 const longestRow = 1_000_000;
-/** After so many unclosed quotes the file is beyond repair, and reading on would cost quadratic time. */
-const forgiven = 20;
+/** So much text may be looked through in vain for closing quotes; beyond, a hostile file would cost quadratic time. */
+const mostSearched = 500_000_000;
 
 export type SplitOptions = {
   /** False where `"` is only a character. */
@@ -28,7 +28,7 @@ export class RowSplitter {
   #only: number;
   #text = '';
   #line = 1;
-  #unclosed = 0;
+  #searched = 0;
 
   /** `delimiter`: one character. */
   constructor(delimiter: string, options: SplitOptions = {}) {
@@ -39,14 +39,14 @@ export class RowSplitter {
 
   /** The rows that are complete with this piece. Empty lines are no rows. */
   push(text: string): Row[] {
-    if (this.#unclosed > forgiven) return [];
+    if (this.#searched > mostSearched) return [];
     this.#text = this.#text === '' ? text : this.#text + text;
     return this.#split(false);
   }
 
   /** The last row, where the text ends without a line end. */
   end(): Row[] {
-    return this.#unclosed > forgiven ? [] : this.#split(true);
+    return this.#searched > mostSearched ? [] : this.#split(true);
   }
 
   #split(last: boolean): Row[] {
@@ -57,7 +57,7 @@ export class RowSplitter {
       const next = this.#row(s, start, last, rows);
       if (next < 0) break;
       start = next;
-      if (this.#unclosed > forgiven) {
+      if (this.#searched > mostSearched) {
         rows.push({ line: this.#line, cells: [], raw: '', problem: words.quotesGivenUp(this.#line) });
         start = s.length;
       }
@@ -87,14 +87,20 @@ export class RowSplitter {
         if (close < 0 || (close + 1 === end && !last) || close - start > longestRow) {
           if (!last && close < 0 && end - start <= longestRow) return -1;
           if (!last && close >= 0 && close - start <= longestRow) return -1;
-          return this.#recover(s, start, last, rows);
+          return this.#recover(s, start, end, last, rows);
         }
         cell += s.slice(from, close);
+        const tail = close + 1;
+        let after = tail;
+        while (after < end && !this.#ends(s.charCodeAt(after))) after++;
+        // What follows a closing quote directly belongs to the cell (`"a" b`), unless the quoted text runs over lines:
+        // then it is a quote that was never closed, and the one found opens a cell of a later row.
+        const isOver = s.slice(tail, after).trim() !== '';
+        if (isOver && after >= end && !last) return -1;
+        const lines = newlines;
         for (let i = s.indexOf('\n', at); i >= 0 && i < close; i = s.indexOf('\n', i + 1)) newlines++;
-        at = close + 1;
-        // Text after the closing quote belongs to the cell as it stands: `"a" b` is `a b`.
-        const tail = at;
-        while (at < end && !this.#ends(s.charCodeAt(at))) at++;
+        if (isOver && newlines > lines) return this.#recover(s, start, close, last, rows);
+        at = after;
         cells.push(tail === at ? cell : cell + s.slice(tail, at));
       } else {
         const from = at;
@@ -107,7 +113,7 @@ export class RowSplitter {
       }
       if (at >= end) {
         if (last) break;
-        return end - start > 4 * longestRow ? this.#recover(s, start, true, rows) : -1;
+        return end - start > 4 * longestRow ? this.#recover(s, start, end, true, rows) : -1;
       }
       if (s.charCodeAt(at) !== delimiter) break;
       at++;
@@ -127,14 +133,14 @@ export class RowSplitter {
   }
 
   /** Gives up the line that opened a quote, and goes on with the next. */
-  #recover(s: string, start: number, last: boolean, rows: Row[]): number {
+  #recover(s: string, start: number, searched: number, last: boolean, rows: Row[]): number {
     let at = start;
     while (at < s.length && s.charCodeAt(at) !== lf && s.charCodeAt(at) !== cr) at++;
     if (at >= s.length && !last) return -1;
     const raw = s.slice(start, at);
     const problem = raw.length > longestRow ? words.tooLong(longestRow) : words.openQuote(raw);
     rows.push({ line: this.#line, cells: [], raw, problem });
-    this.#unclosed++;
+    this.#searched += searched - start;
     this.#line++;
     return at + (s.charCodeAt(at) === cr && s.charCodeAt(at + 1) === lf ? 2 : 1);
   }

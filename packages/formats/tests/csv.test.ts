@@ -35,6 +35,17 @@ describe('splitting', () => {
     expect(rows[1]!.raw).toBe('1,"open');
   });
 
+  test('also where a later row has quotes', () => {
+    const rows = splitRows('1,"open\n2,"c, d"\n"3","e"\n"4","\n"5",f', ',');
+    expect(rows.map((row) => [row.line, row.problem === undefined, row.cells])).toEqual([
+      [1, false, []],
+      [2, true, ['2', 'c, d']],
+      [3, true, ['3', 'e']],
+      [4, false, []],
+      [5, true, ['5', 'f']],
+    ]);
+  });
+
   test('the pieces in which text arrives change nothing', () => {
     const text = fc.stringMatching(/^[ab",;\t\r\n药]{0,60}$/);
     fc.assert(
