@@ -30,17 +30,9 @@ export { monteCarloP } from './monteCarlo/monteCarloP.ts';
 export { Random } from './monteCarlo/random.ts';
 export { type ClusterScanOptions, clusterScan, type ScanCell, type ScanCluster } from './scan/clusterScan.ts';
 export { explainingCuts, type TreeCut, type TreeNode, type TreeScanOptions, treeScan } from './scan/treeScan.ts';
-export { CsvError } from './scoreTable/csvRecords.ts';
-export { ScoreTableError } from './scoreTable/layout.ts';
-export {
-  SCORE_METHODS,
-  type ScoredTable,
-  type ScoreMethod,
-  type ScoreTableOptions,
-  scoreTable,
-} from './scoreTable/scoreTable.ts';
+export * from './scoreTable/index.ts';
 export { type NamedPairs, type PairColumns, pairColumns } from './scoring/columns.ts';
-export { SCORE_COLUMNS, type ScoreColumns, scoreColumns } from './scoring/scoreColumns.ts';
+export { PairScorer, SCORE_COLUMNS, type ScoreColumns } from './scoring/pairScorer.ts';
 export { fitPairs, type ScoredPair, type ScoredPairs, type ScoreOptions, scorePairs } from './scoring/scorePairs.ts';
 export {
   type BinomialSurveillance,

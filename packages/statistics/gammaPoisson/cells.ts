@@ -46,13 +46,23 @@ function distinct(margins: ArrayLike<number>): [number, number][] {
 
 /** Observed and zero cells as the weighted points of one likelihood, by ascending count. */
 export function weightedCells(observed: ObservedCells, zeros: ZeroCells): WeightedCells {
-  const byCount = new Map<number, number[]>();
+  const byCount = new Map<number, { expected: Float64Array; length: number }>();
+  const usable = (i: number) => observed.n[i]! >= 0 && observed.expected[i]! > 0;
   for (let i = 0; i < observed.n.length; i += 1) {
-    const n = observed.n[i]!;
-    if (!(n >= 0 && observed.expected[i]! > 0)) continue;
-    const list = byCount.get(n);
-    if (list === undefined) byCount.set(n, [i]);
-    else list.push(i);
+    if (!usable(i)) continue;
+    const same = byCount.get(observed.n[i]!);
+    if (same === undefined) byCount.set(observed.n[i]!, { expected: new Float64Array(), length: 1 });
+    else same.length += 1;
+  }
+  for (const same of byCount.values()) {
+    same.expected = new Float64Array(same.length);
+    same.length = 0;
+  }
+  for (let i = 0; i < observed.n.length; i += 1) {
+    if (!usable(i)) continue;
+    const same = byCount.get(observed.n[i]!)!;
+    same.expected[same.length] = observed.expected[i]!;
+    same.length += 1;
   }
   const n: number[] = [];
   const expected: number[] = [];
@@ -62,8 +72,8 @@ export function weightedCells(observed: ObservedCells, zeros: ZeroCells): Weight
     expected.push(zeros.expected[i]!);
     weight.push(zeros.weight[i]!);
   }
-  for (const [count, indices] of [...byCount].sort((a, b) => a[0] - b[0])) {
-    const points = condensed(indices.map((i) => observed.expected[i]!));
+  for (const [count, same] of [...byCount].sort((a, b) => a[0] - b[0])) {
+    const points = condensed(same.expected);
     for (let i = 0; i < points.expected.length; i += 1) {
       n.push(count);
       expected.push(points.expected[i]!);
@@ -74,8 +84,8 @@ export function weightedCells(observed: ObservedCells, zeros: ZeroCells): Weight
 }
 
 /** Cells of one count: each for itself, or fewer points of the same sum. */
-function condensed(expected: number[]): { expected: ArrayLike<number>; weight: ArrayLike<number> } {
-  const each = { expected, weight: expected.map(() => 1) };
+function condensed(expected: Float64Array): { expected: ArrayLike<number>; weight: ArrayLike<number> } {
+  const each = { expected, weight: new Float64Array(expected.length).fill(1) };
   if (expected.length < CONDENSE_FROM) return each;
   const cells = new CondensedCells();
   for (const e of expected) cells.add(Math.log(e), 1);

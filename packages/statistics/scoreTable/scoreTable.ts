@@ -3,10 +3,10 @@ import { zeroCells } from '../gammaPoisson/cells.ts';
 import { fitPrior, type PriorFit } from '../gammaPoisson/fit.ts';
 import type { GammaPoissonPrior } from '../gammaPoisson/prior.ts';
 import { expectedColumn } from '../scoring/columns.ts';
-import { SCORE_COLUMNS, type ScoreColumn, scoreColumns } from '../scoring/scoreColumns.ts';
+import { PairScorer, SCORE_COLUMNS, type ScoreColumn } from '../scoring/pairScorer.ts';
 import { readTable } from './readTable.ts';
 import { stratifiedExpectation } from './stratified.ts';
-import { writeScores } from './writeScores.ts';
+import { ScoreWriter } from './writeScores.ts';
 
 export type ScoreTableOptions = {
   /** Columns of a report-level table whose crossing makes the strata of the expectation. */
@@ -16,6 +16,9 @@ export type ScoreTableOptions = {
   /** Score at this prior instead of fitting one. */
   prior?: GammaPoissonPrior;
 };
+
+/** Pairs scored and written at a time. */
+const BLOCK = 4096;
 
 const METHOD_COLUMNS = {
   prr: ['prr', 'prr_lower', 'prr_upper'],
@@ -57,14 +60,20 @@ export function scoreTable(input: Uint8Array | Iterable<Uint8Array>, options: Sc
     fit = fitPrior(observed, stratified?.zeros ?? zeroCells(productMargins, eventMargins, reports, observed));
   }
   const prior = options.prior ?? fit!.prior;
-  const counts = { n11, n1p, np1, n: new Int32Array(product.length).fill(reports) };
   const methods = new Set<ScoreColumn>((options.methods ?? SCORE_METHODS).flatMap((method) => METHOD_COLUMNS[method]));
   const wanted = SCORE_COLUMNS.filter((name) => name === 'expected' || name === 'rr' || methods.has(name));
-  const scores = scoreColumns({ n11, n1p, np1, n: reports, expected }, prior);
-  const columns = [
-    ...Object.entries(counts).map(([name, values]) => ({ name, values })),
-    ...wanted.map((name) => ({ name, values: scores[name] })),
-  ];
-  const csv = { [Symbol.iterator]: () => writeScores(table.products, table.events, product, event, columns) };
-  return { csv, prior, fit, pairs: product.length, reports };
+  const n = new Int32Array(product.length).fill(reports);
+  const counts = Object.entries({ n11, n1p, np1, n }).map(([name, values]) => ({ name, values, from: 0 }));
+  function* csv() {
+    yield new TextEncoder().encode(`${['product', 'event', ...counts.map((c) => c.name), ...wanted].join(',')}\n`);
+    const scorer = new PairScorer({ n11, n1p, np1, n: reports, expected }, prior);
+    const writer = new ScoreWriter(table.products, table.events);
+    for (let from = 0; from < product.length; from += BLOCK) {
+      const to = Math.min(product.length, from + BLOCK);
+      const scores = scorer.score(from, to);
+      const columns = [...counts, ...wanted.map((name) => ({ values: scores[name], from }))];
+      yield writer.lines(product, event, from, to, columns);
+    }
+  }
+  return { csv: { [Symbol.iterator]: csv }, prior, fit, pairs: product.length, reports };
 }

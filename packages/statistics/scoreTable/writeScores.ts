@@ -2,57 +2,64 @@
 import type { ByteNames } from './byteNames.ts';
 import { writeNumber } from './numberText.ts';
 
-/** A column of numbers; NaN becomes an empty field. */
-export type NumberColumn = { name: string; values: ArrayLike<number> };
+/** Longest text of a number, with its separator. */
+const LONGEST_NUMBER = 27;
 
-const CHUNK = 1 << 20;
-const LONGEST_NUMBER = 26;
+/** Writes lines of product, event and numbers into pieces of their own. */
+export class ScoreWriter {
+  readonly #products: Uint8Array[];
+  readonly #events: Uint8Array[];
 
-/** The table product, event and the numeric columns, with a header, in pieces of about a megabyte. */
-export function* writeScores(
-  products: ByteNames,
-  events: ByteNames,
-  product: Int32Array,
-  event: Int32Array,
-  columns: readonly NumberColumn[],
-): Generator<Uint8Array> {
-  yield new TextEncoder().encode(`product,event,${columns.map((column) => column.name).join(',')}\n`);
-  const productText = quotedNames(products);
-  const eventText = quotedNames(events);
-  const values = columns.map((column) => column.values);
-  let out = new Uint8Array(CHUNK);
-  let at = 0;
-  for (let i = 0; i < product.length; i += 1) {
-    const p = productText[product[i]!]!;
-    const e = eventText[event[i]!]!;
-    const most = p.length + e.length + 2 + values.length * (LONGEST_NUMBER + 1);
-    if (at + most > out.length) {
-      if (at > 0) yield out.subarray(0, at);
-      out = new Uint8Array(Math.max(CHUNK, most));
-      at = 0;
-    }
-    out.set(p, at);
-    at += p.length;
-    out[at] = 44;
-    out.set(e, at + 1);
-    at += 1 + e.length;
-    for (const column of values) {
-      out[at] = 44;
-      at += 1;
-      const value = column[i]!;
-      if (value - value === 0) at = writeNumber(value, out, at);
-    }
-    out[at] = 10;
-    at += 1;
+  constructor(products: ByteNames, events: ByteNames) {
+    this.#products = quotedNames(products);
+    this.#events = quotedNames(events);
   }
-  if (at > 0) yield out.subarray(0, at);
+
+  /** The lines of pairs [from, to): names by their codes, then the columns' values, of which NaN becomes an empty field. */
+  lines(
+    product: Int32Array,
+    event: Int32Array,
+    from: number,
+    to: number,
+    columns: readonly { values: ArrayLike<number>; from: number }[],
+  ): Uint8Array {
+    let room = (to - from) * (columns.length * LONGEST_NUMBER + 3);
+    for (let i = from; i < to; i += 1) room += this.#products[product[i]!]!.length + this.#events[event[i]!]!.length;
+    const out = new Uint8Array(room);
+    let at = 0;
+    for (let i = from; i < to; i += 1) {
+      at = copy(this.#products[product[i]!]!, out, at);
+      out[at] = 44;
+      at = copy(this.#events[event[i]!]!, out, at + 1);
+      for (const column of columns) {
+        out[at] = 44;
+        at += 1;
+        const value = column.values[i - column.from]!;
+        if (value - value === 0) at = writeNumber(value, out, at);
+      }
+      out[at] = 10;
+      at += 1;
+    }
+    return out.subarray(0, at);
+  }
+}
+
+/** Byte by byte: names are too short for a bulk copy to pay. */
+function copy(name: Uint8Array, out: Uint8Array, at: number): number {
+  for (let i = 0; i < name.length; i += 1) out[at + i] = name[i]!;
+  return at + name.length;
 }
 
 /** Each name as a CSV field: quoted where it holds a comma, a quote or a line end. */
 function quotedNames(names: ByteNames): Uint8Array[] {
   return Array.from({ length: names.count }, (_, code) => {
     const bytes = names.bytesOf(code);
-    if (!bytes.some((b) => b === 44 || b === 34 || b === 10 || b === 13)) return bytes;
+    if (!needsQuotes(bytes)) return bytes;
     return new TextEncoder().encode(`"${names.nameOf(code).replaceAll('"', '""')}"`);
   });
+}
+
+function needsQuotes(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (byte === 44 || byte === 34 || byte === 10 || byte === 13) return true;
+  return false;
 }

@@ -4,7 +4,7 @@ import { zeroCells } from '../gammaPoisson/cells.ts';
 import { fitPrior, type PriorFit } from '../gammaPoisson/fit.ts';
 import type { GammaPoissonPrior } from '../gammaPoisson/prior.ts';
 import type { NamedPairs } from './columns.ts';
-import { type ScoreColumn, scoreColumns } from './scoreColumns.ts';
+import { PairScorer, type ScoreColumn } from './pairScorer.ts';
 
 /** One pair with all its scores; null where the counts do not allow one. */
 export type ScoredPair = { product: string; hazard: string } & Table & {
@@ -31,7 +31,7 @@ export type ScoredPairs = { fit: PriorFit | null; prior: GammaPoissonPrior; rows
 export function scorePairs(pairs: NamedPairs, options: ScoreOptions = {}): ScoredPairs {
   const fit = options.prior === undefined ? fitPairs(pairs) : null;
   const prior = options.prior ?? fit!.prior;
-  const scores = scoreColumns(pairs, prior);
+  const scores = new PairScorer(pairs, prior).score();
   const rows = pairs.product.map((product, i): ScoredPair => {
     const value = (column: ScoreColumn) => (Number.isNaN(scores[column][i]!) ? null : scores[column][i]!);
     const interval = (point: ScoreColumn, lower: ScoreColumn, upper: ScoreColumn): Interval => ({

@@ -1,0 +1,10 @@
+/** Scoring of whole tables, for those who need nothing else of the package (and its start-up time). */
+export { CsvError } from './csvRecords.ts';
+export { ScoreTableError } from './layout.ts';
+export {
+  SCORE_METHODS,
+  type ScoredTable,
+  type ScoreMethod,
+  type ScoreTableOptions,
+  scoreTable,
+} from './scoreTable.ts';
