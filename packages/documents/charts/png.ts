@@ -1,7 +1,6 @@
 /** SVG to PNG, for Word, which cannot be trusted to draw SVG everywhere. */
 import { Resvg } from '@resvg/resvg-js';
 import { withOutlines } from './outlines.ts';
-import { encodePng } from './pngEncoder.ts';
 
 /** Drawn at twice its own size, a chart is sharp in print at the width of the text area. */
 const drawn = { background: '#ffffff', fitTo: { mode: 'zoom', value: 2 } } as const;
@@ -16,7 +15,7 @@ const font = { loadSystemFonts: true, defaultFontFamily: 'Noto Sans CJK SC' };
  */
 export async function svgToPng(svg: string): Promise<Uint8Array> {
   const image = new Resvg(svg, { ...drawn, font }).render();
-  return encodePng(image.pixels, image.width, image.height);
+  return new Uint8Array(image.asPng());
 }
 
 /** Many drawings of this package at once, far faster than one by one. @returns PNG by SVG; equal drawings once. */
@@ -26,7 +25,7 @@ export function chartsToPngs(svgs: readonly string[]): Map<string, Uint8Array> {
   return new Map(
     different.map((svg, index) => {
       const image = new Resvg(outlined[index]!, { ...drawn, font: { loadSystemFonts: false } }).render();
-      return [svg, encodePng(image.pixels, image.width, image.height)];
+      return [svg, new Uint8Array(image.asPng())];
     }),
   );
 }
