@@ -3,10 +3,12 @@ import { zeroCells } from '../gammaPoisson/cells.ts';
 import { fitPrior, type PriorFit } from '../gammaPoisson/fit.ts';
 import type { GammaPoissonPrior } from '../gammaPoisson/prior.ts';
 import { expectedColumn } from '../scoring/columns.ts';
-import { PairScorer, SCORE_COLUMNS, type ScoreColumn } from '../scoring/pairScorer.ts';
+import { SCORE_COLUMNS, type ScoreColumn } from '../scoring/pairScorer.ts';
 import { readTable } from './readTable.ts';
+import { type BlockInput, BlockWriter, blocksOf } from './scoredBlocks.ts';
 import { stratifiedExpectation } from './stratified.ts';
-import { ScoreWriter } from './writeScores.ts';
+import { inThreads } from './threads.ts';
+import { quotedNames } from './writeScores.ts';
 
 export type ScoreTableOptions = {
   /** Columns of a report-level table whose crossing makes the strata of the expectation. */
@@ -16,9 +18,6 @@ export type ScoreTableOptions = {
   /** Score at this prior instead of fitting one. */
   prior?: GammaPoissonPrior;
 };
-
-/** Pairs scored and written at a time. */
-const BLOCK = 4096;
 
 const METHOD_COLUMNS = {
   prr: ['prr', 'prr_lower', 'prr_upper'],
@@ -34,6 +33,8 @@ export const SCORE_METHODS = Object.keys(METHOD_COLUMNS) as ScoreMethod[];
 export type ScoredTable = {
   /** The output table in pieces, made as they are asked for. */
   csv: Iterable<Uint8Array>;
+  /** The same pieces, made by a second thread as well where the table is large enough for it to pay. */
+  csvInThreads(): AsyncIterable<Uint8Array>;
   prior: GammaPoissonPrior;
   /** null where a prior was given. */
   fit: PriorFit | null;
@@ -41,17 +42,27 @@ export type ScoredTable = {
   reports: number;
 };
 
+/** From how many pairs a second thread saves more than its start. */
+const THREADS_FROM = 60_000;
+
 /**
  * Scores every pair with n11 > 0 of a CSV table, report-level (report, product, event, strata…) or counted (product, event, n11, n1p,
  * np1, n), in order of first appearance. Throws {@link ScoreTableError} or CsvError where the table cannot be read.
  *
- * `input` is the file's bytes, whole or in pieces cut anywhere.
+ * `input` is the file's bytes, whole or in pieces cut anywhere: a generator that reads as it is asked keeps memory to the counts.
  */
 export function scoreTable(input: Uint8Array | Iterable<Uint8Array>, options: ScoreTableOptions = {}): ScoredTable {
   const table = readTable(input instanceof Uint8Array ? [input] : input, options.stratify);
   const { product, event, n11, productMargins, eventMargins, reports } = table;
-  const n1p = Int32Array.from(product, (p) => productMargins[p]!);
-  const np1 = Int32Array.from(event, (e) => eventMargins[e]!);
+  const pairs = product.length;
+  const shared = pairs >= THREADS_FROM;
+  const ints = (of: (i: number) => number) => {
+    const column = new Int32Array(shared ? new SharedArrayBuffer(4 * pairs) : new ArrayBuffer(4 * pairs));
+    for (let i = 0; i < pairs; i += 1) column[i] = of(i);
+    return column;
+  };
+  const n1p = ints((i) => productMargins[product[i]!]!);
+  const np1 = ints((i) => eventMargins[event[i]!]!);
   const stratified = table.strata === null ? null : stratifiedExpectation(table, table.strata);
   const expected = stratified?.expected ?? expectedColumn(n1p, np1, reports);
   const observed = { n: n11, expected };
@@ -61,19 +72,36 @@ export function scoreTable(input: Uint8Array | Iterable<Uint8Array>, options: Sc
   }
   const prior = options.prior ?? fit!.prior;
   const methods = new Set<ScoreColumn>((options.methods ?? SCORE_METHODS).flatMap((method) => METHOD_COLUMNS[method]));
-  const wanted = SCORE_COLUMNS.filter((name) => name === 'expected' || name === 'rr' || methods.has(name));
-  const n = new Int32Array(product.length).fill(reports);
-  const counts = Object.entries({ n11, n1p, np1, n }).map(([name, values]) => ({ name, values, from: 0 }));
+  const columns = SCORE_COLUMNS.filter((name) => name === 'expected' || name === 'rr' || methods.has(name));
+  const blocks: BlockInput = {
+    product: shared ? ints((i) => product[i]!) : product,
+    event: shared ? ints((i) => event[i]!) : event,
+    n11: shared ? ints((i) => n11[i]!) : n11,
+    n1p,
+    np1,
+    n: reports,
+    expected: shared ? inSharedMemory(expected) : expected,
+    products: quotedNames(table.products, shared),
+    events: quotedNames(table.events, shared),
+    prior,
+    columns,
+  };
+  const header = new TextEncoder().encode(`${['product', 'event', 'n11', 'n1p', 'np1', 'n', ...columns].join(',')}\n`);
   function* csv() {
-    yield new TextEncoder().encode(`${['product', 'event', ...counts.map((c) => c.name), ...wanted].join(',')}\n`);
-    const scorer = new PairScorer({ n11, n1p, np1, n: reports, expected }, prior);
-    const writer = new ScoreWriter(table.products, table.events);
-    for (let from = 0; from < product.length; from += BLOCK) {
-      const to = Math.min(product.length, from + BLOCK);
-      const scores = scorer.score(from, to);
-      const columns = [...counts, ...wanted.map((name) => ({ values: scores[name], from }))];
-      yield writer.lines(product, event, from, to, columns);
-    }
+    yield header;
+    const writer = new BlockWriter(blocks);
+    for (let b = 0; b < blocksOf(blocks); b += 1) yield writer.block(b);
   }
-  return { csv: { [Symbol.iterator]: csv }, prior, fit, pairs: product.length, reports };
+  async function* csvInThreads() {
+    if (!shared) return yield* csv();
+    yield header;
+    yield* inThreads(blocks);
+  }
+  return { csv: { [Symbol.iterator]: csv }, csvInThreads, prior, fit, pairs, reports };
+}
+
+function inSharedMemory(values: Float64Array): Float64Array {
+  const copy = new Float64Array(new SharedArrayBuffer(values.byteLength));
+  copy.set(values);
+  return copy;
 }

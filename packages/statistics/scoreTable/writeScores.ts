@@ -2,17 +2,20 @@
 import type { ByteNames } from './byteNames.ts';
 import { writeNumber } from './numberText.ts';
 
+/** Names as CSV fields, one after another in `bytes`; name i ends at ends[i]. */
+export type QuotedNames = { bytes: Uint8Array; ends: Int32Array };
+
 /** Longest text of a number, with its separator. */
 const LONGEST_NUMBER = 27;
 
 /** Writes lines of product, event and numbers into pieces of their own. */
 export class ScoreWriter {
-  readonly #products: Uint8Array[];
-  readonly #events: Uint8Array[];
+  readonly #products: QuotedNames;
+  readonly #events: QuotedNames;
 
-  constructor(products: ByteNames, events: ByteNames) {
-    this.#products = quotedNames(products);
-    this.#events = quotedNames(events);
+  constructor(products: QuotedNames, events: QuotedNames) {
+    this.#products = products;
+    this.#events = events;
   }
 
   /** The lines of pairs [from, to): names by their codes, then the columns' values, of which NaN becomes an empty field. */
@@ -24,13 +27,14 @@ export class ScoreWriter {
     columns: readonly { values: ArrayLike<number>; from: number }[],
   ): Uint8Array {
     let room = (to - from) * (columns.length * LONGEST_NUMBER + 3);
-    for (let i = from; i < to; i += 1) room += this.#products[product[i]!]!.length + this.#events[event[i]!]!.length;
+    for (let i = from; i < to; i += 1)
+      room += lengthOf(this.#products, product[i]!) + lengthOf(this.#events, event[i]!);
     const out = new Uint8Array(room);
     let at = 0;
     for (let i = from; i < to; i += 1) {
-      at = copy(this.#products[product[i]!]!, out, at);
+      at = copy(this.#products, product[i]!, out, at);
       out[at] = 44;
-      at = copy(this.#events[event[i]!]!, out, at + 1);
+      at = copy(this.#events, event[i]!, out, at + 1);
       for (const column of columns) {
         out[at] = 44;
         at += 1;
@@ -40,23 +44,38 @@ export class ScoreWriter {
       out[at] = 10;
       at += 1;
     }
-    return out.subarray(0, at);
+    return out.slice(0, at);
   }
 }
 
+const lengthOf = ({ ends }: QuotedNames, code: number) => ends[code]! - (code === 0 ? 0 : ends[code - 1]!);
+
 /** Byte by byte: names are too short for a bulk copy to pay. */
-function copy(name: Uint8Array, out: Uint8Array, at: number): number {
-  for (let i = 0; i < name.length; i += 1) out[at + i] = name[i]!;
-  return at + name.length;
+function copy({ bytes, ends }: QuotedNames, code: number, out: Uint8Array, to: number): number {
+  let at = to;
+  for (let i = code === 0 ? 0 : ends[code - 1]!; i < ends[code]!; i += 1) {
+    out[at] = bytes[i]!;
+    at += 1;
+  }
+  return at;
 }
 
-/** Each name as a CSV field: quoted where it holds a comma, a quote or a line end. */
-function quotedNames(names: ByteNames): Uint8Array[] {
-  return Array.from({ length: names.count }, (_, code) => {
+/** Each name as a CSV field: quoted where it holds a comma, a quote or a line end. `shared` puts them where threads can read them. */
+export function quotedNames(names: ByteNames, shared: boolean): QuotedNames {
+  const fields = Array.from({ length: names.count }, (_, code) => {
     const bytes = names.bytesOf(code);
-    if (!needsQuotes(bytes)) return bytes;
-    return new TextEncoder().encode(`"${names.nameOf(code).replaceAll('"', '""')}"`);
+    return needsQuotes(bytes) ? new TextEncoder().encode(`"${names.nameOf(code).replaceAll('"', '""')}"`) : bytes;
   });
+  const length = fields.reduce((sum, field) => sum + field.length, 0);
+  const bytes = new Uint8Array(shared ? new SharedArrayBuffer(length) : new ArrayBuffer(length));
+  const ends = new Int32Array(shared ? new SharedArrayBuffer(4 * names.count) : new ArrayBuffer(4 * names.count));
+  let at = 0;
+  for (const [code, field] of fields.entries()) {
+    bytes.set(field, at);
+    at += field.length;
+    ends[code] = at;
+  }
+  return { bytes, ends };
 }
 
 function needsQuotes(bytes: Uint8Array): boolean {

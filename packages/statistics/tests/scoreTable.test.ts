@@ -101,6 +101,19 @@ describe('scoring a table', () => {
     );
   });
 
+  it('writes the same bytes in two threads', async () => {
+    const lines = ['report,product,event'];
+    for (let i = 0; i < 90_000; i += 1)
+      lines.push(`${i >> 1},P${(i * 7919) % 311},"E,${(i * i * 31 + (i >> 3)) % 947}"`);
+    const scored = scoreTable(bytes(lines.join('\n')), {
+      prior: { alpha1: 0.2, beta1: 0.06, alpha2: 1.4, beta2: 1.8, p: 0.1 },
+    });
+    expect(scored.pairs).toBeGreaterThan(60_000);
+    const pieces: Uint8Array[] = [];
+    for await (const piece of scored.csvInThreads()) pieces.push(piece);
+    expect(text(pieces) === text(scored.csv)).toBe(true);
+  });
+
   it('accepts an empty table with a header', () => {
     expect(scoreTable(bytes('report,product,event\n'))).toMatchObject({ pairs: 0, reports: 0 });
     expect(score('report,product,event')).toBe(`${HEADER}\n`);

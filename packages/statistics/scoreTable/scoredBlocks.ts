@@ -1,0 +1,55 @@
+/** The output's lines, block by block, from nothing but flat arrays: what one thread or another can write. */
+import type { GammaPoissonPrior } from '../gammaPoisson/prior.ts';
+import { PairScorer, type ScoreColumn } from '../scoring/pairScorer.ts';
+import { type QuotedNames, ScoreWriter } from './writeScores.ts';
+
+/** Pairs scored and written at a time. */
+export const BLOCK = 8192;
+
+/** Everything that decides the lines: pairs by code, their counts, the names, the prior, and the columns wanted. */
+export type BlockInput = {
+  product: Int32Array;
+  event: Int32Array;
+  n11: Int32Array;
+  n1p: Int32Array;
+  np1: Int32Array;
+  n: number;
+  expected: Float64Array;
+  products: QuotedNames;
+  events: QuotedNames;
+  prior: GammaPoissonPrior;
+  columns: readonly ScoreColumn[];
+};
+
+/** How many blocks there are. */
+export const blocksOf = (input: BlockInput): number => Math.ceil(input.product.length / BLOCK);
+
+/** Writes any block, in any order; the bytes depend on the block alone. */
+export class BlockWriter {
+  readonly #input: BlockInput;
+  readonly #scorer: PairScorer;
+  readonly #writer: ScoreWriter;
+  readonly #total: Int32Array;
+
+  constructor(input: BlockInput) {
+    this.#input = input;
+    this.#scorer = new PairScorer(input, input.prior);
+    this.#writer = new ScoreWriter(input.products, input.events);
+    this.#total = new Int32Array(BLOCK).fill(input.n);
+  }
+
+  /** The lines of block b. */
+  block(b: number): Uint8Array {
+    const { product, event, n11, n1p, np1, columns } = this.#input;
+    const from = b * BLOCK;
+    const to = Math.min(product.length, from + BLOCK);
+    const scores = this.#scorer.score(from, to);
+    return this.#writer.lines(product, event, from, to, [
+      { values: n11, from: 0 },
+      { values: n1p, from: 0 },
+      { values: np1, from: 0 },
+      { values: this.#total, from },
+      ...columns.map((name) => ({ values: scores[name], from })),
+    ]);
+  }
+}
