@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { RowSplitter, splitRows } from '../csv/split.ts';
@@ -15,6 +16,18 @@ describe('splitting', () => {
     ]);
     expect(splitRows(text, ',').map((row) => row.line)).toEqual([1, 3, 5]);
     expect(splitRows(text, ',')[1]!.raw).toBe('"多\n行",d');
+  });
+
+  test('sound CSV reads as csv-parse reads it', () => {
+    const cell = fc.oneof(fc.stringMatching(/^[a-z药,"\n\r; ]{0,8}$/), fc.string({ unit: 'binary', maxLength: 6 }));
+    const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(table, fc.constantFrom('\n', '\r\n'), (rows, eol) => {
+        const text = rows.map(csvLine).join(eol);
+        expect(cells(text)).toEqual(parse(text, { relax_column_count: true, record_delimiter: eol }));
+      }),
+      { numRuns: 300 },
+    );
   });
 
   test('a quote inside a cell is a character', () => {
