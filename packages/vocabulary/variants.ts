@@ -5,8 +5,8 @@ import type { Term } from './term.ts';
 /** Each list names parts that may stand for one another; `^` and `$` bind them to the beginning and the end. */
 const interchangeable: readonly (readonly [pattern: RegExp, forms: readonly string[]])[] = [
   [/(?:疼痛|痛|疼)$/u, ['疼痛', '痛', '疼']],
-  [/(?:升高|增高|偏高)$/u, ['升高', '增高', '偏高']],
-  [/(?:降低|下降|减低|偏低)$/u, ['降低', '下降', '减低', '偏低']],
+  [/(?:升高|增高|偏高|上升)$/u, ['升高', '增高', '偏高', '上升']],
+  [/(?:降低|下降|减低|偏低|减少)$/u, ['降低', '下降', '减低', '偏低', '减少']],
   [/综合[征症]/u, ['综合征', '综合症']],
   [/[黏粘](?=膜|液|度|性)/u, ['黏', '粘']],
   [/[瘙搔]痒/u, ['瘙痒', '搔痒']],
