@@ -23,9 +23,14 @@ export function buildAgenda(input: AgendaInput): Agenda {
   const scene = sceneOf(input);
   const { weights, detection } = input;
   const proposed = gatherRisks(scene)
-    .map((risk) => {
-      const contributions = contributionsOf(risk, scene);
-      return { risk, contributions, score: totalOf(contributions), id: idOf(risk), since: sinceOf(risk) };
+    .map((readings) => {
+      // A risk counts as much as its gravest hazard, and is named after it.
+      const scored = readings.map((risk) => {
+        const contributions = contributionsOf(risk, scene);
+        return { risk, contributions, score: totalOf(contributions) };
+      });
+      const best = scored.reduce((most, reading) => (reading.score > most.score ? reading : most));
+      return { ...best, id: idOf(best.risk), since: sinceOf(best.risk) };
     })
     .filter(({ score }) => score >= weights.proposeFrom)
     .sort((a, b) => b.score - a.score || compare(a.since, b.since) || compare(a.id, b.id))

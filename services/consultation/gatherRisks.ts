@@ -2,41 +2,68 @@
 import type { Signal } from '@huishang/schemas';
 import type { Case } from './cases.ts';
 import { compare } from './days.ts';
-import { countsReports, reportSets, sameRisk } from './kinship.ts';
+import { affinity, countsReports, reportSets } from './kinship.ts';
 import { batchesOf, batchKeys, isRelated } from './related.ts';
 import { coreSignals, type Risk } from './risk.ts';
 import type { Scene } from './scene.ts';
 
+type Group = { signals: Signal[]; folded: Signal[] };
+
 /**
  * Kinship is asked of a risk's strongest signal alone: a chain of overlaps would join everything an old product has ever been
  * reported with. Signals explained by another product's are folded under it when that one is there.
+ * @returns for each risk its readings: the same signals, led by one or another of its hazards.
  */
-export function gatherRisks(scene: Scene): Risk[] {
+export function gatherRisks(scene: Scene): Risk[][] {
   const signals = [...scene.input.detection.signals].sort((a, b) => a.rank - b.rank || compare(a.id, b.id));
   const sets = reportSets(signals);
   const byId = new Map(signals.map((s) => [s.id, s]));
-  const groups: { signals: Signal[]; folded: Signal[] }[] = [];
-  const byProduct = new Map<string, typeof groups>();
-  const groupOf = new Map<string, (typeof groups)[number]>();
+  const groups: Group[] = [];
+  const byPlace = new Map<string, Group[]>();
+  const groupOf = new Map<string, Group>();
   for (const signal of signals) {
     if (signal.explainedBy !== null && byId.has(signal.explainedBy)) continue;
-    const places = [
-      signal.productKey === '' ? '' : scene.baseOf(signal.productKey),
-      `firm ${signal.makerKey}`,
-      ...(countsReports(signal) ? [] : [`kind ${signal.kind}`]),
-    ];
-    const near = places.flatMap((place) => byProduct.get(place) ?? []);
-    let group = near.find((g) => sameRisk(g.signals[0]!, signal, sets, scene));
+    const places = placesOf(signal, scene);
+    const near = places.flatMap((place) => byPlace.get(place) ?? []);
+    let group: Group | undefined;
+    let best = 0;
+    for (const candidate of near) {
+      const sure = affinity(candidate.signals[0]!, signal, sets, scene);
+      if (sure > best) {
+        best = sure;
+        group = candidate;
+      }
+    }
     if (group === undefined) {
       group = { signals: [], folded: [] };
       groups.push(group);
-      for (const place of places) byProduct.set(place, [...(byProduct.get(place) ?? []), group]);
+      for (const place of places) byPlace.set(place, [...(byPlace.get(place) ?? []), group]);
     }
     group.signals.push(signal);
     groupOf.set(signal.id, group);
   }
   for (const signal of signals) if (signal.explainedBy !== null) groupOf.get(signal.explainedBy)?.folded.push(signal);
-  return groups.map((g) => riskOf(g.signals, g.folded, scene));
+  return groups.map((g) => leadersOf(g.signals).map((signals) => riskOf(signals, g.folded, scene)));
+}
+
+/** Hazards tried as the leading one. */
+const MOST_LEADERS = 6;
+
+/** The signals in as many orders as there are hazards to lead them (the strongest few); in each, those on the leading hazard first. */
+function leadersOf(signals: readonly Signal[]): Signal[][] {
+  const hazards = [...new Set(signals.map((s) => s.hazardCode))].slice(0, MOST_LEADERS);
+  return hazards.map((hazard) => [
+    ...signals.filter((s) => s.hazardCode === hazard),
+    ...signals.filter((s) => s.hazardCode !== hazard),
+  ]);
+}
+
+/** Where a signal's kin may be found: with its product, with its firm, and, for samples and complaints, with their like. */
+function placesOf(s: Signal, scene: Scene): string[] {
+  const places = s.productKey === '' ? [] : [`product ${scene.baseOf(s.productKey)}`];
+  if (s.makerKey !== '' && (s.productKey === '' || !countsReports(s))) places.push(`firm ${s.makerKey}`);
+  if (!countsReports(s)) places.push(`kind ${s.kind}`);
+  return places;
 }
 
 function riskOf(signals: Signal[], folded: Signal[], scene: Scene): Risk {

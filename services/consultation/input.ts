@@ -5,7 +5,11 @@ import type { Weights } from './weights.ts';
 /** What the vocabulary knows of a hazard; `path`: codes from the chapter down, with or without the hazard's own. */
 export type HazardInfo = { name: string; path: string[]; serious: boolean; designated: boolean };
 
-export type ConsultationContext = { hazard(code: string): HazardInfo };
+export type ConsultationContext = {
+  hazard(code: string): HazardInfo;
+  /** Does the vocabulary call two hazards kin (a disease and its usual consequence, one thing in two wordings)? */
+  related?(codeA: string, codeB: string): boolean;
+};
 
 /** The part of detection's result that an agenda stands on. */
 export type DetectedSignals = {

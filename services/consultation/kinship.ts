@@ -15,37 +15,38 @@ export const reportSets = (signals: readonly Signal[]): ReportSets =>
 /** Signals about reports (not samples or complaints). */
 export const countsReports = (s: Signal): boolean => s.kind !== 'sampling' && s.kind !== 'complaint';
 
-/** Same product (or, without products, same firm), makers and batches that do not contradict, and hazards that are kin. */
-export function sameRisk(a: Signal, b: Signal, sets: ReportSets, scene: Scene): boolean {
+/**
+ * How surely two signals speak of one risk; 0: they do not. Same product (or, without products, same firm), makers and batches that do
+ * not contradict, and hazards that are kin: the more reports tell of both, and the nearer they stand, the surer.
+ */
+export function affinity(a: Signal, b: Signal, sets: ReportSets, scene: Scene): number {
+  const share = overlap(sets.get(a.id)!, sets.get(b.id)!);
   // A product's samples or complaints and its maker's are the same records twice.
-  if (
-    a.kind === b.kind &&
-    !countsReports(a) &&
-    overlap(sets.get(a.id)!, sets.get(b.id)!) >= scene.input.weights.kin.overlap
-  )
-    return true;
-  if (a.productKey === '' || b.productKey === '')
-    return (
-      a.makerKey !== '' &&
-      a.makerKey === b.makerKey &&
-      (a.productKey === b.productKey || !countsReports(a) || !countsReports(b))
-    );
+  if (a.kind === b.kind && !countsReports(a) && share >= scene.input.weights.kin.overlap) return SURE;
+  if (a.productKey === '' || b.productKey === '') {
+    const oneFirm = a.makerKey !== '' && a.makerKey === b.makerKey;
+    return oneFirm && (a.productKey === b.productKey || !countsReports(a) || !countsReports(b)) ? SURE : 0;
+  }
   if (countsReports(a) && countsReports(b)) {
-    if (a.productKey !== b.productKey) return false;
-    return a.hazardCode === b.hazardCode ? !contradict(a.batch, b.batch) : kinHazards(a, b, sets, scene);
+    if (a.productKey !== b.productKey) return 0;
+    if (a.hazardCode === b.hazardCode) return contradict(a.batch, b.batch) ? 0 : SURE;
+    return kinHazards(a, b, share, scene);
   }
   const sameProduct = a.productKey === b.productKey || scene.baseOf(a.productKey) === scene.baseOf(b.productKey);
-  return sameProduct && makersAgree(a, b, scene) && tellTheSame(a, b, scene);
+  return sameProduct && makersAgree(a, b, scene) && tellTheSame(a, b, scene) ? SURE : 0;
 }
 
-/** Hazards mostly told by the same reports, or near in the hierarchy. */
-function kinHazards(a: Signal, b: Signal, sets: ReportSets, scene: Scene): boolean {
+const SURE = 3;
+
+/** Hazards mostly told by the same reports, told together far more often than by chance, or near in the vocabulary. */
+function kinHazards(a: Signal, b: Signal, share: number, scene: Scene): number {
   const { kin } = scene.input.weights;
-  const share = overlap(sets.get(a.id)!, sets.get(b.id)!);
-  if (share >= kin.overlap) return true;
-  const hazard = scene.input.context.hazard;
+  const { hazard, related } = scene.input.context;
   const depth = commonDepth(pathOf(hazard(a.hazardCode), a), pathOf(hazard(b.hazardCode), b));
-  return depth >= kin.nearDepth || (depth >= 1 && share >= kin.sameSystemOverlap);
+  if (depth >= kin.nearDepth || related?.(a.hazardCode, b.hazardCode)) return 1 + share;
+  const chance = Math.max(a.n, b.n) / Math.max(1, scene.reportsOf(a.productKey));
+  const together = share >= kin.overlap || (share >= kin.looseOverlap && share >= kin.looseLift * chance);
+  return together || (depth >= 1 && share >= kin.sameSystemOverlap) ? share : 0;
 }
 
 /** From the chapter down to the hazard itself. */

@@ -13,6 +13,8 @@ export type Scene = {
   baseOf(productKey: string): string;
   /** A product as people read it. */
   nameOf(productKey: string): string;
+  /** Reports that suspect the product. */
+  reportsOf(productKey: string): number;
   /** Is the firm known as a maker, from reports or samples? */
   isMaker(makerKey: string): boolean;
   /** The cases of a signal's reports, in order of key. */
@@ -34,6 +36,7 @@ export function sceneOf(input: AgendaInput): Scene {
   const firstOfProduct = new Map<string, string>();
   let firstReport = detection.asOf;
   const makers = new Set<string>();
+  const reports = new Map<string, number>();
   const byName = new Map<string, Evidence[]>();
   const byFirm = new Map<string, Evidence[]>();
   const since = daysBefore(detection.asOf, input.weights.corroboration.days);
@@ -45,6 +48,7 @@ export function sceneOf(input: AgendaInput): Scene {
       for (const p of e.products) {
         if (p.role !== 'suspect') continue;
         bases.set(p.key, p.base);
+        reports.set(p.key, (reports.get(p.key) ?? 0) + 1);
         if (!names.has(p.key)) names.set(p.key, p.name);
         const first = firstOfProduct.get(p.key);
         if (first === undefined || e.receivedDate < first) firstOfProduct.set(p.key, e.receivedDate);
@@ -62,6 +66,7 @@ export function sceneOf(input: AgendaInput): Scene {
     firstOfProduct,
     baseOf: (productKey) => bases.get(productKey) ?? productKey,
     nameOf: (productKey) => names.get(productKey) ?? productKey,
+    reportsOf: (productKey) => reports.get(productKey) ?? 0,
     isMaker: (makerKey) => makerKey !== '' && makers.has(makerKey),
     casesOf(signals) {
       const keys = new Set<string>();

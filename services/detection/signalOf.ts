@@ -4,6 +4,7 @@ import type { DetectionContext } from './context.ts';
 import { isoDay } from './days.ts';
 import type { Event } from './event.ts';
 import { compare } from './newest.ts';
+import type { ReportProduct } from './report.ts';
 
 export type Subject = { product: string; makerKey: string; batch: string; hazard: string };
 
@@ -40,9 +41,11 @@ export function signalOf(
 ): Signal {
   const days = events.map((e) => e.received);
   const labelled = events.filter((e) => e.label !== null);
-  const named = events.flatMap((e) => e.products.filter((p) => p.product === subject.product));
-  const makers = named.filter((p) => (subject.makerKey === '' ? true : p.makerKey === subject.makerKey));
-  const maker = subject.makerKey === '' ? dominant(makers.map((p) => p.makerKey)) : subject.makerKey;
+  const named: ReportProduct[] = [];
+  for (const e of events)
+    for (const p of e.products)
+      if (p.product === subject.product && (subject.makerKey === '' || p.makerKey === subject.makerKey)) named.push(p);
+  const maker = subject.makerKey === '' ? dominant(named.map((p) => p.makerKey)) : subject.makerKey;
   return {
     id: signalId(domain, kind, subject),
     rank: 1,
