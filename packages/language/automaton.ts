@@ -4,6 +4,11 @@
  */
 import { foldTable } from './fold.ts';
 
+const slotOf = (node: number, unit: number): number => {
+  const mixed = Math.imul(node, 0x9e3779b1) ^ Math.imul(unit, 0x85ebca6b);
+  return mixed ^ (mixed >>> 15);
+};
+
 /** The visitor gets the pattern's index and the end (exclusive) of the place it stands at; ends never decrease. */
 export type Visit = (pattern: number, end: number) => void;
 
@@ -52,24 +57,33 @@ export class Automaton {
 
   /** Visits every occurrence of every pattern in the text as given, overlapping ones too; of one end, the longest first. */
   scan(text: string, visit: Visit): void {
+    // The hot loop of all reading: fields in locals and the table's look-up written out.
+    const [root, table, parent, units, fail] = [this.#root, this.#table, this.#parent, this.#unit, this.#fail];
+    const [patterns, next, mask, fold] = [this.#pattern, this.#next, this.#mask, foldTable];
     let node = 0;
     for (let i = 0; i < text.length; i++) {
-      const unit = foldTable[text.charCodeAt(i)]!;
-      let to = this.#child(node, unit);
-      while (to === 0 && node !== 0) {
-        node = this.#fail[node]!;
-        to = this.#child(node, unit);
+      const unit = fold[text.charCodeAt(i)]!;
+      let to = 0;
+      while (node !== 0) {
+        let slot = slotOf(node, unit) & mask;
+        to = table[slot]!;
+        while (to !== 0 && (parent[to] !== node || units[to] !== unit)) {
+          slot = (slot + 1) & mask;
+          to = table[slot]!;
+        }
+        if (to !== 0) break;
+        node = fail[node]!;
       }
-      node = to;
+      node = to !== 0 ? to : root[unit]!;
       if (node === 0) continue;
-      for (let hit = this.#pattern[node]! >= 0 ? node : this.#next[node]!; hit !== 0; hit = this.#next[hit]!)
-        visit(this.#pattern[hit]!, i + 1);
+      for (let hit = patterns[node]! >= 0 ? node : next[node]!; hit !== 0; hit = next[hit]!)
+        visit(patterns[hit]!, i + 1);
     }
   }
 
   #child(node: number, unit: number): number {
     if (node === 0) return this.#root[unit]!;
-    let slot = this.#slot(node, unit);
+    let slot = slotOf(node, unit) & this.#mask;
     for (;;) {
       const child = this.#table[slot]!;
       if (child === 0 || (this.#parent[child] === node && this.#unit[child] === unit)) return child;
@@ -84,14 +98,9 @@ export class Automaton {
       this.#root[unit] = child;
       return;
     }
-    let slot = this.#slot(node, unit);
+    let slot = slotOf(node, unit) & this.#mask;
     while (this.#table[slot] !== 0) slot = (slot + 1) & this.#mask;
     this.#table[slot] = child;
-  }
-
-  #slot(node: number, unit: number): number {
-    const mixed = Math.imul(node, 0x9e3779b1) ^ Math.imul(unit, 0x85ebca6b);
-    return (mixed ^ (mixed >>> 15)) & this.#mask;
   }
 
   /** Failure links by growing depth, so that a node's shorter suffixes are linked before it. */

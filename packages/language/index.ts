@@ -1,5 +1,7 @@
 /** Language: text in, entities and codes out; likeness of two records. Pure; vocabularies are handed in. */
 export { adjacentBatches, type Batch, readBatch } from './batch.ts';
+export { ComplaintClassifier } from './complaints/classify.ts';
+export { type ComplaintClass, complaintClassNames } from './complaints/examples.zh.ts';
 export { guessDomain } from './domain.ts';
 export { type Comparable, type DuplicatePair, findDuplicates } from './duplicates.ts';
 export { type Entity, type EntityType, type ExtractDomain, extract } from './extract.ts';
@@ -9,4 +11,5 @@ export { Lexicon, type LexiconKind, type LexiconTerm } from './lexicon.ts';
 export { type Maker, readMaker } from './maker.ts';
 export { mask } from './mask.ts';
 export { type Product, readProduct } from './product.ts';
+export { Segmenter, type Word } from './segment.ts';
 export { sketch, sketchLikeness } from './sketch.ts';
