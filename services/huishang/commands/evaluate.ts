@@ -17,10 +17,11 @@ export function evaluateCommand(options: { truth: string; results: string[]; jso
   const evaluation = evaluate(truth, agendas);
   result(options.json ?? false, evaluation, [
     ...evaluation.risks.map(
-      (risk) => `${risk.found ? '✓' : '✗'} ${risk.id} ${risk.kind} ${risk.domain} 最好名次 ${risk.bestRank ?? '—'}`,
+      (risk) =>
+        `${risk.judged ? (risk.found ? '✓' : '✗') : '○'} ${risk.id} ${risk.kind} ${risk.domain} 最好名次 ${risk.bestRank ?? '—'}`,
     ),
     ...evaluation.decoys.map(
-      (decoy) => `${decoy.rank !== null && decoy.rank <= 10 ? '✗' : '✓'} 诱饵 ${decoy.id} 名次 ${decoy.rank ?? '—'}`,
+      (decoy) => `${decoy.failed ? '✗' : '✓'} 诱饵 ${decoy.id} ${decoy.kind} ${decoy.domain} 名次 ${decoy.rank ?? '—'}`,
     ),
     evaluation.passed ? '全部通过' : '未全部通过',
   ]);

@@ -6,13 +6,10 @@ import { result } from '../output.ts';
 
 export type SimulateOptions = { output: string; seed: number; year: number; records: number; json?: boolean };
 
-/** Files that tell about the data rather than being of it. */
-const beside = new Set(['truth.json', 'districts.csv']);
-
 export function writeSimulation({ output, seed, year, records }: SimulateOptions): string[] {
   const files: string[] = [];
-  for (const { file, text } of simulateCity({ seed, year, records })) {
-    const path = join(output, beside.has(file) ? '' : 'data', file);
+  for (const { file, text, role } of simulateCity({ seed, year, records })) {
+    const path = join(output, role === 'data' ? 'data' : '', file);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
     files.push(path);
