@@ -25,10 +25,18 @@ describe('a coded field', () => {
     ['plural', 'Febrile convulsions', 'Febrile convulsion'],
     ['remark', 'Rash NOS', 'Rash'],
     ['punctuation', '“皮疹”。', '皮疹'],
+    ['place', '面部红斑', '红斑'],
+    ['degree and place', '全身散在的皮疹', '皮疹'],
     ['possessive', "Bell's palsy", 'Bells palsy'],
   ])('%s aside: %s is %s', (_, written, meant) => {
     expect(codeOf(written)).toBe(codeOf(meant));
     expect(codeOf(written)).not.toMatch(/^C:/u);
+  });
+
+  test('a place that is part of the sign stays: 腹部疼痛 is no pain anywhere', () => {
+    expect(codeOf('腹部疼痛')).toBe('E1002');
+    expect(codeOf('左侧胸痛')).toBe('E233001');
+    expect(codeOf('面部')).toBe('C:面部');
   });
 
   test('what ambiguous words mean in a coded field they do not mean in text', () => {

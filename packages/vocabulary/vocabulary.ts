@@ -23,8 +23,8 @@ export type Vocabulary = {
   exceptions: readonly string[];
   byCode(code: string): Term | undefined;
   /**
-   * The term a coder put into a coded field: the one with exactly this wording (or code), case, width, script, punctuation, spelling
-   * and inverted word order aside; else `C:` and the normalised text, named as it was written. Independent of anything seen before.
+   * The term a coder put into a coded field: the one with exactly this wording (or code), case, width, script, punctuation, spelling,
+   * word order and words of degree or place before it (面部红斑) aside; else `C:` and the normalised text, named as it was written. Independent of anything seen before.
    */
   resolve(codedText: string, kind: TermKind): Resolution;
   /** One lies on a path of the other, both are the same, or both stand in one group of the table of kin. */

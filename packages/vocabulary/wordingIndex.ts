@@ -1,4 +1,5 @@
 /** Looks up the one term of a kind that a coded field's text means. */
+import { withoutModifiers } from './modifiers.ts';
 import { wordingKey } from './normalise.ts';
 import type { Term } from './term.ts';
 
@@ -14,8 +15,8 @@ function bagOfWords(key: string): string | undefined {
 }
 
 /**
- * The index of terms of one kind. What matches no wording as it stands may match one in another order of its words; where two
- * terms have the same words, order decides and nothing is guessed.
+ * The index of terms of one kind. What matches no wording as it stands may match one in another order of its words (where two
+ * terms have the same words, order decides and nothing is guessed), or without words of degree and place before it.
  * @throws Error naming both terms where one wording is given to two, all such pairs at once.
  */
 export function indexWordings(terms: readonly Term[]): WordingIndex {
@@ -46,7 +47,10 @@ export function indexWordings(terms: readonly Term[]): WordingIndex {
     find(text) {
       const key = wordingKey(text);
       const bag = bagOfWords(key);
-      return exact.get(key) ?? (bag === undefined ? undefined : (bags.get(bag) ?? undefined));
+      const asWritten = exact.get(key) ?? (bag === undefined ? undefined : bags.get(bag));
+      if (asWritten) return asWritten;
+      const shorter = withoutModifiers(key).find((rest) => exact.has(rest));
+      return shorter === undefined ? undefined : exact.get(shorter);
     },
   };
 }
