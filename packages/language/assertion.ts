@@ -56,6 +56,8 @@ function read(reading: Reading, i: number): void {
       if (before?.cue?.role === 'assert' && token.start - before.end <= (isLatin(reading.text, token) ? 1 : 0)) break;
       open.delete('absent');
       open.delete('possible');
+      // 既往出现 is still the past; hx of asthma developed fever is not.
+      if (isLatin(reading.text, token)) open.delete('history');
       break;
     }
     case 'here':

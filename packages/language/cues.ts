@@ -148,14 +148,14 @@ function* english(): Generator<[string, Cue]> {
   yield* assert(
     'history',
     'before',
-    'history of|hx of|h/o|hx|history|past history of|past medical history|pmh|pmhx|previous|previously|prior|prior to|past hx|preexisting|pre-existing|medical history|years ago|months ago|previous history of',
+    'history of|hx of|h/o|hx|history|past history of|past medical history|pmh|pmhx|previous|previously|prior|past hx|preexisting|pre-existing|medical history|years ago|months ago|previous history of',
   );
   yield* assert('history', 'beside', 'history|hx');
   yield* assert(
     'family',
     'before',
-    'family history|family history of|family hx|family hx of|fam hx|fhx|fh|maternal history|paternal history|mother had|father had|brother had|sister had|sibling had|siblings had|mother has|father has|brother has|sister has|sibling has|' +
-      'grandmother had|grandfather had|aunt had|uncle had|cousin had|grandmother has|mom has|mom had|dad has|dad had|brother with|sister with|mother with|father with|sibling with|siblings with|twin had|twin has',
+    'family history|family history of|family hx|family hx of|fam hx|fhx|fh|maternal history|paternal history|brother had|sister had|sibling had|siblings had|mother has|father has|brother has|sister has|sibling has|' +
+      'grandmother had|grandfather had|aunt had|uncle had|cousin had|grandmother has|brother with|sister with|mother with|father with|sibling with|siblings with|twin had|twin has',
   );
   yield* assert(
     'other',
@@ -172,7 +172,7 @@ function* english(): Generator<[string, Cue]> {
   yield* plain('here', 'patient|pt|child|infant|baby|recipient|vaccinee|she|he|today|this time|current');
   yield* plain(
     'shield',
-    'no change|no improvement|no relief|no increase|not only|not improved|not resolved|no doubt|no longer than|not certain|not sure|not resolve|no response|not respond|did not respond|did not resolve|did not improve|not yet recovered|not recovered|has not recovered|no treatment|not relieved|no one|not known|not reported if|no other info|no further info|no further information|without relief|without improvement|if so|patient history|no date|no.|not better|no better|not treated|not been',
+    'prior to|may be related|may be due|may have been given|hr hx of|hr history of|hrs hx of|hrs history of|hour hx of|hour history of|day hx of|day history of|days hx of|days history of|wk hx of|wk history of|wks hx of|wks history of|week hx of|week history of|weeks hx of|weeks history of|mo hx of|mo history of|month hx of|month history of|months hx of|months history of|no change|no improvement|no relief|no increase|not only|not improved|not resolved|no doubt|no longer than|not certain|not sure|not resolve|no response|not respond|did not respond|did not resolve|did not improve|not yet recovered|not recovered|has not recovered|no treatment|not relieved|no one|not known|not reported if|no other info|no further info|no further information|without relief|without improvement|if so|patient history|no date|no.|not better|no better|not treated|not been',
   );
   yield* plain('join', 'or|and|&');
 }

@@ -60,6 +60,10 @@ describe('findHazards in English', () => {
     ['possible anaphylactic shock vs seizure', 'anaphylactic shock possible · seizure possible'],
     ['family history of seizure, now fever', 'seizure family · fever present'],
     ['temp 39.5 no rash. itching?', 'rash absent · itching possible'],
+    [
+      '5 yo w/hx of seizures developed fever, 2 day hx of vomiting prior to onset of rash',
+      'seizures history · fever present · vomiting present · rash present',
+    ],
     ['given to prevent seizures', 'seizures other'],
     ['trashed rashes coughing', 'rashes present'],
     [
