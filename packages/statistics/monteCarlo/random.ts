@@ -131,7 +131,7 @@ export class Random {
   }
 
   /** Puts values in random order (Fisher–Yates). */
-  shuffle(values: { length: number; [i: number]: number }): void {
+  shuffle<T>(values: { readonly length: number; [i: number]: T }): void {
     for (let i = values.length - 1; i > 0; i -= 1) {
       const j = this.below(i + 1);
       const kept = values[i]!;
