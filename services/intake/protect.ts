@@ -2,12 +2,14 @@
  * From what was read to what may travel: personal fields are left behind (the sealed original keeps them) and free
  * text is masked at equal length, so that every span found in it later points at the same words in the original.
  */
+import { personalExtra } from '@huishang/formats';
 import { mask } from '@huishang/language';
 import { fieldMeta, type ReadRecord, type RecordMessage, tableOf, tables } from '@huishang/schemas';
 import type { Sealer } from './seal.ts';
 
-/** Column names that tell of a person, wherever an unknown column carries one. */
+/** Column names that tell of a person, wherever a column that no form has carries one. */
 const PERSONAL_HEADER = /姓名|签名|联系人|电话|手机|身份证|证件号|住址|地址|邮箱|病历|门诊号|住院号|床号|微信/;
+const isPersonal = (header: string): boolean => personalExtra(header) !== undefined || PERSONAL_HEADER.test(header);
 const MASKED = '＊';
 
 type FieldRule = 'sealed' | 'masked' | 'plain';
@@ -43,10 +45,7 @@ export function protect(record: ReadRecord, version: string, sealer: Sealer): Re
     fields[name] = what === 'masked' && typeof value === 'string' ? mask(value, names) : value;
   }
   const extra = Object.fromEntries(
-    Object.entries(record.extra).map(([header, value]) => [
-      header,
-      PERSONAL_HEADER.test(header) ? MASKED : mask(value, names),
-    ]),
+    Object.entries(record.extra).map(([header, value]) => [header, isPersonal(header) ? MASKED : mask(value, names)]),
   );
   return {
     stream: record.stream,
