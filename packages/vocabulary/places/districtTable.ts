@@ -1,6 +1,7 @@
 /** The district table a user maintains: population, and which districts count as rural (涉农). */
 import { parse } from 'csv-parse/sync';
 import { tidy } from '../normalise.ts';
+import { tidyPlace } from './tidyPlace.ts';
 
 export type DistrictRow = {
   district: string;
@@ -44,7 +45,7 @@ export function parseDistrictTable(csv: string): DistrictTable {
   const byName = new Map<string, DistrictRow>();
   for (const { info, record } of records) {
     const fail = (why: string) => new Error(`district table, line ${info.lines}: ${why}`);
-    const district = tidy(record[at.district] ?? '');
+    const district = tidyPlace(record[at.district] ?? '');
     if (!district) throw fail('no district');
     if (byName.has(district)) throw fail(`${district} for the second time`);
     const flag = tidy(record[at.rural] ?? '').toLowerCase();
@@ -57,5 +58,5 @@ export function parseDistrictTable(csv: string): DistrictTable {
       rural: flag === '' ? null : yes.has(flag),
     });
   }
-  return { rows: [...byName.values()], find: (district) => byName.get(tidy(district)) };
+  return { rows: [...byName.values()], find: (district) => byName.get(tidyPlace(district)) };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseDistrictTable, places } from '../index.ts';
+import { parseTable, readData } from '../readTable.ts';
 
 const country = places();
 
@@ -46,6 +47,24 @@ describe('a reported place', () => {
     expect(table.find('宝坻区')).toEqual({ district: '宝坻区', population: 720000, rural: true });
     expect(table.rows.map((row) => row.population)).toEqual([720000, 350000, null]);
   });
+});
+
+test('every district of the country is found behind its province and city, with and without a town', () => {
+  const file = 'places/districts.tsv';
+  const wrong: string[] = [];
+  for (const { cells } of parseTable(file, readData(file), ['province', 'city', 'districts'])) {
+    for (const district of cells.districts!.split(' ')) {
+      for (const reported of [
+        district,
+        `${cells.province}${cells.city}${district}`,
+        `${cells.city}/${district}/某镇`,
+      ]) {
+        const found = country.resolve(reported).district;
+        if (found !== district) wrong.push(`${reported} → ${found}`);
+      }
+    }
+  }
+  expect(wrong).toEqual([]);
 });
 
 describe('a district table is refused with its line for', () => {

@@ -1,6 +1,7 @@
 /** Takes a reported place apart: what stands above the district, the district, the town in it. */
-import { tidy } from '../normalise.ts';
+
 import type { Gazetteer } from './gazetteer.ts';
+import { tidyPlace } from './tidyPlace.ts';
 
 export type SplitPlace = { district: string; town: string | null };
 
@@ -43,7 +44,7 @@ function knownDistrict(text: string, gazetteer: Gazetteer): string | undefined {
 
 /** The district and town of `天津市宝坻区/大钟庄镇`, `宝坻区大钟庄镇`, `云溪区`. Without a district the text is kept as it is. */
 export function splitPlace(reported: string, gazetteer: Gazetteer): SplitPlace {
-  const parts = tidy(reported)
+  const parts = tidyPlace(reported)
     .split(betweenParts)
     .filter((part) => part !== '');
   const whole = parts.join('/');
