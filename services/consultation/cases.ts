@@ -43,3 +43,9 @@ export function caseOf(reports: readonly Evidence[]): Case {
     completeness: Math.max(...reports.map((e) => e.completeness)),
   };
 }
+
+/** Records a contribution names at most; the item's evidence lists are complete. */
+export const MOST_RECORDS = 200;
+
+/** Keys of the cases, as many as a contribution names. */
+export const keysOf = (cases: readonly Case[]): string[] => cases.slice(0, MOST_RECORDS).map((c) => c.key);

@@ -47,7 +47,7 @@ export function gatherRisks(scene: Scene): Risk[][] {
 }
 
 /** Hazards tried as the leading one. */
-const MOST_LEADERS = 6;
+const MOST_LEADERS = 4;
 
 /** The signals in as many orders as there are hazards to lead them (the strongest few); in each, those on the leading hazard first. */
 function leadersOf(signals: readonly Signal[]): Signal[][] {
@@ -71,22 +71,28 @@ function riskOf(signals: Signal[], folded: Signal[], scene: Scene): Risk {
   const ids = { sampling: new Set<string>(), complaint: new Set<string>(), riskInfo: new Set<string>() };
   for (const s of signals)
     if (s.kind === 'sampling' || s.kind === 'complaint') for (const id of s.reportIds) ids[s.kind].add(id);
-  const cases = scene.casesOf(signals);
   const core = scene.casesOf(coreSignals({ signals }));
-  const about = {
-    makers: new Set(signals.map((s) => s.makerKey).filter((key) => key !== '')),
-    batches: batchKeys([...signals.flatMap(batchesOf), ...dominantBatches(core, lead.productKey)]),
-    hazards: new Set(signals.map((s) => s.hazardCode).filter((code) => code !== '')),
-  };
   const others = lead.productKey === '' ? scene.aboutFirm(lead.makerKey) : scene.aboutProduct(lead.productKey);
-  for (const e of others)
-    if (e.stream in ids && isRelated(e, about, scene)) ids[e.stream as keyof typeof ids].add(e.id);
+  if (others.length > 0) {
+    const about = {
+      makers: new Set(signals.map((s) => s.makerKey).filter((key) => key !== '')),
+      batches: batchKeys([...signals.flatMap(batchesOf), ...dominantBatches(core, lead.productKey)]),
+      hazards: new Set(signals.map((s) => s.hazardCode).filter((code) => code !== '')),
+    };
+    for (const e of others)
+      if (e.stream in ids && isRelated(e, about, scene)) ids[e.stream as keyof typeof ids].add(e.id);
+  }
   const all = (stream: keyof typeof ids) => [...ids[stream]].sort(compare).flatMap((id) => scene.get(stream, id) ?? []);
+  let cases: Case[] | undefined;
   return {
     signals,
     folded,
-    cases,
     core,
+    // Asked of the few risks that are proposed.
+    get cases() {
+      cases ??= scene.casesOf(signals);
+      return cases;
+    },
     samples: all('sampling'),
     complaints: all('complaint'),
     riskInfo: all('riskInfo'),

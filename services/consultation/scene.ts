@@ -59,7 +59,15 @@ export function sceneOf(input: AgendaInput): Scene {
       for (const firm of new Set(e.products.map((p) => p.makerKey ?? ''))) push(byFirm, firm, e);
     }
   }
-  const cases = new Map<string, Case>();
+  const cases = new Map<string, Case | undefined>();
+  const caseOfReport = (report: string): Case | undefined => {
+    if (cases.has(report)) return cases.get(report);
+    const key = standIn(report);
+    const reports = [key, ...(duplicates.get(key) ?? [])].flatMap((k) => evidence.get(k) ?? []);
+    const made = reports.length === 0 ? undefined : caseOf(reports);
+    for (const k of [report, key, ...(duplicates.get(key) ?? [])]) cases.set(k, made);
+    return made;
+  };
   return {
     input,
     firstReport,
@@ -69,19 +77,14 @@ export function sceneOf(input: AgendaInput): Scene {
     reportsOf: (productKey) => reports.get(productKey) ?? 0,
     isMaker: (makerKey) => makerKey !== '' && makers.has(makerKey),
     casesOf(signals) {
-      const keys = new Set<string>();
+      const found = new Set<Case>();
       for (const s of signals)
         if (s.kind !== 'sampling' && s.kind !== 'complaint')
-          for (const id of s.reportIds) keys.add(standIn(evidenceKey({ stream: domain, id })));
-      return [...keys].sort(compare).flatMap((key) => {
-        const known = cases.get(key);
-        if (known !== undefined) return [known];
-        const reports = [key, ...(duplicates.get(key) ?? [])].flatMap((k) => evidence.get(k) ?? []);
-        if (reports.length === 0) return [];
-        const made = caseOf(reports);
-        cases.set(key, made);
-        return [made];
-      });
+          for (const id of s.reportIds) {
+            const made = caseOfReport(evidenceKey({ stream: domain, id }));
+            if (made !== undefined) found.add(made);
+          }
+      return [...found].sort((a, b) => compare(a.key, b.key));
     },
     aboutProduct: (productKey) => {
       const base = bases.get(productKey) ?? productKey;

@@ -1,5 +1,6 @@
 /** A risk's points: what every factor contributes, with its reason and its records. */
 import type { Contribution } from '@huishang/schemas';
+import { MOST_RECORDS } from './cases.ts';
 import { corroboration } from './factors/corroboration.ts';
 import { concern, subject } from './factors/firmAndPublic.ts';
 import { newProduct, novelty } from './factors/novelty.ts';
@@ -30,9 +31,6 @@ const factors: readonly Factor[] = [
   concern,
   penalties,
 ];
-
-/** Records a contribution names at most; the item's evidence lists are complete. */
-const MOST_RECORDS = 200;
 
 export function contributionsOf(risk: Risk, scene: Scene): Contribution[] {
   return factors

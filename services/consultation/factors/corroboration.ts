@@ -1,5 +1,6 @@
 /** S6: do other sources say the same? Each further source counts once, however often it speaks. */
 import { type Evidence, evidenceKey } from '@huishang/schemas';
+import { keysOf } from '../cases.ts';
 import type { Risk } from '../risk.ts';
 import { leadOf } from '../risk.ts';
 import type { Factor } from '../score.ts';
@@ -10,7 +11,7 @@ export const corroboration: Factor = (risk, { input }) => {
   const own = streamOfLead(risk);
   const sources = [
     ...(own !== 'report' && risk.cases.length > 0
-      ? [{ because: words.corroboration.reports(risk.cases.length), records: risk.cases.map((c) => c.key) }]
+      ? [{ because: words.corroboration.reports(risk.cases.length), records: keysOf(risk.cases) }]
       : []),
     ...source(own !== 'sampling', risk.samples, words.corroboration.samples),
     ...source(own !== 'complaint', risk.complaints, words.corroboration.complaints),

@@ -1,4 +1,6 @@
 /** What must be on the table whatever the sum says: an override is a contribution of its own, so that rank follows score. */
+
+import { keysOf } from '../cases.ts';
 import { daysBetween } from '../days.ts';
 import { recordsOf } from '../records.ts';
 import type { Factor } from '../score.ts';
@@ -28,7 +30,7 @@ export const overrides: Factor = (risk, { input }) => {
         factor: 'unlabelledDeath',
         points: w.points,
         because: words.override.unlabelledDeath(deaths.length),
-        records: deaths.map((c) => c.key),
+        records: keysOf(deaths),
       },
     ];
   const designated = risk.signals.find(

@@ -2,6 +2,8 @@
  * What the meeting knows already steps back: reactions in the label, and signals that have stood for long without change. So does a
  * handful of cases in which two products were always given together: they do not tell yet which of them it is.
  */
+
+import { keysOf } from '../cases.ts';
 import { daysBetween } from '../days.ts';
 import { newnessOf, newsOf } from '../news.ts';
 import { listOf, recordsOf } from '../records.ts';
@@ -21,7 +23,7 @@ export const penalties: Factor = (risk, scene) => {
       factor: 'known',
       points: w.known * (known.length / labelled.length),
       because: words.penalty.known(known.length, labelled.length),
-      records: known.map((c) => c.key),
+      records: keysOf(known),
     });
   const tied = risk.signals.find(
     (s) => s.hazardCode === leadOf(risk).hazardCode && listOf(s.details.tiedWith).length > 0,

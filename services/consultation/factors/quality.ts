@@ -1,4 +1,5 @@
 /** S3: how well documented the cases are: mean completeness times the share with a narrative. */
+import { keysOf } from '../cases.ts';
 import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
 
@@ -11,7 +12,7 @@ export const quality: Factor = ({ core: cases }, { input }) => {
       factor: 'quality',
       points: input.weights.quality.points * completeness * told,
       because: words.quality(completeness, told),
-      records: cases.map((c) => c.key),
+      records: keysOf(cases),
     },
   ];
 };

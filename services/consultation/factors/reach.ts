@@ -1,4 +1,5 @@
 /** S5: how far it reaches: districts, and people who are easily harmed. */
+import { keysOf } from '../cases.ts';
 import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
 import { share } from './share.ts';
@@ -14,14 +15,14 @@ export const reach: Factor = ({ core: cases }, { input }) => {
       factor: 'reach',
       points,
       because: words.reach.districts(districts.size),
-      records: placed.map((c) => c.key),
+      records: keysOf(placed),
     });
   }
   const vulnerable = cases.filter((c) => c.age !== null && (c.age <= w.childAge || c.age >= w.oldAge));
   if (vulnerable.length > 0) {
     const points = w.vulnerable * share(vulnerable.length, cases.length);
     const because = words.reach.vulnerable(vulnerable.length, cases.length);
-    found.push({ factor: 'vulnerable', points, because, records: vulnerable.map((c) => c.key) });
+    found.push({ factor: 'vulnerable', points, because, records: keysOf(vulnerable) });
   }
   return found;
 };

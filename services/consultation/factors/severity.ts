@@ -1,5 +1,6 @@
 /** S1: how bad it is. The highest grade that enough of the cases reach. */
 import { evidenceKey } from '@huishang/schemas';
+import { keysOf } from '../cases.ts';
 import { leadOf } from '../risk.ts';
 import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
@@ -21,12 +22,12 @@ export const severity: Factor = (risk, { input }) => {
   const outcome = (points: number, full: number, some: typeof cases, because: string): Grade => ({
     points: some.length === 0 ? 0 : points * share(some.length, Math.max(1, full * n)),
     because,
-    records: some.map((c) => c.key),
+    records: keysOf(some),
   });
   const deaths = cases.filter((c) => c.death);
   const threatened = cases.filter((c) => c.lifeThreatening);
   const serious = cases.filter((c) => c.serious);
-  const all = cases.map((c) => c.key);
+  const all = keysOf(cases);
   const known = cases.filter((c) => c.label === 'known').length;
   const gravity = n === 0 ? 0 : Math.max(share(serious.length, w.fullShare.serious * n), 1 - known / n);
   const grades: Grade[] = [

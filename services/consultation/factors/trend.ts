@@ -1,4 +1,6 @@
 /** S4: is it growing? Cases of the last two months against the risk's own earlier rate. */
+
+import { keysOf } from '../cases.ts';
 import { daysBefore, daysBetween } from '../days.ts';
 import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
@@ -22,7 +24,7 @@ export const trend: Factor = ({ core: cases }, scene) => {
       factor: 'trend',
       points,
       because: words.trend(recent.length, w.recentDays, before.length, days, ratio),
-      records: recent.map((c) => c.key),
+      records: keysOf(recent),
     },
   ];
 };
