@@ -56,13 +56,16 @@ export class KafkaSubscription implements Subscription {
         failures = 0;
         this.#onJoin(consumer, payload.memberAssignment[this.#options.topic] ?? []);
       });
+      const running = this.#run(consumer);
       try {
-        await Promise.race([this.#run(consumer).then(() => crashed.promise), crashed.promise, stopped]);
+        await Promise.race([running.then(() => crashed.promise), crashed.promise, stopped]);
       } catch (cause) {
         this.#ownership.lost();
         this.#logger.warn({ err: cause, failures }, 'the consumer stopped; a new one takes its place');
       }
       crashed.promise.catch(() => {});
+      // A consumer that is still joining does not hear a disconnect, and would stay in the group and hold its partitions.
+      await running.catch(() => {});
       await consumer
         .disconnect()
         .catch((cause: unknown) => this.#logger.debug({ err: cause }, 'a consumer did not close'));
