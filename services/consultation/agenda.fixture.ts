@@ -1,0 +1,129 @@
+/** Evidence and signals for tests: plain, with whatever a test cares about put over it. */
+import type { Evidence, Signal } from '@huishang/schemas';
+import type { AgendaInput } from './input.ts';
+import { defaultWeights } from './weights.ts';
+
+export function report(id: string, more: Partial<Evidence> = {}): Evidence {
+  return {
+    stream: 'drug',
+    id,
+    version: 'v1',
+    domain: 'drug',
+    receivedDate: '2025-06-01',
+    reportDate: null,
+    eventDate: null,
+    products: [{ role: 'suspect', key: '甲片', base: '甲', name: '甲片', makerKey: '厂', maker: '某厂' }],
+    hazards: [
+      {
+        code: 'h',
+        source: 'coded',
+        assertion: 'present',
+        field: 'reactions',
+        start: 0,
+        end: 2,
+        text: '头痛',
+        confidence: 1,
+      },
+    ],
+    serious: false,
+    death: false,
+    lifeThreatening: false,
+    label: null,
+    district: '东区',
+    town: null,
+    rural: false,
+    sex: null,
+    age: 40,
+    personKey: null,
+    reporterKind: null,
+    reporter: null,
+    causality: null,
+    positiveRechallenge: false,
+    completeness: 0.8,
+    sketch: [],
+    excerpt: '患者头痛。',
+    ...more,
+  };
+}
+
+export function signal(more: Partial<Signal> = {}): Signal {
+  const s: Signal = {
+    id: '',
+    rank: 1,
+    domain: 'drug',
+    kind: 'disproportionality',
+    productKey: '甲片',
+    product: '甲片',
+    makerKey: '',
+    manufacturer: '',
+    batch: '',
+    hazardCode: 'h',
+    hazard: '头痛',
+    n: 0,
+    expected: 1,
+    prr: 5,
+    prrLower: 3,
+    prrUpper: 8,
+    ror: 5,
+    rorLower: 3,
+    rorUpper: 8,
+    ic: 3,
+    ic025: 2.5,
+    ic975: 3.5,
+    ebgm: 5,
+    eb05: 3,
+    eb95: 8,
+    chiSquared: 20,
+    firstReport: '2025-05-01',
+    lastReport: '2025-06-01',
+    serious: 0,
+    deaths: 0,
+    score: 50,
+    rules: ['evans', 'ic025', 'ror025', 'eb05'],
+    flaggedSince: '2025-05-20',
+    recent: 3,
+    unlabelledShare: null,
+    reportIds: [],
+    explainedBy: null,
+    details: { newness: 1 },
+    ...more,
+  };
+  return {
+    ...s,
+    n: more.n ?? s.reportIds.length,
+    id: more.id ?? [s.domain, s.kind, s.productKey, s.makerKey, s.batch, s.hazardCode].join('|'),
+  };
+}
+
+/** An agenda's input as of the end of June 2025. */
+export function inputOf(
+  signals: readonly Signal[],
+  records: readonly Evidence[],
+  more: Partial<AgendaInput> = {},
+): AgendaInput {
+  return {
+    domain: 'drug',
+    month: '2025-06',
+    detection: {
+      asOf: '2025-06-30',
+      dataLock: '2025-06-30',
+      signals,
+      duplicateOf: new Map(),
+      totals: {
+        reports: records.length,
+        serious: 0,
+        deaths: 0,
+        samples: 0,
+        failedSamples: 0,
+        complaints: 0,
+        riskInfo: 0,
+      },
+      versions: { rules: 'r1' },
+    },
+    evidence: new Map(records.map((e) => [`${e.stream}/${e.id}`, e])),
+    previous: null,
+    context: { hazard: (code) => ({ name: code, path: [], serious: code === 'grave', designated: false }) },
+    weights: defaultWeights,
+    ...more,
+  };
+}
