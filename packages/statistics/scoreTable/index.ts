@@ -8,3 +8,4 @@ export {
   type ScoreTableOptions,
   scoreTable,
 } from './scoreTable.ts';
+export { type BlockThread, type SharedWork, writeSharedBlocks } from './threads.ts';

@@ -7,7 +7,7 @@ import { SCORE_COLUMNS, type ScoreColumn } from '../scoring/pairScorer.ts';
 import { readTable } from './readTable.ts';
 import { type BlockInput, BlockWriter, blocksOf } from './scoredBlocks.ts';
 import { stratifiedExpectation } from './stratified.ts';
-import { inThreads } from './threads.ts';
+import { type BlockThread, inThreads } from './threads.ts';
 import { quotedNames } from './writeScores.ts';
 
 export type ScoreTableOptions = {
@@ -34,7 +34,7 @@ export type ScoredTable = {
   /** The output table in pieces, made as they are asked for. */
   csv: Iterable<Uint8Array>;
   /** The same pieces, made by a second thread as well where the table is large enough for it to pay. */
-  csvInThreads(): AsyncIterable<Uint8Array>;
+  csvWith(thread: BlockThread): AsyncIterable<Uint8Array>;
   prior: GammaPoissonPrior;
   /** null where a prior was given. */
   fit: PriorFit | null;
@@ -92,12 +92,12 @@ export function scoreTable(input: Uint8Array | Iterable<Uint8Array>, options: Sc
     const writer = new BlockWriter(blocks);
     for (let b = 0; b < blocksOf(blocks); b += 1) yield writer.block(b);
   }
-  async function* csvInThreads() {
+  async function* csvWith(thread: BlockThread) {
     if (!shared) return yield* csv();
     yield header;
-    yield* inThreads(blocks);
+    yield* inThreads(blocks, thread);
   }
-  return { csv: { [Symbol.iterator]: csv }, csvInThreads, prior, fit, pairs, reports };
+  return { csv: { [Symbol.iterator]: csv }, csvWith, prior, fit, pairs, reports };
 }
 
 function inSharedMemory(values: Float64Array): Float64Array {

@@ -1,6 +1,7 @@
+import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CountBase, CsvError, ScoreTableError, scoreTable } from '../index.ts';
+import { type BlockThread, CountBase, CsvError, ScoreTableError, scoreTable } from '../index.ts';
 import { writeNumber } from '../scoreTable/numberText.ts';
 import { hasShared, records, relative, sharedBytes, sharedRecords, text } from './reference.ts';
 
@@ -110,7 +111,7 @@ describe('scoring a table', () => {
     });
     expect(scored.pairs).toBeGreaterThan(60_000);
     const pieces: Uint8Array[] = [];
-    for await (const piece of scored.csvInThreads()) pieces.push(piece);
+    for await (const piece of scored.csvWith(secondThread())) pieces.push(piece);
     expect(text(pieces) === text(scored.csv)).toBe(true);
   });
 
@@ -130,6 +131,19 @@ describe('scoring a table', () => {
     expect(() => score('report,product,event\n1,A,x\n', { stratify: ['sex'] })).toThrow(/"sex"/);
   });
 });
+
+/** A thread as a service would start it. */
+function secondThread(): BlockThread {
+  let worker: Worker | null = null;
+  return {
+    start(work, onBlock, onError) {
+      worker = new Worker(new URL('./blockThread.ts', import.meta.url), { workerData: work });
+      worker.on('message', ({ b, bytes }) => onBlock(b, bytes));
+      worker.on('error', onError);
+    },
+    stop: async () => worker?.terminate(),
+  };
+}
 
 describe('numbers as text', () => {
   it('are what JavaScript prints', () => {
