@@ -15,7 +15,7 @@ import { parseWordingRows } from './wordingRows.ts';
 export type Resolution = { code: string; name: string; vocabulary: 'IMDRF' | 'huishang' | 'coded' };
 
 export type Vocabulary = {
-  /** Hash of all the words: two runs with one version read alike. */
+  /** Hash of all terms, exceptions and kin, derived spellings too: two runs with one version read alike. */
   version: string;
   /** In the order of their codes. */
   terms: readonly Term[];
@@ -23,8 +23,9 @@ export type Vocabulary = {
   exceptions: readonly string[];
   byCode(code: string): Term | undefined;
   /**
-   * The term a coder put into a coded field: the one with exactly this wording (or code), case, width, script, punctuation, spelling,
-   * word order and words of degree or place before it (面部红斑) aside; else `C:` and the normalised text, named as it was written. Independent of anything seen before.
+   * The term a coder put into a coded field: the one with exactly this wording (or code), case, width, script, punctuation,
+   * spelling, word order and words of degree or place before it (面部红斑) aside; else `C:` and the normalised text, named as it
+   * was written. Independent of anything seen before.
    */
   resolve(codedText: string, kind: TermKind): Resolution;
   /** One lies on a path of the other, both are the same, or both stand in one group of the table of kin. */
@@ -35,19 +36,13 @@ export type Vocabulary = {
 export const codedMark = 'C:';
 
 /**
- * The default vocabulary, read from this package's data. Reading takes some tens of milliseconds; keep the result.
+ * The default vocabulary, read from this package's data. Reading takes some tenths of a second; keep the result.
  * @throws Error naming file, line and wording where the data contradict themselves.
  */
 export function loadVocabulary(): Vocabulary {
-  const hash = createHash('sha256');
-  const read = (file: string) => {
-    const text = readData(file);
-    hash.update(`${file}\n${text}\n`);
-    return text;
-  };
-  const annexes = (['reaction', 'device_problem'] as const).map((kind) => parseAnnex(kind, read(annexFiles[kind])));
+  const annexes = (['reaction', 'device_problem'] as const).map((kind) => parseAnnex(kind, readData(annexFiles[kind])));
   const [reactions, deviceProblems] = annexes as [ImdrfTerm[], ImdrfTerm[]];
-  const rows = (files: readonly string[]) => files.flatMap((file) => parseWordingRows(file, read(file)));
+  const rows = (files: readonly string[]) => files.flatMap((file) => parseWordingRows(file, readData(file)));
   const terms = {
     reaction: withVariants(assembleTerms(reactions, rows(reactionFiles))),
     device_problem: withVariants(assembleTerms(deviceProblems, rows(deviceFiles))),
@@ -55,13 +50,17 @@ export function loadVocabulary(): Vocabulary {
   const all = [...terms.device_problem, ...terms.reaction];
   const index = { reaction: indexWordings(terms.reaction), device_problem: indexWordings(terms.device_problem) };
   const byCode = new Map(all.map((term) => [term.code, term]));
-  const related = relatedness(annexes.flat(), all, parseKin(read('kin.tsv')));
-  const exceptions = parseTable('exceptions.tsv', read('exceptions.tsv'), ['text', 'why']).map(
+  const kin = parseKin(readData('kin.tsv'));
+  const related = relatedness(annexes.flat(), all, kin);
+  const exceptions = parseTable('exceptions.tsv', readData('exceptions.tsv'), ['text', 'why']).map(
     (row) => row.cells.text!,
   );
 
   return {
-    version: hash.digest('hex').slice(0, 16),
+    version: createHash('sha256')
+      .update(JSON.stringify([all, exceptions, kin]))
+      .digest('hex')
+      .slice(0, 16),
     terms: all,
     exceptions,
     byCode: (code) => byCode.get(code),
