@@ -1,5 +1,4 @@
 /** The wordings to look for, compiled into one automaton together with the cues that turn them. */
-import type { Assertion } from '@huishang/schemas';
 import { Automaton } from './automaton.ts';
 import { type Cue, cues } from './cues.ts';
 import { fold, foldTable, isWordUnit } from './fold.ts';
@@ -16,9 +15,8 @@ export type Meaning = { reaction?: string; device_problem?: string };
 /** A place in the text that the lexicon knows: a hazard's wording, or a cue. */
 export type Token = { start: number; end: number; meaning: Meaning | null; cue: Cue | null };
 
-export type { Assertion };
-
-const OPEN_ENDED_MAXIMUM = 200;
+/** Longer wordings are sentences that got into a coded field; no narrative repeats them. */
+const LONGEST_WORDING = 200;
 
 export class Lexicon {
   readonly #terms: readonly LexiconTerm[];
@@ -104,7 +102,7 @@ export class Lexicon {
 
 function learn(meanings: Map<string, Meaning>, wording: string, term: LexiconTerm): void {
   const folded = fold(wording.trim());
-  if (folded === '' || folded.length > OPEN_ENDED_MAXIMUM) return;
+  if (folded === '' || folded.length > LONGEST_WORDING) return;
   const spellings = /[a-z]-[a-z]/.test(folded) ? [folded, folded.replaceAll('-', ' ')] : [folded];
   for (const spelling of spellings) {
     const meaning = meanings.get(spelling) ?? {};

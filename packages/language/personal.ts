@@ -27,15 +27,16 @@ export const personalRules: readonly (readonly [RegExp, RegExp])[] = [
     /(?<=(?:电话|手机|手机号|联系方式|联系号码|座机|热线|Tel|tel|TEL|phone|Phone|PHONE)(?:号码?|number)?[\s:.是为]*)(?:\+?\d[\d\s()-]{5,18}\d)/gu,
   ],
   [/@/u, /[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/gu],
+  [/qq/iu, /(?<=(?<![A-Za-z])(?:QQ|qq)\s?)\d{5,11}(?!\d)/gu],
   [
     /微信|微博|支付宝|抖音|快手|wechat|qq|vx|v信/iu,
-    /(?<=(?:微信|微信号|WeChat|wechat|QQ|qq|QQ号|VX|vx|Vx|V信|支付宝|抖音号|快手号|微博)(?:号码?|账号|ID)?[\s:是为]*)(?:[A-Za-z0-9_-]{5,30})/gu,
+    /(?<=(?:(?:微信|支付宝|抖音|快手|微博)(?:号码?|账号|ID)?[\s:是为]*|(?<![A-Za-z])(?:WeChat|wechat|QQ|qq|VX|Vx|vx|V信)(?:号码?|账号|ID|\s*[:是为])[\s:是为]*))(?:[A-Za-z0-9_-]{5,30})/gu,
   ],
   // Addresses: from the road or the housing estate down to the door; the district before it stays.
   [
     /[路街道巷同弄村区寓园苑].{0,8}[\d一二三四五六七八九十]/u,
     new RegExp(
-      `(?:(?:(?![区县市镇乡住在于至到])${han}){1,4}(?<![管线回通电气水油支网径思出套半])(?:路|街|大街|大道|巷|胡同|弄|里弄|新村|小区|公寓|花园|家园|苑)${han}{0,6}?(?:[\\d一二三四五六七八九十百]+(?:号楼|号院|号|弄|栋|幢|座|单元|室|楼|组|户|层|门)[\\-、]?)+(?:[\\d]+(?:室|号)?)?)`,
+      `(?:(?:(?![区县市镇乡住在于至到])${han}){1,4}(?<![管线回通电气水油支网径思出套半])(?:路|街|大街|大道|巷|胡同|弄|里弄|新村|小区|公寓|花园|家园|苑)${han}{0,6}?(?:[\\d一二三四五六七八九十百]+(?:号楼|号院|号|弄|栋|幢|座|单元|室|楼|组|层|门)[\\-、]?)+(?:[\\d]+(?:室|号)?)?)`,
       'gu',
     ),
   ],
@@ -95,11 +96,11 @@ export const personalRules: readonly (readonly [RegExp, RegExp])[] = [
   [/\d{3}[-.\s]\d{4}/u, /(?<![\dA-Za-z])(?:\+?1[-.\s])?(?:\(\d{3}\)\s?|\d{3}[-.\s])\d{3}[-.\s]\d{4}(?!\d)/gu],
   [
     /\d\s+[A-Z]/u,
-    /(?<![A-Za-z])\d{1,5}\s+(?:[A-Z][A-Za-z]+\s+){1,3}(?:St|ST|Street|STREET|Ave|AVE|Avenue|AVENUE|Rd|RD|Road|ROAD|Blvd|BLVD|Lane|LANE|Ln|LN|Drive|DRIVE|Court|COURT|Way|WAY)(?![A-Za-z])\.?/gu,
+    /(?<![A-Za-z\d/.-])\d{1,5}\s+(?:[A-Z][A-Za-z]+\s+){1,3}(?:St|ST|Street|STREET|Ave|AVE|Avenue|AVENUE|Rd|RD|Road|ROAD|Blvd|BLVD|Lane|LANE|Ln|LN|Drive|DRIVE|Court|COURT|Way|WAY)(?![A-Za-z])\.?/gu,
   ],
   [
     /[MDP]/u,
-    /(?<=(?<![A-Za-z])(?:Mr|MR|Mrs|MRS|Ms|MS|Miss|MISS|Prof|PROF|Dr|DR)\.?\s+)(?:(?!(?:STATES?|STATED|SAYS?|SAID|REPORT(?:S|ED)?|NOTE[SD]?|FEELS?|FELT|OFFICE|VISIT|THINKS?|CALL(?:S|ED)?|ADVISED|WAS|IS|HAS|HAD|AND|WHO|FOR|ON|IN|AT|OF|OR|THE|A|GAVE|PRESCRIBED|RX|DX|DIAGNOSED|BELIEVES?|SAW|WILL|TO|THAT|WITH|TOLD|FROM|SUSPECTS?|APPOINTMENT|AGAIN|TREATED|SEEN|EXAM|HOSP|ER)(?![A-Za-z]))[A-Z][A-Za-z'’-]+(?:\s+[A-Z][a-z'’-]+)?)/gu,
+    /(?<=(?<![A-Za-z])(?:(?:Mr|Mrs|Ms|Miss|Prof|Dr)\.?|(?:MR|MRS|MS|MISS|PROF|DR)\.)\s+)(?:(?!(?:STATES?|STATED|SAYS?|SAID|REPORT(?:S|ED)?|NOTE[SD]?|FEELS?|FELT|OFFICE|VISIT|THINKS?|CALL(?:S|ED)?|ADVISED|WAS|IS|HAS|HAD|AND|WHO|FOR|ON|IN|AT|OF|OR|THE|A|GAVE|PRESCRIBED|RX|DX|DIAGNOSED|BELIEVES?|SAW|WILL|TO|THAT|WITH|TOLD|FROM|SUSPECTS?|APPOINTMENT|AGAIN|TREATED|SEEN|EXAM|HOSP|ER|HE|SHE|IT|THEY|PT|PATIENT|CHILD|THEN|NO|NOT|COMMENTS?|AMBULANCE|FOLLOW|GIVEN|He|She|It|They|Will|Given|Pt|Patient|Child|Then|No|Not|Comments?|Ambulance|Follow|Told|Office|Rash|Fever|Vaccine|Prophylaxis|Contin|And|Was|Is|Has|Had|Said|States?|Stated|Who|The|In|On|At|Of|For|To)(?![A-Za-z]))[A-Z][A-Za-z'’-]+(?:\s+[A-Z][a-z'’-]+)?)/gu,
   ],
   [
     /name/iu,

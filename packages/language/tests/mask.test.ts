@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mask } from '../index.ts';
+import { anyText } from './sample.ts';
 
 const stars = (count: number) => '＊'.repeat(count);
 
@@ -39,6 +40,8 @@ describe('mask leaves', () => {
     '静脉通路2号管，20床位，患者安静，无发热，方法正确，马上就医',
     '国药准字H20093456，UDI 06901234567892，Lot 2021050312345678',
     '予地塞米松5mg、维生素C 2g，三甲医院诊治',
+    'possible cellulitis vx allergic reaction, MS Contin given, MR Vaccine; pt recvd vx 16FEB94, QQuinina',
+    'seen by a Dr. Rash got worse; 3-6-90 SYMPTOMS ST OUTER ASPECT',
     'DR STATES the patient had 103 fever on 05-12-1998',
   ])('%s', (text) => expect(mask(text)).toBe(text));
 });
@@ -64,7 +67,7 @@ test('length stays, and outside the stars every unit stays where it was', () => 
   );
   fc.assert(
     fc.property(
-      fc.array(fc.oneof(piece, fc.string({ unit: 'binary', maxLength: 5 })), { maxLength: 20 }),
+      fc.array(fc.oneof(piece, anyText(5)), { maxLength: 20 }),
       fc.array(fc.string({ maxLength: 4 }), { maxLength: 3 }),
       (pieces, names) => {
         const text = pieces.join('');

@@ -1,4 +1,5 @@
 /** A small lexicon of the tests' own, and a short way to write what was found. */
+import fc from 'fast-check';
 import { findHazards, type HazardContext, Lexicon, type LexiconTerm } from '../index.ts';
 
 const reaction = (code: string, ...wordings: string[]): LexiconTerm => ({ code, kind: 'reaction', wordings });
@@ -34,3 +35,7 @@ export const read = (text: string, context?: HazardContext): string =>
   findHazards(text, sample, context)
     .map((hit) => `${hit.text} ${hit.assertion}`)
     .join(' · ');
+
+/** Any sequence of UTF-16 units, halves of surrogate pairs included. */
+export const anyText = (maxLength: number) =>
+  fc.array(fc.nat({ max: 0xffff }), { maxLength }).map((units) => String.fromCharCode(...units));

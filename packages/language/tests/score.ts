@@ -2,13 +2,13 @@
  * Holds `extract` against annotated narratives: precision, recall and F1 per type, exact (same span) and relaxed
  * (overlapping spans, each used once), with assertion and code agreement on the relaxed matches.
  *
- *     node packages/language/score.ts [GOLD.jsonl] [--own-words] [--errors TYPE]
+ *     node packages/language/tests/score.ts [GOLD.jsonl] [--own-words] [--errors TYPE]
  *
  * `--own-words` searches for the gold's own wordings, which tells the rules' faults from the vocabulary's gaps.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type Entity, type EntityType, type ExtractDomain, extract, Lexicon, type LexiconTerm } from './index.ts';
+import { type Entity, type EntityType, type ExtractDomain, extract, Lexicon, type LexiconTerm } from '../index.ts';
 
 type Gold = { id: string; domain: ExtractDomain; text: string; entities: Omit<Entity, 'confidence'>[] };
 
@@ -27,7 +27,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { 'own-words': { type: 'boolean' }, errors: { type: 'string' } },
 });
-const file = positionals[0] ?? new URL('../../../shared/data/gold/narratives.jsonl', import.meta.url);
+const file = positionals[0] ?? new URL('../../../../shared/data/gold/narratives.jsonl', import.meta.url);
 const gold = readFileSync(file, 'utf8')
   .trim()
   .split('\n')
@@ -109,7 +109,7 @@ for (const [type, t] of tallies)
 for (const [turn, count] of [...confusion].sort((a, b) => b[1] - a[1])) console.log(`  ${count}  ${turn}`);
 
 async function defaultLexicon(): Promise<Lexicon> {
-  const { loadVocabulary } = await import('../vocabulary/index.ts');
+  const { loadVocabulary } = await import('../../vocabulary/index.ts');
   const { terms, exceptions } = loadVocabulary();
   return new Lexicon(terms, { exceptions });
 }
