@@ -3,6 +3,12 @@
  *
  * Each method lives in one file whose doc block has its formula, assumptions, edge cases and paper.
  */
+export {
+  type CoMedicationFit,
+  type CoMedicationOptions,
+  coMedication,
+  type ProductPattern,
+} from './confounding/coMedication.ts';
 export { type InteractionScore, type InteractionTable, interaction } from './confounding/interaction.ts';
 export { breslowDay, type Homogeneity, mantelHaenszel } from './confounding/mantelHaenszel.ts';
 export { type Mask, type MaskingOptions, maskedBy } from './confounding/masking.ts';
@@ -58,3 +64,4 @@ export {
   flexibleFarrington,
   type TimeAlarm,
 } from './time/farrington.ts';
+export { type IcPoint, icOverTime } from './time/icOverTime.ts';

@@ -4,6 +4,7 @@ import {
   bcpnn,
   breslowDay,
   CountBase,
+  coMedication,
   compareSubgroups,
   ic,
   interaction,
@@ -111,6 +112,62 @@ describe('two products together', () => {
           onlySecond: count(false, true),
           neither: count(false, false),
         });
+      }),
+    );
+  });
+});
+
+describe('co-medication', () => {
+  it('gives the excess to the product that carries it, not to what is given with it', () => {
+    const base = new CountBase();
+    let id = 0;
+    const put = (times: number, products: string[], cases: number) => {
+      for (let i = 0; i < times; i += 1) base.put(`r${id++}`, { products, hazards: i < cases ? ['x'] : ['y'] });
+    };
+    put(200, ['Guilty', 'Bystander'], 60);
+    put(60, ['Guilty'], 18);
+    put(300, ['Bystander'], 9);
+    put(2000, ['Other'], 60);
+    const names = ['Bystander', 'Guilty', 'Unknown'];
+    expect(ror(base.table('Bystander', 'x')).lower!).toBeGreaterThan(2);
+    const { oddsRatios, converged } = coMedication(base.patterns(names, 'x'), names.length);
+    expect(converged).toBe(true);
+    expect(oddsRatios[0]!.upper!).toBeLessThan(2);
+    expect(oddsRatios[0]!.lower!).toBeLessThan(1);
+    expect(oddsRatios[1]!.lower!).toBeGreaterThan(5);
+    expect(oddsRatios[2]!.point!).toBeCloseTo(1, 10);
+  });
+
+  it('with one product and a flat prior is the plain odds ratio with Woolf’s limits', () => {
+    const t = fromCells(20, 80, 100, 1800);
+    const patterns = [
+      { products: [0], reports: 100, cases: 20 },
+      { products: [], reports: 1900, cases: 100 },
+    ];
+    const [odds] = coMedication(patterns, 1, { variance: 1e9 }).oddsRatios;
+    expect(relative(odds!.point!, ror(t).point!)).toBeLessThan(1e-7);
+    expect(relative(odds!.lower!, ror(t).lower!)).toBeLessThan(1e-7);
+    expect(relative(odds!.upper!, ror(t).upper!)).toBeLessThan(1e-7);
+  });
+
+  it('counts every report in one pattern, and stays finite in every table', () => {
+    const said = fc.record({
+      products: fc.uniqueArray(fc.constantFrom('A', 'B', 'C', 'D')),
+      hazards: fc.uniqueArray(fc.constantFrom('x', 'y')),
+    });
+    fc.assert(
+      fc.property(fc.array(said, { maxLength: 30 }), (reports) => {
+        const base = new CountBase();
+        for (const [i, r] of reports.entries()) base.put(`r${i}`, r);
+        const patterns = base.patterns(['A', 'B', 'C'], 'x');
+        expect(patterns.reduce((sum, row) => sum + row.reports, 0)).toBe(reports.length);
+        expect(patterns.reduce((sum, row) => sum + row.cases, 0)).toBe(
+          reports.filter((r) => r.hazards.includes('x')).length,
+        );
+        for (const odds of coMedication(patterns, 3).oddsRatios) {
+          for (const value of Object.values(odds))
+            expect(value === null || (Number.isFinite(value) && value > 0)).toBe(true);
+        }
       }),
     );
   });

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { bayesCount, cusum, ears, farrington, flexibleFarrington, type TimeAlarm } from '../index.ts';
+import {
+  bayesCount,
+  CountBase,
+  cusum,
+  ears,
+  farrington,
+  flexibleFarrington,
+  ic,
+  icOverTime,
+  type TimeAlarm,
+} from '../index.ts';
 import { hasShared, relative, sharedRecords } from './reference.ts';
 
 describe('time methods', () => {
@@ -36,6 +46,25 @@ describe('time methods', () => {
       expect(method(series, 290, options).alarm).toBe(true);
       expect(method(series, 285, options).alarm).toBe(false);
     }
+  });
+});
+
+describe('IC over time', () => {
+  it('ends at the pair’s own IC, from the base’s periods', () => {
+    const base = new CountBase();
+    for (let i = 0; i < 60; i += 1) {
+      base.put(`r${i}`, {
+        products: [i % 5 === 0 ? 'P' : 'Q'],
+        hazards: [i % 10 === 0 || i % 7 === 0 ? 'x' : 'y'],
+        period: i >> 4,
+      });
+    }
+    const points = icOverTime(base.tablesByPeriod('P', 'x'));
+    expect(points.map((point) => point.period)).toEqual([0, 1, 2, 3]);
+    expect(points.at(-1)!.table).toEqual(base.table('P', 'x'));
+    expect(points.at(-1)!.ic).toEqual(ic(base.table('P', 'x')));
+    expect(points[0]!.change).toBeNull();
+    expect(points[2]!.change).toBeCloseTo(points[2]!.ic.point! - points[1]!.ic.point!, 12);
   });
 });
 
