@@ -1,13 +1,15 @@
 /** The kind of product that a complaint or a notice speaks of, from the words of its name. */
 import type { Domain } from '@huishang/schemas';
+import { medicines } from './entities/medicines.ts';
 import { fold } from './fold.ts';
 
 /** First match wins: sure words before endings that several kinds share (注射器 before 注射, 眼霜 before 霜). */
 const signs: readonly (readonly [Domain, RegExp])[] = [
   ['vaccine', /疫苗|菌苗|类毒素|卡介苗|vaccine|toxoid/u],
+  ['drug', /(?:胶囊|颗粒|丸|口服液|注射液|糖浆|冲剂|滴眼液|分散片|缓释片|肠溶片)$/u],
   [
     'device',
-    /注射器|输液器|输血器|注射针|采血|留置针|导管|支架|起搏器|除颤|呼吸机|监护仪|制氧机|轮椅|助听器|口罩|医用手套|检查手套|防护服|试剂盒|检测试剂|检测试纸|试纸|检测卡|血糖仪|血压计|体温计|体温枪|额温枪|血氧仪|隐形眼镜|接触镜|人工晶|人工关节|髋关节|膝关节|接骨|骨钉|髓内钉|螺钉|钢板|补片|缝合线|吻合器|敷料|纱布|绷带|创可贴|创口贴|医用胶带|冷敷贴|避孕套|安全套|节育环|宫内节育器|假体|植入|义齿|牙冠|矫治器|种植体|透析器|透析机|透析液|手术刀|内镜|内窥镜|超声|x射线|ct机|磁共振|激光治疗|治疗仪|理疗|雾化器|吸痰|胃管|尿管|引流|面罩|护理床|病床|玻尿酸|透明质酸钠凝胶|水光针|贴敷|器械|胰岛素泵|输液泵|注射泵|stent|catheter|pacemaker|syringe|pump|implant|glucometer|test kit/u,
+    /注射器|输液器|输血器|注射针|采血|留置针|导管|支架|起搏器|除颤|呼吸机|监护仪|制氧机|轮椅|助听器|口罩|医用手套|检查手套|防护服|试剂盒|检测试剂|诊断试剂|试剂|检测试纸|试纸|检测卡|血糖仪|血压计|体温计|体温枪|额温枪|血氧仪|隐形眼镜|接触镜|人工晶|人工关节|髋关节|膝关节|接骨|骨钉|髓内钉|螺钉|钢板|补片|缝合线|吻合器|敷料|纱布|绷带|创可贴|创口贴|医用胶带|冷敷贴|避孕套|安全套|节育环|宫内节育器|假体|植入|义齿|牙冠|矫治器|种植体|透析器|透析机|透析液|手术刀|内镜|内窥镜|超声|x射线|ct机|磁共振|激光治疗|治疗仪|理疗|雾化器|吸痰|胃管|尿管|引流|面罩|护理床|病床|玻尿酸|透明质酸钠凝胶|水光针|贴敷|器械|胰岛素泵|输液泵|注射泵|stent|catheter|pacemaker|syringe|pump|implant|glucometer|test kit/u,
   ],
   [
     'cosmetic',
@@ -15,16 +17,25 @@ const signs: readonly (readonly [Domain, RegExp])[] = [
   ],
   [
     'drug',
-    /注射液|注射用|注射剂|粉针|胶囊|颗粒|口服液|糖浆|合剂|滴眼液|眼药水|滴鼻液|软膏|乳膏|凝胶|栓剂?$|酊|搽剂|洗剂|滴丸|喷雾剂|气雾剂|吸入剂|膏药|贴膏|饮片|中药|药材|药酒|丸$|丸剂|片$|片剂|缓释|肠溶|散$|冲剂|药品|西药|处方药|抗生素|头孢|西林|沙星|霉素|他汀|地平|沙坦|洛芬|胰岛素|单抗|激素|止痛|退烧药|感冒药|药$|tablet|capsule|injection|syrup|ointment|药丸|药片/u,
+    /白蛋白|球蛋白|抗毒素|血清|凝血因子|干扰素|白介素|生长因子|生长激素|注射液|注射用|注射剂|粉针|胶囊|颗粒|口服液|糖浆|合剂|滴眼液|眼药水|滴鼻液|软膏|乳膏|凝胶|栓剂?$|酊|搽剂|洗剂|滴丸|喷雾剂|气雾剂|吸入剂|膏药|贴膏|饮片|中药|药材|药酒|丸$|丸剂|片$|片剂|缓释|肠溶|散$|冲剂|药品|西药|处方药|抗生素|头孢|西林|沙星|霉素|他汀|地平|沙坦|洛芬|胰岛素|单抗|激素|止痛|退烧药|感冒药|药$|tablet|capsule|injection|syrup|ointment|药丸|药片/u,
   ],
   ['device', /(?:器|仪|机|泵|镜|床|灯|刀|钳|夹|套|管|针|架|椅|系统|装置|设备)$/u],
   ['cosmetic', /(?:霜|膏|露|水|皂|油|粉|蜜)$/u],
 ];
+
+/** Names of medicines that nothing in them shows to be one (开瑞坦). */
+const medicine = new RegExp(
+  medicines
+    .filter((name) => name.length > 2)
+    .map(fold)
+    .join('|'),
+  'u',
+);
 
 /** The domain a product's name points to, or null where its words say nothing. */
 export function guessDomain(productText: string): Domain | null {
   const text = fold(productText).trim();
   const bare = text.replace(/\([^)]*\)/gu, '').replace(/[\s,。;、]+$/u, '');
   for (const [domain, sign] of signs) if (sign.test(bare) || sign.test(text)) return domain;
-  return null;
+  return medicine.test(text) ? 'drug' : null;
 }

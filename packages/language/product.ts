@@ -63,7 +63,7 @@ function withoutForm(core: string): { rest: string; form: string } {
   const forInjection = /^(?:注射用|供注射用)(.{2,})$/u.exec(core);
   if (forInjection) return { rest: withoutForm(forInjection[1]!).rest, form: '注射剂' };
   for (const [ending, form] of dosageForms) {
-    if (!core.endsWith(ending)) continue;
+    if (!core.endsWith(ending) || /[粘混配复]合剂$/u.test(core)) continue;
     const rest = core.slice(0, core.length - ending.length);
     const latin = /[a-z]/.test(ending.charAt(0));
     if (latin ? rest.endsWith(' ') && rest.length > 2 : rest.length >= 2) return { rest: rest.trim(), form };

@@ -1,7 +1,7 @@
 /** What the product was used for, told from what it did. */
 import type { Entity } from '../extract.ts';
 import type { Word } from '../segment.ts';
-import { type Span, spansOf } from './span.ts';
+import { overlaps, type Span, spansOf } from './span.ts';
 
 const ending =
   '病(?!人|房|区|史|情|历|程|毒|理|例|变|灶)|炎(?!症)|综合征|综合症|感染|骨折|高血压|癌|肿瘤|瘤|结核|梗死|梗塞|不孕症?|结石|息肉|增生症?|疏松症?|哮喘|癫痫|失眠症?|感冒|溃疡|贫血|衰竭|痔疮?|疝|白内障|青光眼|近视|抑郁症?|焦虑症?|分裂症|湿疹|荨麻疹|痤疮|痛风|突出症?|狭窄|甲亢|甲减|卒中|偏头痛|神经痛|癌痛|肝硬化|硬化症|闭塞症?|慢阻肺|copd|缺血症?|肌瘤|囊肿|脱垂|障碍|传导阻滞|房颤|流感|血栓|脱发|休克|呼吸暂停|白血病|色斑|黄褐斑|心绞痛|尿潴留|龋齿|牙痛|扁桃体炎|失调|缺损|畸形|不全';
@@ -84,9 +84,14 @@ export function indications(
   };
   for (const hit of hazards) {
     // The lexicon's 肺炎 is the end of the case's 社区获得性肺炎.
-    const whole = named.find((span) => span.end === hit.end && span.start < hit.start);
+    const whole = named.find(
+      (span) =>
+        span.end === hit.end &&
+        span.start < hit.start &&
+        !hazards.some((other) => other !== hit && overlaps(other, span)),
+    );
     judge(whole ?? hit, hit);
   }
-  for (const span of named) if (!hazards.some((hit) => hit.start < span.end && span.start < hit.end)) judge(span, null);
+  for (const span of named) if (!hazards.some((hit) => overlaps(hit, span))) judge(span, null);
   return chosen;
 }
