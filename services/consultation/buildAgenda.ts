@@ -106,6 +106,7 @@ function idOf(risk: Risk): string {
     lead.batch,
     lead.hazardCode,
     lead.kind,
+    lead.details.with ?? '',
   ];
   return `${lead.domain}-${createHash('sha256').update(JSON.stringify(about)).digest('hex').slice(0, 12)}`;
 }

@@ -28,7 +28,8 @@ export function affinity(a: Signal, b: Signal, sets: ReportSets, scene: Scene): 
     return oneFirm && (a.productKey === b.productKey || !countsReports(a) || !countsReports(b)) ? SURE : 0;
   }
   if (countsReports(a) && countsReports(b)) {
-    if (a.productKey !== b.productKey) return 0;
+    // What two products do together is another matter than what one of them does.
+    if (a.productKey !== b.productKey || a.details.with !== b.details.with) return 0;
     if (a.hazardCode === b.hazardCode) return contradict(a.batch, b.batch) ? 0 : SURE;
     return kinHazards(a, b, share, scene);
   }

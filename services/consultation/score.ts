@@ -3,7 +3,7 @@ import type { Contribution } from '@huishang/schemas';
 import { MOST_RECORDS } from './cases.ts';
 import { corroboration } from './factors/corroboration.ts';
 import { concern, subject } from './factors/firmAndPublic.ts';
-import { newProduct, novelty } from './factors/novelty.ts';
+import { newProduct, novelty, unexpected } from './factors/novelty.ts';
 import { overrides } from './factors/overrides.ts';
 import { penalties } from './factors/penalties.ts';
 import { quality } from './factors/quality.ts';
@@ -24,6 +24,7 @@ const factors: readonly Factor[] = [
   quality,
   trend,
   novelty,
+  unexpected,
   newProduct,
   reach,
   corroboration,

@@ -21,7 +21,9 @@ export const words = {
   strength: {
     signal: (s: Signal): string =>
       ({
-        disproportionality: `报告${s.n}例，期望${fixed(s.expected)}例，IC025为${fixed(s.ic025)}，PRR为${fixed(s.prr)}`,
+        disproportionality: s.details.with
+          ? `与${detail(s, 'withName')}合用时报告${s.n}例，明显多于两者分别使用时`
+          : `报告${s.n}例，期望${fixed(s.expected)}例，IC025为${fixed(s.ic025)}，PRR为${fixed(s.prr)}`,
         cluster: `同批或相邻批号在${detail(s, 'days')}天内出现${s.n}例相似表现，期望${fixed(s.expected)}例`,
         trend: `近${detail(s, 'days')}天${s.n}例，按既往和总体水平应为${fixed(s.expected)}例`,
         sampling: `同类项目不合格${s.n}批次，按总体不合格率应为${fixed(s.expected)}批次`,
@@ -31,6 +33,7 @@ export const words = {
   },
   quality: (completeness: number, told: number) =>
     `报告平均完整度${percent(completeness)}，有过程描述的占${percent(told)}`,
+  unexpected: (n: number, of: number) => `已注明新的或已知的${of}例中有${n}例为说明书未载明的反应`,
   trend: (recent: number, recentDays: number, before: number, days: number, ratio: number) =>
     `近${recentDays}天收到${recent}例，此前${days}天收到${before}例，速率为此前的${ratio.toFixed(1)}倍`,
   novelty: (since: string, days: number, newness: number) =>

@@ -10,7 +10,9 @@ import type { DetectionContext } from './context.ts';
 import { dayNumber } from './days.ts';
 import type { Detection } from './detection.ts';
 import { EventIndex } from './eventIndex.ts';
+import { interactionSignals } from './interactions.ts';
 import { compare, isNewer } from './newest.ts';
+import { Newness } from './newness.ts';
 import { pairSignals, rootsOf } from './pairSignals.ts';
 import { reportOf, StringPool } from './report.ts';
 import { samplingSignals } from './samplingFailures.ts';
@@ -63,10 +65,12 @@ export class DomainState {
     const others = [...this.#others.values()]
       .filter((e) => this.#context.registry.domainOf(e) === this.#domain)
       .sort((a, b) => compare(evidenceKey(a), evidenceKey(b)));
-    const pairs = pairSignals(this.#domain, this.#counts, events, today, this.#context);
+    const newness = new Newness(events, today, this.#context.rules.news);
+    const pairs = pairSignals(this.#domain, this.#counts, events, newness, today, this.#context);
     const roots = rootsOf(pairs);
     const signals = [
       ...pairs,
+      ...interactionSignals(this.#domain, events, newness, today, this.#context),
       ...clusterSignals(this.#domain, this.#counts, events, roots, today, this.#context),
       ...trendSignals(this.#domain, this.#counts, events, roots, today, this.#context),
       ...samplingSignals(this.#domain, others, today, this.#context),

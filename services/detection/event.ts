@@ -14,6 +14,8 @@ export type Event = {
   products: ReportProduct[];
   /** The same products, each once, in order. */
   productKeys: string[];
+  /** Products given besides, in order; none that any report suspects. */
+  concomitants: string[];
   hazards: string[];
   serious: boolean;
   death: boolean;
@@ -40,7 +42,10 @@ export function eventOf(reports: readonly Report[]): Event {
   return event(first, sorted, products, hazards);
 }
 
+const NONE: string[] = [];
+
 function event(first: Report, reports: Report[], products: ReportProduct[], hazards: string[]): Event {
+  const productKeys = [...new Set(products.map((p) => p.product))].sort(compare);
   const happened = reports.find((r) => r.event !== null)?.event ?? first.received;
   return {
     key: first.key,
@@ -48,7 +53,13 @@ function event(first: Report, reports: Report[], products: ReportProduct[], haza
     received: first.received,
     happened: Math.min(happened, first.received),
     products,
-    productKeys: [...new Set(products.map((p) => p.product))].sort(compare),
+    productKeys,
+    concomitants:
+      reports.length === 1 && first.concomitants.length === 0
+        ? NONE
+        : [...new Set(reports.flatMap((r) => r.concomitants))]
+            .filter((key) => !productKeys.includes(key))
+            .sort(compare),
     hazards,
     serious: reports.some((r) => r.serious),
     death: reports.some((r) => r.death),

@@ -8,7 +8,7 @@ import type { Event } from './event.ts';
 import type { Roots } from './explained.ts';
 import { flaggedSince } from './history.ts';
 import { MonthlyCounts } from './monthlyCounts.ts';
-import { Newness } from './newness.ts';
+import type { Newness } from './newness.ts';
 import { eventsOf, gather } from './pairEvents.ts';
 import { signalId, signalOf } from './signalOf.ts';
 
@@ -16,6 +16,7 @@ export function pairSignals(
   domain: Domain,
   base: CountBase,
   events: readonly Event[],
+  newness: Newness,
   asOf: number,
   context: DetectionContext,
 ): Signal[] {
@@ -23,7 +24,6 @@ export function pairSignals(
   const byPair = gather(events, raised);
   const monthly = new MonthlyCounts(events, asOf);
   const together = new Togetherness(events);
-  const newness = new Newness(events, asOf, context.rules.news);
   const signals = raised.map((pair): Signal => {
     const own = eventsOf(byPair, pair.product, pair.hazard);
     const subject = { product: pair.product, makerKey: '', batch: '', hazard: pair.hazard };

@@ -25,6 +25,8 @@ export type Report = {
   event: number | null;
   /** Suspected products; only these are counted. */
   products: ReportProduct[];
+  /** Keys of products given besides. */
+  concomitants: string[];
   /** Hazards said to be present, coded or read, codes each once, in order. */
   hazards: string[];
   serious: boolean;
@@ -68,6 +70,7 @@ export function reportOf(e: Evidence, pool: StringPool, rules: DetectionRules): 
       batchName,
     });
   }
+  const concomitants = e.products.filter((p) => p.role === 'concomitant' && p.key !== '').map((p) => pool.share(p.key));
   const hazards = new Set<string>();
   for (const h of e.hazards) {
     const stated = h.assertion === 'present' || (rules.countPossible && h.assertion === 'possible');
@@ -82,6 +85,7 @@ export function reportOf(e: Evidence, pool: StringPool, rules: DetectionRules): 
     received: dayNumber(e.receivedDate),
     event: e.eventDate === null ? null : dayNumber(e.eventDate),
     products,
+    concomitants,
     hazards: [...hazards].sort(compare),
     serious: e.serious || e.death || e.lifeThreatening,
     death: e.death,

@@ -1,4 +1,5 @@
 /** What is new leads: reports that come lately, and a product that has come to the market lately. */
+import { keysOf } from '../cases.ts';
 import { daysBefore, daysBetween } from '../days.ts';
 import { newnessOf, newsOf } from '../news.ts';
 import { recordsOf } from '../records.ts';
@@ -15,6 +16,17 @@ export const novelty: Factor = (risk, { input }) => {
   if (points <= 0) return [];
   const age = daysBetween(since, input.detection.asOf);
   return [{ factor: 'novelty', points, because: words.novelty(since, age, newness), records: recordsOf(signal) }];
+};
+
+/** Points for the share of cases that the reporter marks as not in the label (WHO triage: unexpectedness). */
+export const unexpected: Factor = (risk, { input }) => {
+  const labelled = risk.core.filter((c) => c.label !== null);
+  const fresh = labelled.filter((c) => c.label === 'new');
+  if (fresh.length === 0) return [];
+  const points = input.weights.unexpected.points * (fresh.length / labelled.length);
+  return [
+    { factor: 'unexpected', points, because: words.unexpected(fresh.length, labelled.length), records: keysOf(fresh) },
+  ];
 };
 
 /**
