@@ -35,7 +35,9 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
 
 const [program, ...rest] = process.argv.slice(2);
 const bin = join(root, 'node_modules', '.bin');
-const child = spawn(join(bin, 'node'), ['--disable-warning=ExperimentalWarning', join(root, program), ...rest], {
+// Records are short-lived: room for them in the young generation halves the time spent collecting.
+const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=64'];
+const child = spawn(join(bin, 'node'), [...flags, join(root, program), ...rest], {
   stdio: 'inherit',
   env: { ...process.env, PATH: `${bin}:${process.env.PATH}` },
 });

@@ -20,9 +20,6 @@ export type Consumption = {
   committed?(messages: StoredMessage[], partition: number): void | Promise<void>;
 };
 
-/** Another process has taken the partition over; the batch is its to handle. */
-class Superseded extends Error {}
-
 export async function consume(options: Consumption): Promise<{ stop(): Promise<void> }> {
   const { log, store, topic, consumer, logger } = options;
   return log.subscribe({
@@ -35,22 +32,18 @@ export async function consume(options: Consumption): Promise<{ stop(): Promise<v
     },
     async handle(batch, { stillOwned }) {
       let fresh: StoredMessage[] = [];
-      try {
-        await store.transaction(async (tx) => {
-          const next = await nextOffset(tx, consumer, topic, batch.partition, true);
-          const unread = batch.messages.filter((message) => message.offset >= next);
-          fresh = unread;
-          if (unread.length === 0) return;
-          if (unread[0]!.offset > next && next > 0n)
-            logger.debug({ topic, partition: batch.partition, next: String(next) }, 'offsets skipped by the log');
-          await options.handle(tx, unread, batch.partition);
-          await setOffset(tx, consumer, topic, batch.partition, unread.at(-1)!.offset + 1n);
-          if (!stillOwned()) throw new Superseded();
-        });
-      } catch (error) {
-        if (error instanceof Superseded) return;
-        throw error;
-      }
+      await store.transaction(async (tx) => {
+        const next = await nextOffset(tx, consumer, topic, batch.partition, true);
+        fresh = batch.messages.filter((message) => message.offset >= next);
+        if (fresh.length === 0) return;
+        if (fresh[0]!.offset > next && next > 0n)
+          throw new Error(
+            `${topic}/${batch.partition} goes on at ${fresh[0]!.offset}, but ${next} was expected: messages are missing`,
+          );
+        await options.handle(tx, fresh, batch.partition);
+        await setOffset(tx, consumer, topic, batch.partition, fresh.at(-1)!.offset + 1n);
+        if (!stillOwned()) throw new Error(`another process has taken ${topic}/${batch.partition} over`);
+      });
       if (fresh.length > 0) await options.committed?.(fresh, batch.partition);
     },
   });

@@ -3,7 +3,7 @@
  * process id and, once it listens, its address into the lock, so that the command line can hand its work over.
  */
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 export type Holder = { pid: number; address: string | null };
 
@@ -19,6 +19,9 @@ export class DirectoryHeld extends Error {
 
 export type DirectoryLock = { announce(address: string): void; release(): void };
 
+/** Folders that this process holds: a lock with our id that is not among them is a namesake's, from before a restart in a container. */
+const ours = new Set<string>();
+
 const lockFile = (directory: string) => join(directory, 'lock');
 
 /** Who holds the folder, if a living process does. */
@@ -29,7 +32,8 @@ export function directoryHolder(directory: string): Holder | null {
   } catch {
     return null; // No lock, or one torn by a crash while it was written.
   }
-  return alive(holder.pid) ? holder : null;
+  const living = holder.pid === process.pid ? ours.has(resolve(directory)) : alive(holder.pid);
+  return living ? holder : null;
 }
 
 /** @throws {DirectoryHeld} */
@@ -49,18 +53,21 @@ export function lockDirectory(directory: string): DirectoryLock {
       rmSync(file, { force: true }); // Its process is gone.
     }
   }
+  ours.add(resolve(directory));
   return {
     announce(address) {
       const next = `${file}.${process.pid}`;
       writeFileSync(next, JSON.stringify({ pid: process.pid, address } satisfies Holder));
       renameSync(next, file);
     },
-    release: () => rmSync(file, { force: true }),
+    release() {
+      ours.delete(resolve(directory));
+      rmSync(file, { force: true });
+    },
   };
 }
 
 function alive(pid: number): boolean {
-  if (pid === process.pid) return true;
   try {
     process.kill(pid, 0);
     return true;

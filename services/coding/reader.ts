@@ -1,14 +1,15 @@
 /** Reads a record: a pure function of the record, the vocabulary and the coded terms known. */
 import { findHazards, Lexicon, type LexiconTerm, sketch } from '@huishang/language';
 import type { Evidence, HazardMention, RecordMessage, StreamName } from '@huishang/schemas';
-import { codedMark, type DistrictTable, type Places, type Vocabulary } from '@huishang/vocabulary';
-import type { CodedEntry, Structured } from './forms/common.ts';
+import { codedMark, type DistrictTable, type Places, type Resolution, type Vocabulary } from '@huishang/vocabulary';
+import type { CodedEntry, Form, Structured } from './forms/common.ts';
 import { readComplaint, readRiskInfo, readSampling } from './forms/others.ts';
 import { readCosmeticReport, readDeviceReport, readDrugReport } from './forms/reports.ts';
+import { Names, remembered } from './names.ts';
 
 export type CodedTermSeen = { code: string; kind: 'reaction' | 'device_problem'; name: string };
 
-const forms: Record<StreamName, (message: RecordMessage) => Structured> = {
+const forms: Record<StreamName, Form> = {
   drug: readDrugReport,
   vaccine: readDrugReport,
   device: readDeviceReport,
@@ -24,6 +25,8 @@ export class Reader {
   readonly #districts: DistrictTable | undefined;
   readonly #base: Lexicon;
   readonly #lexicon: Lexicon;
+  readonly #names = new Names();
+  readonly #resolved = new Map<string, Resolution>();
 
   constructor(
     words: { vocabulary: Vocabulary; places: Places; districts?: DistrictTable | undefined },
@@ -45,14 +48,19 @@ export class Reader {
 
   /** The terms in a record's coded fields that no vocabulary has. */
   codedTerms(message: RecordMessage): CodedTermSeen[] {
-    return forms[message.stream](message).coded.flatMap((entry) => {
+    return forms[message.stream](message, this.#names).coded.flatMap((entry) => {
       const { code, name } = this.#resolve(entry);
       return code.startsWith(codedMark) && worthSearching(name) ? [{ code, kind: entry.kind, name }] : [];
     });
   }
 
+  /** Texts whose words are searched. */
+  narratives(message: RecordMessage): string[] {
+    return forms[message.stream](message, this.#names).narratives.map((n) => n.text);
+  }
+
   read(message: RecordMessage): Evidence {
-    const { place, coded, narratives, weighed, ...structured } = forms[message.stream](message);
+    const { place, coded, narratives, weighed, ...structured } = forms[message.stream](message, this.#names);
     const where = place === null ? null : this.#places.resolve(place, this.#districts);
     return {
       stream: message.stream,
@@ -71,8 +79,8 @@ export class Reader {
     };
   }
 
-  #resolve(entry: CodedEntry) {
-    return this.#vocabulary.resolve(entry.text, entry.kind);
+  #resolve({ kind, text }: CodedEntry): Resolution {
+    return remembered(this.#resolved, `${kind}\u0000${text}`, () => this.#vocabulary.resolve(text, kind));
   }
 
   /**
@@ -115,10 +123,6 @@ export class Reader {
 
 /** Share of a coded entry that known words must cover to stand for it. */
 const MOSTLY = 0.6;
-
-/** Texts whose words are searched, for finding out whether a new term stands in any of them. */
-export const narrativesOf = (message: RecordMessage): string[] =>
-  forms[message.stream](message).narratives.map((n) => n.text);
 
 /** A lexicon of coded terms alone. */
 export const codedLexicon = (terms: readonly CodedTermSeen[]): Lexicon => new Lexicon(codedWordings(terms));

@@ -7,16 +7,24 @@
 import { consume, createLoop, type Service, type ServiceContext } from '@huishang/runtime';
 import { domains, type RecordMessage } from '@huishang/schemas';
 import {
-  type CodedTerm, codedTerms, insertShells, learnTerms, markSearched, nextOffset, parseMessage, postStored,
+  type CodedTerm, codedTerms, insertShells, learnTerms, markSearched, parseMessage, postStored,
   type Sql, storeEvidence, type Unsearched, unsearched, wantDetection,
 } from '@huishang/store'; // biome-ignore format: names
-import { codedLexicon, narrativesOf, type Reader } from './reader.ts';
+import { BulkLoad } from './bulk.ts';
+import { codedLexicon, type Reader } from './reader.ts';
 
 const PORTION = 2_000;
-/** While this many records are still to be noted, searching waits: a bulk load is searched once, with all its terms. */
-const BULK = 5_000;
+export type CodingOptions = {
+  /** Whether to tell the log of the evidence; not where nobody listens, as in a single run. */
+  announce?: boolean;
+};
 
-export async function startCoding(context: ServiceContext, base: Reader): Promise<Service> {
+export async function startCoding(
+  context: ServiceContext,
+  base: Reader,
+  options: CodingOptions = {},
+): Promise<Service> {
+  const { announce = true } = options;
   const { log, store, logger, metrics } = context;
   let terms: CodedTerm[] = [];
   let reader = base;
@@ -28,20 +36,14 @@ export async function startCoding(context: ServiceContext, base: Reader): Promis
     reader = base.knowing(terms);
   }
 
-  const behind = async (): Promise<number> => {
-    let messages = 0;
-    for (const [partition, end] of (await log.ends('records')).entries())
-      messages += Number(end - (await nextOffset(store, 'coding', 'records', partition)));
-    return messages;
-  };
-
-  const search = createLoop({ name: 'search', logger, idleMs: 500 }, async () => {
-    if ((await behind()) > BULK) return false;
+  const bulk = new BulkLoad();
+  const search = createLoop({ name: 'search', logger, idleMs: 200 }, async () => {
+    if (bulk.lasts(performance.now())) return false;
     const done = metrics.work.startTimer({ service: 'coding' });
     const found = await store.transaction(async (tx) => {
       await refresh(tx);
       const rows = await unsearched(tx, terms.at(-1)?.seq ?? 0, PORTION);
-      await searchAll(tx, rows, terms, reader);
+      await searchAll(tx, rows, terms, reader, announce);
       return rows.length;
     });
     done();
@@ -62,6 +64,7 @@ export async function startCoding(context: ServiceContext, base: Reader): Promis
         base,
       );
       metrics.handled.inc({ service: 'coding' }, messages.length);
+      bulk.came(messages.length, performance.now());
     },
     committed: () => search.wake(),
   });
@@ -98,6 +101,7 @@ async function searchAll(
   rows: readonly Unsearched[],
   terms: readonly CodedTerm[],
   reader: Reader,
+  announce: boolean,
 ): Promise<void> {
   const newest = terms.at(-1)?.seq ?? 0;
   const bySearched = Map.groupBy(rows, (row) => row.searched);
@@ -108,7 +112,8 @@ async function searchAll(
     for (const row of group) {
       const message = parseMessage(row.message);
       const holdsNew =
-        lexicon === null || narrativesOf(message).some((text) => lexicon.tokens(text).some((token) => token.meaning));
+        lexicon === null ||
+        reader.narratives(message).some((text) => lexicon.tokens(text).some((token) => token.meaning));
       if (holdsNew) read.push({ row, message });
       else untouched.push(row);
     }
@@ -128,6 +133,7 @@ async function searchAll(
     })),
     newest,
   );
+  if (!announce) return;
   // One partition a domain; what may belong to any domain goes to each.
   await postStored(
     tx,

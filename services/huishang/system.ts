@@ -79,7 +79,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     let intake: Intake | null = null;
     const starters: Partial<Record<ServiceName, () => Promise<Service>>> = {
       intake: async () => (intake = await startIntake(context)),
-      coding: () => startCoding(context, knowledge.reader),
+      coding: () =>
+        startCoding(context, knowledge.reader, { announce: options.services.includes('detection') || !throwAway }),
       detection: () => startDetection(context, knowledge),
       consultation: () => startConsultation(context, knowledge),
       reporting: () => startReporting(context, knowledge),

@@ -1,6 +1,9 @@
 /** What all forms share: from a field to a piece of evidence. */
-import { readMaker, readProduct } from '@huishang/language';
 import type { Evidence, ProductMention, RecordFields, RecordMessage, StreamName } from '@huishang/schemas';
+import type { Names } from '../names.ts';
+
+/** How one form is read. */
+export type Form = (message: RecordMessage, names: Names) => Structured;
 
 /** A coded field's entry and the field it stands in. */
 export type CodedEntry = { field: string; text: string; kind: 'reaction' | 'device_problem' };
@@ -35,17 +38,20 @@ export const unknown = {
 } as const;
 
 /** A product as a form names it. */
-export function product(named: {
-  role?: '怀疑' | '并用' | undefined;
-  name: string;
-  form?: string | undefined;
-  tradeName?: string | undefined;
-  maker?: string | undefined;
-  batch?: string | undefined;
-  approvalNumber?: string | undefined;
-}): ProductMention {
-  const { key, base, name } = readProduct(named.name, named.form);
-  const maker = named.maker ? readMaker(named.maker) : null;
+export function product(
+  names: Names,
+  named: {
+    role?: '怀疑' | '并用' | undefined;
+    name: string;
+    form?: string | undefined;
+    tradeName?: string | undefined;
+    maker?: string | undefined;
+    batch?: string | undefined;
+    approvalNumber?: string | undefined;
+  },
+): ProductMention {
+  const { key, base, name } = names.product(named.name, named.form);
+  const maker = named.maker ? names.maker(named.maker) : null;
   return {
     role: named.role === '并用' ? 'concomitant' : 'suspect',
     key,

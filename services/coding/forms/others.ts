@@ -1,5 +1,6 @@
 /** Sampling results, complaints and risk information. */
 import type { Domain, productCategories, RecordMessage } from '@huishang/schemas';
+import type { Names } from '../names.ts';
 import { excerpt, fieldsOf, narrative, product, type Structured, unknown, weigh } from './common.ts';
 
 /** 中药饮片 and 药包材 belong to the drugs' agenda. */
@@ -12,7 +13,7 @@ const domainOfCategory: Record<(typeof productCategories)[number], Domain> = {
   疫苗: 'vaccine',
 };
 
-export function readSampling(message: RecordMessage): Structured {
+export function readSampling(message: RecordMessage, names: Names): Structured {
   const f = fieldsOf<'sampling'>(message);
   const failed = f.conclusion === '不合格';
   return {
@@ -20,7 +21,7 @@ export function readSampling(message: RecordMessage): Structured {
     domain: domainOfCategory[f.productCategory],
     eventDate: f.samplingDate ?? null,
     products: [
-      product({ name: f.productName, maker: f.manufacturer, batch: f.batch, approvalNumber: f.approvalNumber }),
+      product(names, { name: f.productName, maker: f.manufacturer, batch: f.batch, approvalNumber: f.approvalNumber }),
     ],
     coded: [],
     narratives: [],
@@ -43,13 +44,14 @@ export function readSampling(message: RecordMessage): Structured {
 }
 
 /** Its domain is that of the product it speaks of, which only what is known as of the day can tell. */
-export function readComplaint(message: RecordMessage): Structured {
+export function readComplaint(message: RecordMessage, names: Names): Structured {
   const f = fieldsOf<'complaint'>(message);
   return {
     ...unknown,
     domain: null,
     eventDate: f.submittedDate,
-    products: f.product || f.subject ? [product({ name: f.product ?? '', maker: f.subject, batch: f.batch })] : [],
+    products:
+      f.product || f.subject ? [product(names, { name: f.product ?? '', maker: f.subject, batch: f.batch })] : [],
     coded: [],
     narratives: narrative('narrative', f.narrative),
     place: f.district ?? null,
@@ -63,14 +65,14 @@ export function readComplaint(message: RecordMessage): Structured {
   };
 }
 
-export function readRiskInfo(message: RecordMessage): Structured {
+export function readRiskInfo(message: RecordMessage, names: Names): Structured {
   const f = fieldsOf<'riskInfo'>(message);
   const category = f.productCategory as keyof typeof domainOfCategory | undefined;
   return {
     ...unknown,
     domain: (category && domainOfCategory[category]) ?? null,
     eventDate: f.date,
-    products: f.product || f.firm ? [product({ name: f.product ?? '', maker: f.firm, batch: f.batch })] : [],
+    products: f.product || f.firm ? [product(names, { name: f.product ?? '', maker: f.firm, batch: f.batch })] : [],
     coded: [],
     narratives: narrative('narrative', f.narrative),
     place: f.district ?? null,

@@ -1,12 +1,13 @@
 /** The three report forms: drugs and vaccines, devices, cosmetics. */
 import type { RecordMessage } from '@huishang/schemas';
+import type { Names } from '../names.ts';
 import { coded, excerpt, fieldsOf, narrative, product, type Structured, sexOf, unknown, weigh } from './common.ts';
 
 /** Statements in 严重药品不良反应 that make a report serious (《药品不良反应报告和监测管理办法》 art. 63). */
 const SERIOUS = /死亡|危及生命|住院|残|畸|癌|重要医学|严重/;
 
 /** 药品不良反应报告 and AEFI reports. Weights after vigiGrade's dimensions (Bergvall 2014). */
-export function readDrugReport(message: RecordMessage): Structured {
+export function readDrugReport(message: RecordMessage, names: Names): Structured {
   const f = fieldsOf<'drug'>(message);
   const criteria = (f.seriousness ?? []).join('、');
   const death = f.outcome === '死亡' || criteria.includes('死亡');
@@ -16,7 +17,7 @@ export function readDrugReport(message: RecordMessage): Structured {
     domain: message.stream === 'vaccine' ? 'vaccine' : 'drug',
     eventDate: f.onsetDate ?? null,
     products: f.products.map((p) =>
-      product({
+      product(names, {
         role: p.role,
         name: p.genericName,
         form: p.dosageForm,
@@ -56,14 +57,14 @@ export function readDrugReport(message: RecordMessage): Structured {
 }
 
 /** 医疗器械不良事件报告. Weights after the quality score in use in a province (FORMS: 使用过程, 故障表现 … lead). */
-export function readDeviceReport(message: RecordMessage): Structured {
+export function readDeviceReport(message: RecordMessage, names: Names): Structured {
   const f = fieldsOf<'device'>(message);
   return {
     ...unknown,
     domain: 'device',
     eventDate: f.eventDate ?? null,
     products: [
-      product({
+      product(names, {
         name: f.productName,
         maker: f.manufacturer,
         batch: f.batch ?? f.serialNumber,
@@ -98,7 +99,7 @@ export function readDeviceReport(message: RecordMessage): Structured {
 }
 
 /** 化妆品不良反应报告. */
-export function readCosmeticReport(message: RecordMessage): Structured {
+export function readCosmeticReport(message: RecordMessage, names: Names): Structured {
   const f = fieldsOf<'cosmetic'>(message);
   const death = f.outcome?.includes('死亡') ?? false;
   return {
@@ -106,7 +107,7 @@ export function readCosmeticReport(message: RecordMessage): Structured {
     domain: 'cosmetic',
     eventDate: f.onsetDate ?? null,
     products: [
-      product({
+      product(names, {
         name: f.productName,
         maker: f.registrant ?? f.manufacturer,
         batch: f.batch,

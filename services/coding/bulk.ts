@@ -1,0 +1,24 @@
+/** Tells a bulk load from a trickle: while one lasts, narratives wait, so that they are searched once with all its terms. */
+export class BulkLoad {
+  #window = { since: Number.NEGATIVE_INFINITY, records: 0 };
+  #since: number | null = null;
+  #until = Number.NEGATIVE_INFINITY;
+
+  static readonly PER_WINDOW = 250;
+  static readonly WINDOW_MS = 500;
+  /** Nothing waits longer than this. */
+  static readonly LONGEST_MS = 120_000;
+
+  /** So many records have come at this time (milliseconds of any steady clock). */
+  came(records: number, now: number): void {
+    if (now - this.#window.since > BulkLoad.WINDOW_MS) this.#window = { since: now, records: 0 };
+    this.#window.records += records;
+    if (this.#window.records <= BulkLoad.PER_WINDOW) return;
+    if (now > this.#until) this.#since = now;
+    this.#until = now + BulkLoad.WINDOW_MS;
+  }
+
+  lasts(now: number): boolean {
+    return now <= this.#until && this.#since !== null && now - this.#since < BulkLoad.LONGEST_MS;
+  }
+}
