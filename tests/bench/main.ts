@@ -1,0 +1,91 @@
+/** `npm run bench -- [NAME…]`: measures, and says what was aimed at and what the machine could do. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Bench } from './bench.ts';
+import { city } from './city.ts';
+import { type Figure, table } from './figure.ts';
+import { http } from './http.ts';
+import { runProgram } from './measured.ts';
+import { vaers } from './vaers.ts';
+import { about, words } from './words.ts';
+
+/** A library's benchmark, with the cost of its process beside its figures. */
+const alone =
+  (name: string): Bench =>
+  async (options) => {
+    const { stdout, cpu, megabytes } = await runProgram('tests/bench/alone.ts', [JSON.stringify({ name, ...options })]);
+    const [first, ...rest] = JSON.parse(stdout) as Figure[];
+    return [{ ...first!, cpu, megabytes }, ...rest];
+  };
+
+const statistics: Bench = async () => {
+  const { run } = await import('./statistics.ts');
+  await run();
+  return [];
+};
+
+const benches: Record<keyof typeof about, Bench> = {
+  vaers,
+  city,
+  http,
+  language: alone('language'),
+  store: alone('store'),
+  log: alone('log'),
+  formats: alone('formats'),
+  statistics,
+};
+type Name = keyof typeof benches;
+const isName = (name: string): name is Name => Object.hasOwn(benches, name);
+
+const usage = () =>
+  [words.usage, words.list, ...Object.entries(about).map(([name, text]) => `  ${name.padEnd(11)} ${text}`)].join('\n');
+
+async function measure(name: Name, options: { seconds: number; records?: number }): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'huishang-bench-'));
+  try {
+    console.log(`\n${name}  ${about[name]}`);
+    console.log(words.machine(availableParallelism(), loadavg()[0]!));
+    const figures = await benches[name]({ folder, ...options });
+    if (typeof figures === 'string') console.log(words.skipped(figures));
+    else if (figures.length > 0) console.log(table(figures).join('\n'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function called(args: string[]): { names: Name[]; seconds: number; records?: number } | string {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { seconds: { type: 'string', default: '10' }, records: { type: 'string' }, help: { type: 'boolean' } },
+    });
+    if (values.help) return '';
+    const wrong = positionals.find((name) => !isName(name));
+    if (wrong !== undefined) return words.unknown(wrong);
+    const numbers = [values.seconds, values.records ?? '1'].map(Number);
+    if (numbers.some((n) => !(n > 0))) return words.notPositive;
+    return {
+      names: positionals.length > 0 ? positionals.filter(isName) : Object.keys(benches).filter(isName),
+      seconds: numbers[0]!,
+      ...(values.records !== undefined && { records: numbers[1]! }),
+    };
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+const call = called(process.argv.slice(2));
+if (typeof call === 'string') {
+  if (call === '') console.log(usage());
+  else {
+    console.error(`${call}\n${usage()}`);
+    process.exitCode = 2;
+  }
+} else {
+  console.log(words.ratios);
+  const { names, ...options } = call;
+  for (const name of names) await measure(name, options);
+}

@@ -1,0 +1,65 @@
+/** What the benchmarks say to people: Chinese, with English beside. */
+export const units = {
+  seconds: { zh: '秒', lessIsBetter: true },
+  megabytes: { zh: 'MB', lessIsBetter: true },
+  milliseconds: { zh: '毫秒', lessIsBetter: true },
+  records: { zh: '条/秒', lessIsBetter: false },
+  rows: { zh: '行/秒', lessIsBetter: false },
+  narratives: { zh: '段/秒', lessIsBetter: false },
+  messages: { zh: '消息/秒', lessIsBetter: false },
+  megabytesPerSecond: { zh: 'MB/秒', lessIsBetter: false },
+} as const;
+
+export const column = {
+  what: '测量 measured',
+  value: '数值 figure',
+  aim: '目标 aim',
+  toAim: '达标倍数 to aim',
+  limit: '极限 limit',
+  toLimit: '极限之比 to limit',
+  cpu: 'CPU 秒 s',
+  megabytes: '峰值内存 peak MB',
+};
+
+export const words = {
+  list: '可选的基准测试 Benchmarks:',
+  usage: '用法 usage: npm run bench -- [NAME…] [--seconds N] [--records N]',
+  unknown: (name: string) => `没有名为“${name}”的基准测试 no benchmark named ${name}`,
+  notPositive: '--seconds 与 --records 应为正数 --seconds and --records must be positive',
+  skipped: (why: string) => `跳过 skipped: ${why}`,
+  ratios: '倍数大于 1 即达标；“极限”见 limits.ts。 Ratios above 1 reach the aim; limits: limits.ts.',
+  machine: (cores: number, load: number) =>
+    `本机 ${cores} 核，此刻负载 ${load.toFixed(1)}：负载高时请看 CPU 秒。 ${cores} cores, load ${load.toFixed(1)}: on a loaded machine judge by CPU seconds.`,
+  failed: (command: string, said: string) => `${command} 失败 failed:\n${said}`,
+  noVaers: '项目旁没有 VAERS 数据（../shared/data/reports/vaers） no VAERS data beside the checkout',
+};
+
+export const about = {
+  vaers: 'VAERS 1990–1999 整批处理 batch on VAERS',
+  city: '模拟城市一年的整批处理 batch on a simulated year',
+  http: '内嵌默认下的 HTTP 接收 intake over HTTP, embedded default',
+  language: '叙述中找风险 hazards in narratives',
+  store: '记录入库 records into the store',
+  log: '内嵌日志的写与读 embedded log, in and out',
+  formats: '读入各种文件 reading files',
+  statistics: '统计：速度、误报与功效 statistics: speed, false alarms, power',
+};
+
+export const said = {
+  batchSeconds: { zh: '整批处理', en: 'batch' },
+  batchMemory: { zh: '整批处理的内存', en: 'batch, memory' },
+  batchRate: { zh: '整批处理的速度', en: 'batch, rate' },
+  single: { zh: '一次一条，64 个连接', en: 'one a request, 64 connections' },
+  singleMedian: { zh: '一次一条的延迟（中位）', en: 'latency, median' },
+  singleSlow: { zh: '一次一条的延迟（99%）', en: 'latency, 99 %' },
+  many: { zh: '一次 500 条，4 个连接', en: '500 a request, 4 connections' },
+  throughAll: { zh: '收到并走完全程', en: 'received and through every step' },
+  chinese: { zh: '中文叙述', en: 'Chinese narratives' },
+  english: { zh: '英文叙述', en: 'English narratives' },
+  jieba: { zh: '同一批中文只用 jieba 切词', en: 'the same, cut by jieba alone' },
+  insertRecords: { zh: '记录入库（内嵌，每笔 1,000 行）', en: 'insertRecords, embedded, 1,000 a transaction' },
+  plainInsert: { zh: '同样的行，无主键的表', en: 'the same rows, a table without a key' },
+  append: { zh: '追加（每次 1,000 条，落盘）', en: 'append, 1,000 at a time, durable' },
+  appendSingly: { zh: '追加（64 路各一条，落盘）', en: 'append, one each from 64 callers, durable' },
+  read: { zh: '读出', en: 'read' },
+} as const;
