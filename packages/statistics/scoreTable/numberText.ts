@@ -44,6 +44,7 @@ const digits = new Uint8Array(24);
 /** Half the distance between neighbouring doubles, by biased exponent. */
 const HALF_ULP = Float64Array.from({ length: 2047 }, (_, e) => 2 ** (Math.max(e, 1) - 1076));
 const POWERS = Float64Array.from({ length: 18 }, (_, k) => 10 ** k);
+const INVERSES = POWERS.map((power) => 1 / power);
 const SPLITTER = 134217729;
 
 /**
@@ -90,16 +91,15 @@ export function writeNumber(x: number, out: Uint8Array, at: number): number {
     back -= 1e9;
   }
   // Trailing zeros: the largest j for which a multiple of 10^j lies within half an ulp.
-  let rounded = Math.round(back);
+  let rounded = Math.floor(back + 0.5);
   let zeros = 0;
   if (Math.abs(Math.abs(rounded - back) - 0.5) < 1e-6) return writeBuiltIn(value, out, to);
   for (let j = 1; j <= 9; j += 1) {
     const power = POWERS[j]!;
-    const multiple = Math.round(back / power) * power;
+    const multiple = Math.floor(back * INVERSES[j]! + 0.5) * power;
     const distance = Math.abs(multiple - back);
-    if (Math.abs(distance - half) < 1e-6) return writeBuiltIn(value, out, to);
+    if (Math.abs(distance - half) < 1e-6 || Math.abs(distance - power / 2) < 1e-6) return writeBuiltIn(value, out, to);
     if (distance > half) break;
-    if (Math.abs(distance - power / 2) < 1e-6) return writeBuiltIn(value, out, to);
     rounded = multiple;
     zeros = j;
   }
