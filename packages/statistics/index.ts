@@ -14,6 +14,12 @@ export { breslowDay, type Homogeneity, mantelHaenszel } from './confounding/mant
 export { type Mask, type MaskingOptions, maskedBy } from './confounding/masking.ts';
 export { compareSubgroups, type SubgroupComparison, type SubgroupScore } from './confounding/subgroups.ts';
 export { CountBase, type PairTable, type ReportContent } from './counts/countBase.ts';
+export {
+  type DeviatingCells,
+  deviatingCells,
+  deviatingCellsMonteCarlo,
+  type MonteCarloDeviatingCells,
+} from './deviatingCells/deviatingCells.ts';
 export { type BcpnnScore, bcpnn } from './disproportionality/bcpnn.ts';
 export { chiSquaredPearson, chiSquaredYates } from './disproportionality/chiSquared.ts';
 export { type FisherExact, fisherExact } from './disproportionality/fisherExact.ts';
