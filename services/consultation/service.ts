@@ -31,7 +31,7 @@ export type ConsultationWords = {
 };
 
 export async function startConsultation(context: ServiceContext, words: ConsultationWords): Promise<Service> {
-  const { log, store, logger, metrics } = context;
+  const { log, store, metrics } = context;
 
   async function agendaOf(
     tx: Sql,
@@ -62,7 +62,6 @@ export async function startConsultation(context: ServiceContext, words: Consulta
   const consumption = await consume({
     log,
     store,
-    logger,
     topic: 'signals',
     consumer: 'consultation',
     async handle(tx, messages) {

@@ -58,6 +58,7 @@ export const words = {
     designated: (hazard: string, n: number) => `重点关注的医学事件“${hazard}”新近触发规则（${n}例），须上会`,
   },
   penalty: {
+    oneSender: (name: string, share: number) => `${percent(share)}的病例由${name}一家报告，多为说明书已载明的反应`,
     tied: (products: readonly string[]) => `病例很少且均同时使用${products.join('、')}，尚不能区分由何者引起`,
     known: (n: number, of: number) => `已注明新的或已知的${of}例中有${n}例为说明书已载明的反应`,
     longFlagged: (since: string, days: number) => `自${since}起已持续${days}天，此后没有新的变化`,

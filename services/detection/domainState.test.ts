@@ -154,21 +154,21 @@ describe('a domain state', () => {
 });
 
 describe('interactions', () => {
-  const together = (more: (i: number) => Partial<Evidence>) =>
+  const together = (hazards: string, more: (i: number) => Partial<Evidence>) =>
     Array.from({ length: 8 }, (_, i) =>
       evidence(`p${i}`, {
         receivedDate: day(200 + 15 * i),
         products: [suspect('甲'), { ...suspect('乙'), role: 'concomitant' }],
-        hazards: [hazardOf('z')],
+        hazards: [hazardOf(hazards)],
         ...more(i),
       }),
     );
   const found = (records: Evidence[]) =>
     detect([...everyday(700, 360), ...records]).signals.filter((s) => s.rules.includes('interaction'));
 
-  it('are raised by a hazard seen with both products and with neither alone', () => {
-    expect(found(together(() => ({})))).toMatchObject([
-      { productKey: '甲', hazardCode: 'z', n: 8, details: { with: '乙' } },
+  it('are raised by a common hazard that two products together have far more often', () => {
+    expect(found(together('h', () => ({})))).toMatchObject([
+      { productKey: '甲', hazardCode: 'h', n: 8, details: { with: '乙' } },
     ]);
   });
 
@@ -177,10 +177,12 @@ describe('interactions', () => {
       evidence(`${id}${i}`, { receivedDate: day(190 + 5 * i), products: [suspect('甲')], ...more });
     const both = { products: [suspect('甲'), { ...suspect('乙'), role: 'concomitant' as const }] };
     const alone = Array.from({ length: 12 }, (_, i) => plain('a', i, { hazards: [hazardOf('z')] }));
-    const harmless = Array.from({ length: 30 }, (_, i) => plain('b', i, { ...both, hazards: [hazardOf('h')] }));
-    expect(found([...together((i) => (i < 5 ? {} : { products: [suspect('甲')] })), ...alone, ...harmless])).toEqual(
-      [],
+    const harmless = Array.from({ length: 30 }, (_, i) =>
+      plain('b', i, { ...both, hazards: [hazardOf('hijklmn'[i % 7]!)] }),
     );
+    expect(
+      found([...together('z', (i) => (i < 5 ? {} : { products: [suspect('甲')] })), ...alone, ...harmless]),
+    ).toEqual([]);
   });
 });
 

@@ -70,7 +70,7 @@ export class DomainState {
     const roots = rootsOf(pairs);
     const signals = [
       ...pairs,
-      ...interactionSignals(this.#domain, events, newness, today, this.#context),
+      ...interactionSignals(this.#domain, events, pairs, newness, today, this.#context),
       ...clusterSignals(this.#domain, this.#counts, events, roots, today, this.#context),
       ...trendSignals(this.#domain, this.#counts, events, roots, today, this.#context),
       ...samplingSignals(this.#domain, others, today, this.#context),

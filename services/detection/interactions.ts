@@ -14,10 +14,16 @@ import { significance } from './significance.ts';
 /** Events in which two products were given, at least one of them suspected. */
 type Together = { one: string; other: string; events: Event[] };
 
-/** @param events in order of reception; those of the last `lookBackDays` are looked at. */
+/**
+ * A hazard that is new to one of the two is that product's until it is known better: whoever is given with it is always given with it.
+ *
+ * @param events in order of reception; those of the last `lookBackDays` are looked at.
+ * @param singles the domain's raised pairs.
+ */
 export function interactionSignals(
   domain: Domain,
   events: readonly Event[],
+  singles: readonly Signal[],
   newness: Newness,
   asOf: number,
   context: DetectionContext,
@@ -40,11 +46,17 @@ export function interactionSignals(
         pair.events.push(event);
       }
   }
+  const newSingles = new Set(
+    singles
+      .filter((s) => Number(s.details.newness) >= rules.singleNewness)
+      .map((s) => JSON.stringify([s.productKey, s.hazardCode])),
+  );
+  const isNew = (product: string, hazard: string) => newSingles.has(JSON.stringify([product, hazard]));
   const found: Signal[] = [];
   for (const [, { one, other, events: both }] of [...pairs].sort((a, b) => compare(a[0], b[0]))) {
     if (both.length < rules.minimumReports) continue;
     for (const [hazard, cases] of byHazard(both)) {
-      if (cases.length < rules.minimumReports) continue;
+      if (cases.length < rules.minimumReports || isNew(one, hazard) || isNew(other, hazard)) continue;
       const p = Math.max(
         excess(cases.length, both.length, givens.get(one)!, hazard),
         excess(cases.length, both.length, givens.get(other)!, hazard),

@@ -128,7 +128,6 @@ export async function startDetection(context: ServiceContext, words: DetectionWo
   const consumption = await consume({
     log,
     store,
-    logger,
     topic: 'evidence',
     consumer: 'detection',
     async handle(tx, messages, partition) {

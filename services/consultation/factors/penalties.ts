@@ -1,13 +1,14 @@
 /**
  * What the meeting knows already steps back: reactions in the label, and signals that have stood for long without change. So does a
- * handful of cases in which two products were always given together: they do not tell yet which of them it is.
+ * handful of cases in which two products were always given together: they do not tell yet which of them it is. And so do labelled
+ * reactions that one sender reports: a hospital asked to report everything does.
  */
 
-import { keysOf } from '../cases.ts';
-import { daysBetween } from '../days.ts';
+import { type Case, keysOf } from '../cases.ts';
+import { compare, daysBetween } from '../days.ts';
 import { newnessOf, newsOf } from '../news.ts';
 import { listOf, recordsOf } from '../records.ts';
-import { leadOf } from '../risk.ts';
+import { leadOf, type Risk } from '../risk.ts';
 import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
 import { share } from './share.ts';
@@ -25,6 +26,16 @@ export const penalties: Factor = (risk, scene) => {
       because: words.penalty.known(known.length, labelled.length),
       records: keysOf(known),
     });
+  const sender = oneSender(risk, w.senderReports);
+  if (sender !== null && sender.share >= w.senderShare && known.length > 0) {
+    const points = w.oneSender * (known.length / labelled.length);
+    found.push({
+      factor: 'oneSender',
+      points,
+      because: words.penalty.oneSender(sender.name, sender.share),
+      records: keysOf(sender.cases),
+    });
+  }
   const tied = risk.signals.find(
     (s) => s.hazardCode === leadOf(risk).hazardCode && listOf(s.details.tiedWith).length > 0,
   );
@@ -46,3 +57,13 @@ export const penalties: Factor = (risk, scene) => {
     });
   return found;
 };
+
+/** The reporter of most cases; none for a batch cluster, which is often one hospital's, nor for few cases. */
+function oneSender(risk: Risk, least: number): { name: string; share: number; cases: Case[] } | null {
+  if (risk.core.length < least || risk.signals.some((s) => s.kind === 'cluster')) return null;
+  const senders = Map.groupBy(risk.core, (c) => c.reports[0]!.reporter ?? '');
+  const [top] = [...senders]
+    .filter(([name]) => name !== '')
+    .sort((a, b) => b[1].length - a[1].length || compare(a[0], b[0]));
+  return top === undefined ? null : { name: top[0], share: top[1].length / risk.core.length, cases: top[1] };
+}
