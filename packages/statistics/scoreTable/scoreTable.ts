@@ -3,7 +3,7 @@ import { zeroCells } from '../gammaPoisson/cells.ts';
 import { fitPrior, type PriorFit } from '../gammaPoisson/fit.ts';
 import type { GammaPoissonPrior } from '../gammaPoisson/prior.ts';
 import { expectedColumn } from '../scoring/columns.ts';
-import { SCORE_COLUMNS, type ScoreColumn } from '../scoring/pairScorer.ts';
+import { EXTRA_COLUMNS, SCORE_COLUMNS, type ScoreColumn } from '../scoring/pairScorer.ts';
 import { readTable } from './readTable.ts';
 import { type BlockInput, BlockWriter, blocksOf } from './scoredBlocks.ts';
 import { stratifiedExpectation } from './stratified.ts';
@@ -13,7 +13,7 @@ import { quotedNames } from './writeScores.ts';
 export type ScoreTableOptions = {
   /** Columns of a report-level table whose crossing makes the strata of the expectation. */
   stratify?: readonly string[];
-  /** Which measures to write; all where absent. */
+  /** Which measures to write; the standard ones where absent. */
   methods?: readonly ScoreMethod[];
   /** Score at this prior instead of fitting one. */
   prior?: GammaPoissonPrior;
@@ -25,10 +25,14 @@ const METHOD_COLUMNS = {
   ror: ['ror', 'ror_lower', 'ror_upper'],
   ic: ['ic', 'ic025', 'ic975'],
   ebgm: ['ebgm', 'eb05', 'eb95'],
+  pearson: ['chi2_pearson'],
+  fisher: ['fisher_p', 'fisher_midp'],
+  bcpnn: ['bcpnn_ic', 'bcpnn_025', 'bcpnn_975'],
 } as const satisfies Record<string, readonly ScoreColumn[]>;
 export type ScoreMethod = keyof typeof METHOD_COLUMNS;
 /** Names for `methods`. */
 export const SCORE_METHODS = Object.keys(METHOD_COLUMNS) as ScoreMethod[];
+const STANDARD_METHODS: readonly ScoreMethod[] = ['prr', 'chi2', 'ror', 'ic', 'ebgm'];
 
 export type ScoredTable = {
   /** The output table in pieces, made as they are asked for. */
@@ -71,8 +75,12 @@ export function scoreTable(input: Uint8Array | Iterable<Uint8Array>, options: Sc
     fit = fitPrior(observed, stratified?.zeros ?? zeroCells(productMargins, eventMargins, reports, observed));
   }
   const prior = options.prior ?? fit!.prior;
-  const methods = new Set<ScoreColumn>((options.methods ?? SCORE_METHODS).flatMap((method) => METHOD_COLUMNS[method]));
-  const columns = SCORE_COLUMNS.filter((name) => name === 'expected' || name === 'rr' || methods.has(name));
+  const methods = new Set<ScoreColumn>(
+    (options.methods ?? STANDARD_METHODS).flatMap((method) => METHOD_COLUMNS[method]),
+  );
+  const columns = [...SCORE_COLUMNS, ...EXTRA_COLUMNS].filter(
+    (name) => name === 'expected' || name === 'rr' || methods.has(name),
+  );
   const blocks: BlockInput = {
     product: shared ? ints((i) => product[i]!) : product,
     event: shared ? ints((i) => event[i]!) : event,

@@ -1,6 +1,6 @@
 /** The output's lines, block by block, from nothing but flat arrays: what one thread or another can write. */
 import type { GammaPoissonPrior } from '../gammaPoisson/prior.ts';
-import { PairScorer, type ScoreColumn } from '../scoring/pairScorer.ts';
+import { EXTRA_COLUMNS, PairScorer, type ScoreColumn, type ScoreColumns } from '../scoring/pairScorer.ts';
 import { type QuotedNames, ScoreWriter } from './writeScores.ts';
 
 /** Pairs scored and written at a time. */
@@ -49,7 +49,13 @@ export class BlockWriter {
       { values: n1p, from: 0 },
       { values: np1, from: 0 },
       { values: this.#total, from },
-      ...columns.map((name) => ({ values: scores[name], from })),
+      ...columns.map((name) => ({
+        values: isExtra(name) ? this.#scorer.extra(name, from, to) : scores[name as keyof ScoreColumns],
+        from,
+      })),
     ]);
   }
 }
+
+const isExtra = (name: ScoreColumn): name is (typeof EXTRA_COLUMNS)[number] =>
+  (EXTRA_COLUMNS as readonly string[]).includes(name);

@@ -1,14 +1,16 @@
 /** Every measure of every pair, column by column, in stretches of any length. */
-import { chiSquaredYates } from '../disproportionality/chiSquared.ts';
+import { bcpnn } from '../disproportionality/bcpnn.ts';
+import { chiSquaredPearson, chiSquaredYates } from '../disproportionality/chiSquared.ts';
+import { fisherExact } from '../disproportionality/fisherExact.ts';
 import { type IcLimits, icLimits, icWithin } from '../disproportionality/informationComponent.ts';
 import { prr, ror } from '../disproportionality/reportingRatios.ts';
-import { finite } from '../disproportionality/table.ts';
+import { finite, type Table } from '../disproportionality/table.ts';
 import { Posterior } from '../gammaPoisson/posterior.ts';
 import type { GammaPoissonPrior } from '../gammaPoisson/prior.ts';
 import { QuantileTable } from '../gammaPoisson/quantileTable.ts';
 import type { PairColumns } from './columns.ts';
 
-/** The columns' names, in the order in which a table of scores has them. */
+/** The measures always at hand, in the order in which a table of scores has them. */
 export const SCORE_COLUMNS = [
   'expected',
   'rr',
@@ -26,10 +28,14 @@ export const SCORE_COLUMNS = [
   'eb05',
   'eb95',
 ] as const;
-export type ScoreColumn = (typeof SCORE_COLUMNS)[number];
+/** Measures computed only where asked for. */
+export const EXTRA_COLUMNS = ['chi2_pearson', 'fisher_p', 'fisher_midp', 'bcpnn_ic', 'bcpnn_025', 'bcpnn_975'] as const;
+type StandardColumn = (typeof SCORE_COLUMNS)[number];
+type ExtraColumn = (typeof EXTRA_COLUMNS)[number];
+export type ScoreColumn = StandardColumn | ExtraColumn;
 
 /** A score a pair; NaN marks what cannot be computed (in columns only: `scorePairs` says null). */
-export type ScoreColumns = Record<ScoreColumn, Float64Array>;
+export type ScoreColumns = Record<StandardColumn, Float64Array>;
 
 /** Scores pairs at one prior; keeps what depends on the count alone, and the quantiles' curves, from stretch to stretch. */
 export class PairScorer {
@@ -75,8 +81,26 @@ export class PairScorer {
     return out;
   }
 
+  /** One of the measures not always at hand, for pairs [from, to). */
+  extra(column: ExtraColumn, from: number, to: number): Float64Array {
+    const pairs = this.#pairs;
+    return Float64Array.from({ length: to - from }, (_, i) => {
+      const table = { n11: pairs.n11[from + i]!, n1p: pairs.n1p[from + i]!, np1: pairs.np1[from + i]!, n: pairs.n };
+      return EXTRA_SCORES[column](table) ?? Number.NaN;
+    });
+  }
+
   #limitsOf(n11: number): IcLimits {
     this.#limits[n11] ??= icLimits(n11);
     return this.#limits[n11];
   }
 }
+
+const EXTRA_SCORES: Record<ExtraColumn, (table: Table) => number | null> = {
+  chi2_pearson: chiSquaredPearson,
+  fisher_p: (table) => fisherExact(table)?.p ?? null,
+  fisher_midp: (table) => fisherExact(table)?.midP ?? null,
+  bcpnn_ic: (table) => bcpnn(table).point,
+  bcpnn_025: (table) => bcpnn(table).lower,
+  bcpnn_975: (table) => bcpnn(table).upper,
+};

@@ -4,7 +4,7 @@ import { zeroCells } from '../gammaPoisson/cells.ts';
 import { fitPrior, type PriorFit } from '../gammaPoisson/fit.ts';
 import type { GammaPoissonPrior } from '../gammaPoisson/prior.ts';
 import type { NamedPairs } from './columns.ts';
-import { PairScorer, type ScoreColumn } from './pairScorer.ts';
+import { PairScorer, type ScoreColumns } from './pairScorer.ts';
 
 /** One pair with all its scores; null where the counts do not allow one. */
 export type ScoredPair = { product: string; hazard: string } & Table & {
@@ -33,8 +33,8 @@ export function scorePairs(pairs: NamedPairs, options: ScoreOptions = {}): Score
   const prior = options.prior ?? fit!.prior;
   const scores = new PairScorer(pairs, prior).score();
   const rows = pairs.product.map((product, i): ScoredPair => {
-    const value = (column: ScoreColumn) => (Number.isNaN(scores[column][i]!) ? null : scores[column][i]!);
-    const interval = (point: ScoreColumn, lower: ScoreColumn, upper: ScoreColumn): Interval => ({
+    const value = (column: keyof ScoreColumns) => (Number.isNaN(scores[column][i]!) ? null : scores[column][i]!);
+    const interval = (point: keyof ScoreColumns, lower: keyof ScoreColumns, upper: keyof ScoreColumns): Interval => ({
       point: value(point),
       lower: value(lower),
       upper: value(upper),

@@ -217,6 +217,14 @@ describe.skipIf(!hasShared)('against the reference results beside the checkout',
     compare(out, `reference/${name}_pairs.csv.gz`, measures, 1e-10);
   });
 
+  it('caers: measures asked for by name', () => {
+    const out = text(
+      scoreTable(sharedBytes('data/reports/long_caers.csv.gz'), { methods: ['pearson', 'fisher', 'bcpnn'] }).csv,
+    );
+    const columns = { chi2_pearson: 'chi2_pearson', fisher_p: 'phvid_RFET_p', bcpnn_ic: 'BCPNN98_EIC' };
+    compare(out, 'reference/caers_pairs.csv.gz', columns, 1e-9);
+  });
+
   it('caers: the prior over all cells, and EBGM at the reference prior and at DuMouchel’s', () => {
     const input = sharedBytes('data/reports/long_caers.csv.gz');
     const theta = sharedRecords('reference/caers_theta.csv').find((r) => r.fit!.startsWith('exactMLE_withZeroCells'))!;
