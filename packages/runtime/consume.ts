@@ -5,12 +5,10 @@
  */
 import type { Log, StoredMessage } from '@huishang/log';
 import { beginOffset, nextOffset, type Sql, type Store, setOffset } from '@huishang/store';
-import type { Logger } from 'pino';
 
 export type Consumption = {
   log: Log;
   store: Store;
-  logger: Logger;
   topic: string;
   /** The service's name: one group, one set of offsets. */
   consumer: string;
@@ -21,7 +19,7 @@ export type Consumption = {
 };
 
 export async function consume(options: Consumption): Promise<{ stop(): Promise<void> }> {
-  const { log, store, topic, consumer, logger } = options;
+  const { log, store, topic, consumer } = options;
   return log.subscribe({
     topic,
     group: consumer,

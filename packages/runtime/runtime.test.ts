@@ -102,7 +102,6 @@ describe('outbox, log and consumer', () => {
     const options = {
       log,
       store,
-      logger,
       topic: 'records',
       consumer: 'coding',
       async handle(tx: Parameters<Parameters<typeof store.transaction>[0]>[0], messages: { key: string }[]) {

@@ -126,7 +126,7 @@ function inOrder(job: Job, period: { first: number; last: number }, r: Random): 
 /** The report some weeks later: what became of the patient or the device. */
 function followUpOf(draft: Draft, r: Random): Draft {
   const day = draft.day + r.int(10, 40);
-  const cells = { ...draft.cells, '首次/跟踪': '跟踪', 报告日期: iso(day - 1), 接收日期: iso(day) };
+  const cells: Draft['cells'] = { ...draft.cells, '首次/跟踪': '跟踪', 报告日期: iso(day - 1), 接收日期: iso(day) };
   if (draft.table === 'drug') cells.不良反应结果 = r.pick(['痊愈', '好转', '有后遗症']);
   else if (draft.table === 'cosmetic') cells.不良反应结果 = '痊愈';
   else cells.初步处置情况 = '注册人已取回样品，检测中';

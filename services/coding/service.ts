@@ -54,7 +54,6 @@ export async function startCoding(
   const consumption = await consume({
     log,
     store,
-    logger,
     topic: 'records',
     consumer: 'coding',
     async handle(tx, messages) {

@@ -20,7 +20,7 @@ export type ReportingWords = {
 };
 
 export async function startReporting(context: ServiceContext, words: ReportingWords): Promise<Service> {
-  const { log, store, logger, metrics } = context;
+  const { log, store, metrics } = context;
 
   async function weekly(tx: Sql, asOf: string) {
     const signals: Signal[] = [];
@@ -53,7 +53,6 @@ export async function startReporting(context: ServiceContext, words: ReportingWo
   const consumption = await consume({
     log,
     store,
-    logger,
     topic: 'agendas',
     consumer: 'reporting',
     async handle(tx, messages) {

@@ -97,7 +97,7 @@ function collect(input: WeeklyInput, from: string) {
     newest,
     overview: streams,
     daily: [...daily].map(([key, n]) => ({ day: key.slice(0, 10), domain: key.slice(11) as Domain, n })).sort(byDay),
-    failed: failed.sort((a, b) => compare(String(a['产品']), String(b['产品']))),
+    failed: failed.sort((a, b) => compare(String(a.产品), String(b.产品))),
     byDistrict: [...districts.values()].sort((a, b) => b.n - a.n || compare(a.district, b.district)),
     quality: [
       ...silent.map((row) => words.silent(words.streams[row.stream])),

@@ -5,7 +5,7 @@ import { batchOn } from '../city/products.ts';
 import { complaintRecord } from '../records/complaintRecord.ts';
 import { riskItem } from '../records/riskItem.ts';
 import { labels } from '../risks/hazards.ts';
-import { addDecoy, daysWithin, sized, take } from '../risks/plan.ts';
+import { addDecoy, daysWithin, type Plan, sized, take } from '../risks/plan.ts';
 import { plantDrug } from '../risks/plantDrug.ts';
 import type { Decoy } from './volume.ts';
 
