@@ -42,6 +42,7 @@ export { monteCarloP } from './monteCarlo/monteCarloP.ts';
 export { Random } from './monteCarlo/random.ts';
 export { type ClusterScanOptions, clusterScan, type ScanCell, type ScanCluster } from './scan/clusterScan.ts';
 export { explainingCuts, type TreeCut, type TreeNode, type TreeScanOptions, treeScan } from './scan/treeScan.ts';
+export { type CodedRows, countRows, type PairCounts } from './scoreTable/countRows.ts';
 export * from './scoreTable/index.ts';
 export { type NamedPairs, type PairColumns, pairColumns } from './scoring/columns.ts';
 export { PairScorer, SCORE_COLUMNS, type ScoreColumns } from './scoring/pairScorer.ts';
