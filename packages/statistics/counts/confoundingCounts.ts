@@ -6,20 +6,25 @@ import { byCodeUnit } from './duplicates.ts';
 import { bump } from './margins.ts';
 import type { Tally } from './tally.ts';
 
-/** See {@link CountBase.tableWithout}. */
+/** See {@link CountBase.tableWithout}. Walks the events of whichever of the two products has fewer. */
 export function tableWithout(tally: Tally, table: Table, product: string, hazard: string, excluded: string): Table {
-  const t = { ...table };
-  const p = tally.product(product);
+  const [p, q] = [tally.product(product), tally.product(excluded)];
   const h = tally.hazard(hazard);
-  for (const event of tally.eventsOf(tally.product(excluded))) {
-    const both = event.products.includes(p);
-    const named = event.hazards.includes(h);
-    t.n -= 1;
-    if (both) t.n1p -= 1;
-    if (named) t.np1 -= 1;
-    if (both && named) t.n11 -= 1;
+  const ofExcluded = tally.all.products.get(q) ?? 0;
+  const walked = table.n1p <= ofExcluded ? p : q;
+  let both = 0;
+  let bothWithHazard = 0;
+  for (const event of tally.eventsOf(walked)) {
+    if (!event.products.includes(walked === p ? q : p)) continue;
+    both += 1;
+    if (event.hazards.includes(h)) bothWithHazard += 1;
   }
-  return t;
+  return {
+    n11: table.n11 - bothWithHazard,
+    n1p: table.n1p - both,
+    np1: table.np1 - (tally.pairs.get(q)?.get(h) ?? 0),
+    n: table.n - ofExcluded,
+  };
 }
 
 /** See {@link CountBase.tablesByStratum}. */
