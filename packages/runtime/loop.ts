@@ -12,20 +12,25 @@ export type Loop = {
 
 const LONGEST_BACKOFF_MS = 10_000;
 
-/** @param work does a piece and tells whether there may be more at once. */
+/**
+ * @param work does a piece and tells whether there may be more at once.
+ * @param options.idleMs how long it rests unless it is woken.
+ * @param options.gatherMs how long it rests at least, so that work which comes piecemeal is done together.
+ */
 export function createLoop(
-  options: { name: string; logger: Logger; idleMs: number },
+  options: { name: string; logger: Logger; idleMs: number; gatherMs?: number },
   work: () => Promise<boolean>,
 ): Loop {
   let stopped = false;
   let woken = false;
   let failures = 0;
   let rouse: (() => void) | undefined;
-  const rest = (ms: number) =>
+  const rest = (ms: number, deaf = false) =>
     new Promise<void>((resolve) => {
-      if (stopped || woken) return resolve();
+      if (stopped || (woken && !deaf)) return resolve();
       const timer = setTimeout(resolve, ms);
       rouse = () => {
+        if (deaf && !stopped) return;
         clearTimeout(timer);
         resolve();
       };
@@ -36,8 +41,10 @@ export function createLoop(
       try {
         const more = await work();
         failures = 0;
-        if (!more) await rest(options.idleMs);
-        else await new Promise(setImmediate); // The embedded store runs on this thread: let others have a turn.
+        if (!more) {
+          if (options.gatherMs) await rest(options.gatherMs, true);
+          await rest(options.idleMs);
+        } else await new Promise(setImmediate); // The embedded store runs on this thread: let others have a turn.
       } catch (error) {
         failures += 1;
         options.logger.warn({ err: error, failures }, `${options.name} failed, will try again`);

@@ -8,10 +8,15 @@ import type { Logger } from 'pino';
 import { createLoop, type Loop } from './loop.ts';
 
 const PORTION = 2_000;
+/**
+ * Between portions that were not full: requests that come one by one would else each make a transaction here and in
+ * every reader behind.
+ */
+const GATHER_MS = 100;
 
 export function startRelay(options: { log: Log; store: Store; logger: Logger }): Loop {
   const { log, store, logger } = options;
-  return createLoop({ name: 'relay', logger, idleMs: 200 }, async () => {
+  return createLoop({ name: 'relay', logger, idleMs: 200, gatherMs: GATHER_MS }, async () => {
     const sent = await store.transaction(async (tx) => {
       const posted = await oldestPosted(tx, PORTION);
       const byTopic = Map.groupBy(posted, (message) => message.topic);
@@ -29,6 +34,6 @@ export function startRelay(options: { log: Log; store: Store; logger: Logger }):
         );
       return posted.length;
     });
-    return sent > 0;
+    return sent === PORTION;
   });
 }

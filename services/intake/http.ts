@@ -27,12 +27,13 @@ const tooLarge = (bytes: number) =>
 
 export function intakeRoutes(intake: IntakeHttp): Hono {
   const app = new Hono();
+  const layouts: Layouts = new Map();
   app.use('*', bodyLimit({ maxSize: intake.maxBodyBytes, onError: () => tooLarge(intake.maxBodyBytes) }));
 
   app.post('/api/records', async (c) => {
     const down = await intake.trouble();
     if (down) return unavailable(down);
-    const readings = await readBody(c.req.raw);
+    const readings = await readBody(c.req.raw, layouts);
     if (readings instanceof Response) return readings;
     if (readings.length === 0) return problem({ status: 400, title: '没有记录', detail: '请求中没有可读的记录。' });
     return answer(() => intake.add(readings));
@@ -70,9 +71,12 @@ async function answer(add: () => Promise<IntakeResult[] | null>): Promise<Respon
   }
 }
 
-async function readBody(request: Request): Promise<Reading[] | Response> {
+/** The shapes of record seen so far: a sender's requests all have the same few. */
+type Layouts = NonNullable<NonNullable<Parameters<typeof readJsonRecord>[2]>['cache']>;
+
+async function readBody(request: Request, layouts: Layouts): Promise<Reading[] | Response> {
   const type = (request.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
-  if (type === 'application/json' || type === '') return readJson(await request.text());
+  if (type === 'application/json' || type === '') return readJson(await request.text(), layouts);
   if (type === 'multipart/form-data') {
     const form = await request.formData();
     const files = [...form.values()].filter((value): value is File => value instanceof File);
@@ -85,7 +89,7 @@ async function readBody(request: Request): Promise<Reading[] | Response> {
   return readAll(uploadName(type), new Uint8Array(await request.arrayBuffer()));
 }
 
-function readJson(text: string): Reading[] | Response {
+function readJson(text: string, layouts: Layouts): Reading[] | Response {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -97,7 +101,7 @@ function readJson(text: string): Reading[] | Response {
     });
   }
   const records = Array.isArray(value) ? value : [value];
-  return records.map((record, index) => readJsonRecord(record, { file: 'HTTP', line: index + 1 }));
+  return records.map((record, index) => readJsonRecord(record, { file: 'HTTP', line: index + 1 }, { cache: layouts }));
 }
 
 const uploadName = (type: string): string =>

@@ -1,5 +1,5 @@
 /** Sealing of personal data: encrypted as it stood, and a keyed hash by which two records of one person are equal. */
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from 'node:crypto';
 
 const NONCE = 12;
 const TAG = 16;
@@ -15,8 +15,10 @@ export type Sealer = {
   person(...particulars: (string | undefined)[]): string | null;
 };
 
-export function createSealer(key: Buffer): Sealer {
-  const hashKey = createHmac('sha256', key).update('person').digest();
+export function createSealer(bytes: Buffer): Sealer {
+  // Key objects: made of bytes anew for every record, a key costs as much as the sealing.
+  const key = createSecretKey(bytes);
+  const hashKey = createSecretKey(createHmac('sha256', key).update('person').digest());
   return {
     seal(text) {
       const nonce = randomBytes(NONCE);
@@ -25,12 +27,10 @@ export function createSealer(key: Buffer): Sealer {
       return Buffer.concat([nonce, body, cipher.final(), cipher.getAuthTag()]).toString('base64');
     },
     open(sealed) {
-      const bytes = Buffer.from(sealed, 'base64');
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE));
-      decipher.setAuthTag(bytes.subarray(bytes.length - TAG));
-      return Buffer.concat([decipher.update(bytes.subarray(NONCE, bytes.length - TAG)), decipher.final()]).toString(
-        'utf8',
-      );
+      const box = Buffer.from(sealed, 'base64');
+      const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, NONCE));
+      decipher.setAuthTag(box.subarray(box.length - TAG));
+      return Buffer.concat([decipher.update(box.subarray(NONCE, box.length - TAG)), decipher.final()]).toString('utf8');
     },
     person(...particulars) {
       const [name, ...rest] = particulars;
