@@ -45,7 +45,7 @@ export async function startConsultation(context: ServiceContext, words: Consulta
     const detection = { ...parsed, duplicateOf: new Map(parsed.duplicateOf) };
     const terms = await codedTermsAsOf(tx, stored.asOf);
     const evidence = new Map<string, Evidence>();
-    for await (const page of evidenceAsOf(tx, stored.asOf, words.readWith(terms), domain))
+    for await (const page of evidenceAsOf(tx, stored.asOf, words.readWith(terms), { domain }))
       for (const e of page) evidence.set(evidenceKey(e), e);
     const agenda = buildAgenda({
       domain,

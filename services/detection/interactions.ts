@@ -48,7 +48,7 @@ export function interactionSignals(
   }
   const newSingles = new Set(
     singles
-      .filter((s) => Number(s.details.newness) >= rules.singleNewness)
+      .filter((s) => s.explainedBy === null && Number(s.details.newness) >= rules.singleNewness)
       .map((s) => JSON.stringify([s.productKey, s.hazardCode])),
   );
   const isNew = (product: string, hazard: string) => newSingles.has(JSON.stringify([product, hazard]));

@@ -47,7 +47,7 @@ export async function startDetection(context: ServiceContext, words: DetectionWo
   /** A domain's state filled from the store: at start, and when another process has had the partition in between. */
   async function fill(sql: Sql, domain: Domain, next: bigint): Promise<Held> {
     const state = new DomainState(domain, live);
-    for await (const page of evidenceAsOf(sql, END_OF_TIME, readAgain, domain)) for (const e of page) state.put(e);
+    for await (const page of evidenceAsOf(sql, END_OF_TIME, readAgain, { domain })) for (const e of page) state.put(e);
     const filled = { state, next };
     held.set(domain, filled);
     return filled;
