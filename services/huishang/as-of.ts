@@ -18,7 +18,7 @@ import {
   type Agenda, type Counts, type Domain, domains, type Evidence, evidenceKey, type Rejection, type StreamName, 
   type Summary, streamNames,type WeeklyReport,
 } from '@huishang/schemas'; // biome-ignore format: names
-import { allRejections, codedTermsAsOf, countsAsOf, evidenceAsOf, type Store } from '@huishang/store';
+import { allRejections, type CodedTerm, codedTermsAsOf, countsAsOf, evidenceAsOf, type Store } from '@huishang/store';
 import type { Knowledge } from './context.ts';
 
 export type Results = {
@@ -29,54 +29,79 @@ export type Results = {
   weekly: WeeklyReport;
 };
 
-export type Progress = (step: string) => void;
-
 /** The day before the month of `asOf` began: as of then the last consultation's agenda is made. */
 export function previousMonthEnd(asOf: string): string {
   const first = new Date(`${asOf.slice(0, 7)}-01T00:00:00Z`);
   return new Date(first.getTime() - 86_400_000).toISOString().slice(0, 10);
 }
 
-type Consulted = { detections: Detection[]; agendas: Agenda[]; evidence: Map<string, Evidence> };
+type Known = { asOf: string; terms: CodedTerm[]; evidence: Evidence[] };
 
-/** Evidence as of a day, detected and consulted, domain by domain. */
-export async function consultAsOf(
+/**
+ * The evidence as of a day and as of an earlier one. Most of it is the same on both days and is loaded once; only of
+ * records that have changed in between, or mention a term learned in between, the earlier state is asked for.
+ */
+async function evidenceOfBoth(
   store: Store,
   knowledge: Knowledge,
   asOf: string,
-  previous: readonly Agenda[],
-  only: readonly Domain[] = domains,
-): Promise<Consulted> {
-  const terms = await codedTermsAsOf(store, asOf);
-  const registry = new ProductRegistry();
-  const hazard = knowledge.hazards(terms);
-  const context = { hazard, rules: knowledge.rules, registry };
-  const states = new Map(only.map((domain) => [domain, new DomainState(domain, context)]));
-  const evidence = new Map<string, Evidence>();
-  for await (const page of evidenceAsOf(store, asOf, knowledge.readWith(terms)))
+  before: string,
+): Promise<{ now: Known; then: Known }> {
+  const now: Known = { asOf, terms: await codedTermsAsOf(store, asOf), evidence: [] };
+  const then: Known = { asOf: before, terms: await codedTermsAsOf(store, before), evidence: [] };
+  const known = new Set(then.terms.map((term) => term.code));
+  const learned = new Set(now.terms.map((term) => term.code).filter((code) => !known.has(code)));
+  const changed: Evidence[] = [];
+  for await (const page of evidenceAsOf(store, asOf, knowledge.readWith(now.terms)))
     for (const e of page) {
-      evidence.set(evidenceKey(e), e);
-      registry.put(e);
-      for (const state of states.values()) state.put(e);
+      now.evidence.push(e);
+      const same = e.receivedDate <= before && !e.hazards.some((h) => h.source === 'narrative' && learned.has(h.code));
+      if (same) then.evidence.push(e);
+      else changed.push(e);
     }
+  for await (const page of evidenceAsOf(store, before, knowledge.readWith(then.terms), { keys: changed }))
+    then.evidence.push(...page);
+  return { now, then };
+}
+
+type Consulted = { detections: Detection[]; agendas: Agenda[] };
+
+/** Evidence as of a day, detected and consulted, domain by domain. */
+async function consult(
+  knowledge: Knowledge,
+  { asOf, terms, evidence }: Known,
+  previous: readonly Agenda[],
+): Promise<Consulted> {
+  const registry = new ProductRegistry();
+  const context = { hazard: knowledge.hazards(terms), rules: knowledge.rules, registry };
+  const states = new Map(domains.map((domain) => [domain, new DomainState(domain, context)]));
+  const ofDomain = new Map<Domain | null, Evidence[]>();
+  for (const e of evidence) {
+    registry.put(e);
+    for (const state of states.values()) state.put(e);
+    const list = ofDomain.get(e.domain);
+    if (list) list.push(e);
+    else ofDomain.set(e.domain, [e]);
+  }
   const detections: Detection[] = [];
   const agendas: Agenda[] = [];
   for (const [domain, state] of states) {
     const detection = state.detect(asOf);
     detections.push(detection);
+    const relevant = [...(ofDomain.get(domain) ?? []), ...(ofDomain.get(null) ?? [])];
     const agenda = buildAgenda({
       domain,
       month: asOf.slice(0, 7),
       detection,
-      evidence: new Map([...evidence].filter(([, e]) => e.domain === domain || e.domain === null)),
+      evidence: new Map(relevant.map((e) => [evidenceKey(e), e])),
       previous: previous.find((agenda) => agenda.domain === domain) ?? null,
       context,
       weights: knowledge.weights,
     });
     agendas.push({ ...agenda, versions: { ...knowledge.versions, ...agenda.versions } });
-    await new Promise(setImmediate);
+    await new Promise(setImmediate); // Others of this process, such as HTTP, have a turn.
   }
-  return { detections, agendas, evidence };
+  return { detections, agendas };
 }
 
 /** @param open unseals a rejected record's original text. */
@@ -85,21 +110,17 @@ export async function resultsAsOf(
   knowledge: Knowledge,
   asOf: string,
   open: (sealed: string) => string,
-  progress: Progress = () => {},
 ): Promise<Results> {
-  progress('上月议题');
-  const before = await consultAsOf(store, knowledge, previousMonthEnd(asOf), []);
-  before.evidence.clear();
-  progress('信号与议题');
-  const { detections, agendas, evidence } = await consultAsOf(store, knowledge, asOf, before.agendas);
-  progress('报告');
+  const { now, then } = await evidenceOfBoth(store, knowledge, asOf, previousMonthEnd(asOf));
+  const before = await consult(knowledge, then, []);
+  const { detections, agendas } = await consult(knowledge, now, before.agendas);
   const rejections = (await allRejections(store)).map(({ hash: _, sealed, ...rest }) => ({
     ...rest,
     raw: open(sealed),
   }));
   const weekly = buildWeekly({
     asOf,
-    evidence: evidence.values(),
+    evidence: now.evidence,
     signals: rankSignals(detections.flatMap((d) => d.signals)),
     agendas,
     previousAgendas: before.agendas,

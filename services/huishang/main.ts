@@ -64,6 +64,7 @@ function program(): Command {
     .description('只做识读：文本中的反应、器械故障、药品、批号等')
     .requiredOption('--input <FILE.jsonl>', '每行 { "id", "text", "domain"? }')
     .requiredOption('--output <FILE.jsonl>', '每行 { "id", "entities": […] }')
+    .addOption(json())
     .action(async (options) => (await import('./commands/extract.ts')).extractFile(options));
 
   root
@@ -71,6 +72,7 @@ function program(): Command {
     .description('找出说的是同一事件的记录对')
     .requiredOption('--input <FILE.jsonl>', '每行 { "id", "text", … }')
     .requiredOption('--output <FILE.csv>', 'a,b,score')
+    .addOption(json())
     .action(async (options) => (await import('./commands/duplicates.ts')).duplicates(options));
 
   root
@@ -140,6 +142,7 @@ function program(): Command {
     .command('backup')
     .description('把库与日志完整复制到一个文件夹（内嵌时先停止服务）')
     .requiredOption('--output <DIR>', '目标文件夹')
+    .addOption(json())
     .action(async (options) => (await import('./commands/backup.ts')).backup(options, process.env));
 
   root

@@ -1,6 +1,7 @@
 /** Evidence, and the coded terms that narratives are searched for. */
 import type { Domain, Evidence, RecordMessage } from '@huishang/schemas';
 import type { Sql } from '../sql.ts';
+import type { RecordKey } from './records.ts';
 
 export type EvidenceShell = {
   stream: string;
@@ -132,14 +133,17 @@ const PAGE = 5_000;
 /**
  * The evidence as it was known on a day: of each record the newest version received by then, in the order of stream
  * and id, page by page. A narrative that mentions a term which nobody had used by then is read again without it.
- * @param domain that domain's evidence, and what belongs to none by itself; absent: all.
+ * @param only.domain that domain's evidence, and what belongs to none by itself.
+ * @param only.keys these records'.
  */
 export async function* evidenceAsOf(
   sql: Sql,
   asOf: string,
   readAgain: ReadAgain,
-  domain?: Domain,
+  only: { domain?: Domain; keys?: readonly RecordKey[] } = {},
 ): AsyncGenerator<Evidence[]> {
+  const { domain, keys } = only;
+  if (keys?.length === 0) return;
   const later = new Set(
     (await sql.query<{ code: string }>('select code from coded_term where since > $1::date', [asOf])).map(
       (t) => t.code,
@@ -151,9 +155,18 @@ export async function* evidenceAsOf(
       `select distinct on (stream collate "C", id collate "C") stream, id, version, body from evidence
        where (stream collate "C", id collate "C") > ($1, $2) and received_date <= $3::date and body is not null
          and ($4::text is null or domain is null or domain = $4)
+         and ($6::text[] is null or (stream, id) in (select * from unnest($6::text[], $7::text[])))
        order by stream collate "C", id collate "C", report_date desc nulls last, received_date desc, version collate "C" desc
        limit $5`,
-      [after.stream, after.id, asOf, domain ?? null, PAGE],
+      [
+        after.stream,
+        after.id,
+        asOf,
+        domain ?? null,
+        PAGE,
+        keys?.map((key) => key.stream) ?? null,
+        keys?.map((key) => key.id) ?? null,
+      ],
     );
     const page = rows.map((row) => JSON.parse(row.body) as Evidence);
     if (later.size > 0)

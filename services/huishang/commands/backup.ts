@@ -4,7 +4,7 @@ import { lockDirectory, readSettings } from '@huishang/runtime';
 import { WorkFailed } from '../failure.ts';
 import { result } from '../output.ts';
 
-export function backup(options: { output: string }, environment: NodeJS.ProcessEnv): void {
+export function backup(options: { output: string; json?: boolean }, environment: NodeJS.ProcessEnv): void {
   const settings = readSettings(environment);
   if (settings.DATABASE_URL || settings.KAFKA_BROKERS)
     throw new WorkFailed('数据在服务器上：请用 pg_dump 备份数据库；Kafka 的消息可由数据库重建。');
@@ -17,5 +17,7 @@ export function backup(options: { output: string }, environment: NodeJS.ProcessE
   } finally {
     lock.release();
   }
-  result(false, null, [`已备份到 ${options.output}；恢复时把 DATA_DIR 指向它（或它的副本）即可。`]);
+  result(options.json ?? false, { output: options.output }, [
+    `已备份到 ${options.output}；恢复时把 DATA_DIR 指向它（或它的副本）即可。`,
+  ]);
 }

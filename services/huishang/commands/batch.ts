@@ -6,16 +6,16 @@ import { type Logger, readSettings } from '@huishang/runtime';
 import { newestDay } from '@huishang/store';
 import { resultFiles, resultsAsOf } from '../as-of.ts';
 import { loadKnowledge } from '../context.ts';
-import { WorkFailed } from '../failure.ts';
 import { importPaths } from '../import-paths.ts';
 import { progressBar, result, say } from '../output.ts';
 import { startSystem } from '../system.ts';
-import { writeFiles } from '../write-files.ts';
+import { prepareOutput, writeFiles } from '../write-files.ts';
 
 export type BatchOptions = { input: string[]; output: string; asOf?: string; districts?: string; json?: boolean };
 
 export async function batch(options: BatchOptions, environment: NodeJS.ProcessEnv, logger: Logger): Promise<void> {
   const begun = performance.now();
+  prepareOutput(options.output);
   const directory = mkdtempSync(join(tmpdir(), 'huishang-'));
   const settings = {
     ...readSettings(environment),
@@ -40,8 +40,8 @@ export async function batch(options: BatchOptions, environment: NodeJS.ProcessEn
     say(`读入完毕（${seconds(begun)}），正在识读`);
     await system.idle('coded');
     say(`识读完毕（${seconds(begun)}），正在检测与排序`);
-    const asOf = options.asOf ?? (await newestDay(system.store));
-    if (!asOf) throw new WorkFailed('没有一条可用的记录：请看 rejected.csv 的原因，或检查 --input 的路径。');
+    // With nothing but rejected records there is no newest day: they are still counted, kept and named.
+    const asOf = options.asOf ?? (await newestDay(system.store)) ?? today();
     const results = await resultsAsOf(system.store, knowledge, asOf, (sealed) => intake.sealer.open(sealed));
     const files = await writeFiles(options.output, resultFiles(results));
     const { summary, agendas } = results;
@@ -62,4 +62,5 @@ export async function batch(options: BatchOptions, environment: NodeJS.ProcessEn
   }
 }
 
+const today = (): string => new Date().toISOString().slice(0, 10);
 const seconds = (begun: number): string => `${((performance.now() - begun) / 1000).toFixed(1)} 秒`;

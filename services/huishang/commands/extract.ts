@@ -5,14 +5,17 @@ import { createWriteStream } from 'node:fs';
 import { type ExtractDomain, extract, Lexicon } from '@huishang/language';
 import { loadVocabulary } from '@huishang/vocabulary';
 import { WorkFailed } from '../failure.ts';
+import { result } from '../output.ts';
 import { readJsonLines } from '../read-lines.ts';
 
 const known = new Set(['drug', 'device', 'cosmetic', 'vaccine', 'complaint']);
 
-export async function extractFile(options: { input: string; output: string }): Promise<void> {
+export async function extractFile(options: { input: string; output: string; json?: boolean }): Promise<void> {
   const vocabulary = loadVocabulary();
   const lexicon = new Lexicon(vocabulary.terms, { exceptions: vocabulary.exceptions });
   const out = createWriteStream(options.output);
+  let texts = 0;
+  let found = 0;
   for await (const { line, value } of readJsonLines(options.input)) {
     const { id, text, domain } = value;
     if (typeof id !== 'string' || typeof text !== 'string')
@@ -25,8 +28,13 @@ export async function extractFile(options: { input: string; output: string }): P
       const term = entity.code === undefined ? undefined : vocabulary.byCode(entity.code);
       return term ? { ...entity, term: term.zh, vocabulary: term.vocabulary } : entity;
     });
+    texts += 1;
+    found += entities.length;
     if (!out.write(`${JSON.stringify({ id, entities })}\n`)) await once(out, 'drain');
   }
   out.end();
   await once(out, 'finish');
+  result(options.json ?? false, { texts, entities: found, output: options.output }, [
+    `${texts} 段文本，${found} 个实体 → ${options.output}`,
+  ]);
 }
