@@ -1,12 +1,9 @@
 /** A table in, its scores out: all of `huishang score` but the reading and writing of files. */
-import { zeroCells } from '../gammaPoisson/cells.ts';
 import { fitPrior, type PriorFit } from '../gammaPoisson/fit.ts';
 import type { GammaPoissonPrior } from '../gammaPoisson/prior.ts';
-import { expectedColumn } from '../scoring/columns.ts';
 import { EXTRA_COLUMNS, SCORE_COLUMNS, type ScoreColumn } from '../scoring/pairScorer.ts';
 import { readTable } from './readTable.ts';
 import { type BlockInput, BlockWriter, blocksOf } from './scoredBlocks.ts';
-import { stratifiedExpectation } from './stratified.ts';
 import { type BlockThread, inThreads } from './threads.ts';
 import { quotedNames } from './writeScores.ts';
 
@@ -57,23 +54,9 @@ const THREADS_FROM = 60_000;
  */
 export function scoreTable(input: Uint8Array | Iterable<Uint8Array>, options: ScoreTableOptions = {}): ScoredTable {
   const table = readTable(input instanceof Uint8Array ? [input] : input, options.stratify);
-  const { product, event, n11, productMargins, eventMargins, reports } = table;
+  const { product, expected, reports } = table;
   const pairs = product.length;
-  const shared = pairs >= THREADS_FROM;
-  const ints = (of: (i: number) => number) => {
-    const column = new Int32Array(shared ? new SharedArrayBuffer(4 * pairs) : new ArrayBuffer(4 * pairs));
-    for (let i = 0; i < pairs; i += 1) column[i] = of(i);
-    return column;
-  };
-  const n1p = ints((i) => productMargins[product[i]!]!);
-  const np1 = ints((i) => eventMargins[event[i]!]!);
-  const stratified = table.strata === null ? null : stratifiedExpectation(table, table.strata);
-  const expected = stratified?.expected ?? expectedColumn(n1p, np1, reports);
-  const observed = { n: n11, expected };
-  let fit: PriorFit | null = null;
-  if (options.prior === undefined) {
-    fit = fitPrior(observed, stratified?.zeros ?? zeroCells(productMargins, eventMargins, reports, observed));
-  }
+  const fit = options.prior === undefined ? fitPrior({ n: table.n11, expected }, table.zeros()) : null;
   const prior = options.prior ?? fit!.prior;
   const methods = new Set<ScoreColumn>(
     (options.methods ?? STANDARD_METHODS).flatMap((method) => METHOD_COLUMNS[method]),
@@ -81,14 +64,16 @@ export function scoreTable(input: Uint8Array | Iterable<Uint8Array>, options: Sc
   const columns = [...SCORE_COLUMNS, ...EXTRA_COLUMNS].filter(
     (name) => name === 'expected' || name === 'rr' || methods.has(name),
   );
+  const shared = pairs >= THREADS_FROM;
+  const ints = (column: Int32Array) => (shared ? inSharedMemory(column, Int32Array) : column);
   const blocks: BlockInput = {
-    product: shared ? ints((i) => product[i]!) : product,
-    event: shared ? ints((i) => event[i]!) : event,
-    n11: shared ? ints((i) => n11[i]!) : n11,
-    n1p,
-    np1,
-    n: reports,
-    expected: shared ? inSharedMemory(expected) : expected,
+    product: ints(product),
+    event: ints(table.event),
+    n11: ints(table.n11),
+    n1p: ints(table.n1p),
+    np1: ints(table.np1),
+    n: ints(table.n),
+    expected: shared ? inSharedMemory(expected, Float64Array) : expected,
     products: quotedNames(table.products, shared),
     events: quotedNames(table.events, shared),
     prior,
@@ -108,8 +93,11 @@ export function scoreTable(input: Uint8Array | Iterable<Uint8Array>, options: Sc
   return { csv: { [Symbol.iterator]: csv }, csvWith, prior, fit, pairs, reports };
 }
 
-function inSharedMemory(values: Float64Array): Float64Array {
-  const copy = new Float64Array(new SharedArrayBuffer(values.byteLength));
+function inSharedMemory<T extends Int32Array | Float64Array>(
+  values: T,
+  Column: new (memory: SharedArrayBuffer) => T,
+): T {
+  const copy = new Column(new SharedArrayBuffer(values.byteLength));
   copy.set(values);
   return copy;
 }

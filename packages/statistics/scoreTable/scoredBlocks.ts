@@ -13,7 +13,7 @@ export type BlockInput = {
   n11: Int32Array;
   n1p: Int32Array;
   np1: Int32Array;
-  n: number;
+  n: Int32Array;
   expected: Float64Array;
   products: QuotedNames;
   events: QuotedNames;
@@ -29,18 +29,16 @@ export class BlockWriter {
   readonly #input: BlockInput;
   readonly #scorer: PairScorer;
   readonly #writer: ScoreWriter;
-  readonly #total: Int32Array;
 
   constructor(input: BlockInput) {
     this.#input = input;
     this.#scorer = new PairScorer(input, input.prior);
     this.#writer = new ScoreWriter(input.products, input.events);
-    this.#total = new Int32Array(BLOCK).fill(input.n);
   }
 
   /** The lines of block b. */
   block(b: number): Uint8Array {
-    const { product, event, n11, n1p, np1, columns } = this.#input;
+    const { product, event, n11, n1p, np1, n, columns } = this.#input;
     const from = b * BLOCK;
     const to = Math.min(product.length, from + BLOCK);
     const scores = this.#scorer.score(from, to);
@@ -48,7 +46,7 @@ export class BlockWriter {
       { values: n11, from: 0 },
       { values: n1p, from: 0 },
       { values: np1, from: 0 },
-      { values: this.#total, from },
+      { values: n, from: 0 },
       ...columns.map((name) => ({
         values: isExtra(name) ? this.#scorer.extra(name, from, to) : scores[name as keyof ScoreColumns],
         from,

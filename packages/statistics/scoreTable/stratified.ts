@@ -3,7 +3,15 @@
 import type { ZeroCells } from '../gammaPoisson/cells.ts';
 import { CondensedCells } from '../gammaPoisson/condense.ts';
 import { margins, stableOrder } from './countRows.ts';
-import type { ReadTable, StratifiedRows } from './readTable.ts';
+
+/** Rows with their stratum, all by code. */
+export type StratifiedRows = {
+  report: Int32Array;
+  product: Int32Array;
+  event: Int32Array;
+  stratum: Int32Array;
+  count: number;
+};
 
 /** A name's reports by stratum, strata ascending. */
 type Profile = { strata: number[]; counts: number[] };
@@ -15,12 +23,13 @@ type Profile = { strata: number[]; counts: number[] };
  * Names with equal profiles over the strata are taken together, so the zero cells cost distinct profiles, not names, squared.
  */
 export function stratifiedExpectation(
-  { product, event, products, events }: ReadTable,
+  { product, event }: { product: Int32Array; event: Int32Array },
+  { products, events }: { products: number; events: number },
   rows: StratifiedRows,
 ): { expected: Float64Array; zeros: ZeroCells } {
   const n = totals(rows);
-  const byProduct = profiles(rows.product, products.count, rows);
-  const byEvent = profiles(rows.event, events.count, rows);
+  const byProduct = profiles(rows.product, products, rows);
+  const byEvent = profiles(rows.event, events, rows);
   const expected = Float64Array.from(product, (p, i) => crossing(byProduct[p]!, byEvent[event[i]!]!, n));
   const condensed = new CondensedCells();
   const groupedProducts = grouped(byProduct);

@@ -6,14 +6,15 @@ export type PairColumns = {
   n11: ArrayLike<number>;
   n1p: ArrayLike<number>;
   np1: ArrayLike<number>;
-  /** All reports. */
-  n: number;
+  /** All reports; a column where pairs come from several data sets. */
+  n: number | ArrayLike<number>;
   /** Expected reports: n1p·np1/n, or a stratified expectation. */
   expected: Float64Array;
 };
 
 /** The columns of a base with its pairs' names, in the base's order. */
 export type NamedPairs = PairColumns & {
+  n: number;
   product: string[];
   hazard: string[];
   /** Reports by product and by hazard, whether or not in a pair. */

@@ -58,7 +58,7 @@ export class PairScorer {
     for (let i = 0; i < length; i += 1) {
       const n11 = pairs.n11[from + i]!;
       const expected = pairs.expected[from + i]!;
-      const table = { n11, n1p: pairs.n1p[from + i]!, np1: pairs.np1[from + i]!, n: pairs.n };
+      const table = { n11, n1p: pairs.n1p[from + i]!, np1: pairs.np1[from + i]!, n: this.#reports(from + i) };
       out.expected[i] = expected;
       out.rr[i] = finite(n11 / expected) ?? Number.NaN;
       const p = prr(table);
@@ -85,9 +85,19 @@ export class PairScorer {
   extra(column: ExtraColumn, from: number, to: number): Float64Array {
     const pairs = this.#pairs;
     return Float64Array.from({ length: to - from }, (_, i) => {
-      const table = { n11: pairs.n11[from + i]!, n1p: pairs.n1p[from + i]!, np1: pairs.np1[from + i]!, n: pairs.n };
+      const table = {
+        n11: pairs.n11[from + i]!,
+        n1p: pairs.n1p[from + i]!,
+        np1: pairs.np1[from + i]!,
+        n: this.#reports(from + i),
+      };
       return EXTRA_SCORES[column](table) ?? Number.NaN;
     });
+  }
+
+  #reports(i: number): number {
+    const { n } = this.#pairs;
+    return typeof n === 'number' ? n : n[i]!;
   }
 
   #limitsOf(n11: number): IcLimits {

@@ -74,6 +74,22 @@ describe('scoring a table', () => {
     );
   });
 
+  it('takes counts of several data sets, as the published golden values are', () => {
+    const out = records(
+      score(
+        'product,event,n11,n1p,np1,n\nA,x,25,500,1025,100000\nB,y,3,100,153,100000\nC,z,2,10,42,10000\nC,y,0,10,99,10000\n',
+      ),
+    );
+    expect(out.map((r) => [r.product, r.n])).toEqual([
+      ['A', '100000'],
+      ['B', '100000'],
+      ['C', '10000'],
+    ]);
+    expect(out.map((r) => Number(r.ror)).map((x) => x.toFixed(3))).toEqual(['5.184', '20.567', '62.188']);
+    expect(out.map((r) => Number(r.ebgm)).every((x) => x > 0)).toBe(true);
+    expect(() => score('product,event,n11,n1p,np1,n\nA,x,2,5,9,50\nA,x,2,5,9,50\n')).toThrow(/line 3.*before/);
+  });
+
   it('stratifies as the count base does where no report is in two strata', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(15), fc.nat(3), fc.nat(3)), { minLength: 1, maxLength: 50 }), (rows) => {
