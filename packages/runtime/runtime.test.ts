@@ -81,6 +81,25 @@ describe('loop', () => {
     expect(seen.length).toBe(after);
     expect(loop.failures).toBe(0);
   });
+
+  it('gathers work that comes piecemeal, and loses none of it', async () => {
+    let waiting = 0;
+    const pieces: number[] = [];
+    const loop = createLoop({ name: 'test', logger, idleMs: 60_000, gatherMs: 50 }, async () => {
+      pieces.push(waiting);
+      waiting = 0;
+      return false;
+    });
+    await expect.poll(() => pieces.length).toBe(1);
+    for (let i = 0; i < 20; i += 1) {
+      waiting += 1;
+      loop.wake();
+      await new Promise(setImmediate);
+    }
+    await expect.poll(() => pieces.reduce((sum, n) => sum + n, 0)).toBe(20);
+    expect(pieces.length).toBeLessThan(10);
+    await loop.stop();
+  });
 });
 
 describe('outbox, log and consumer', () => {

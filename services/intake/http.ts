@@ -28,7 +28,14 @@ const tooLarge = (bytes: number) =>
 export function intakeRoutes(intake: IntakeHttp): Hono {
   const app = new Hono();
   const layouts: Layouts = new Map();
-  app.use('*', bodyLimit({ maxSize: intake.maxBodyBytes, onError: () => tooLarge(intake.maxBodyBytes) }));
+  const limited = bodyLimit({ maxSize: intake.maxBodyBytes, onError: () => tooLarge(intake.maxBodyBytes) });
+  app.use('*', async (c, next) => {
+    // A stated length is held to by Node itself. Only a body without one is counted as it streams in, which costs a
+    // small request a sixth of all that is done with it.
+    const stated = c.req.header('transfer-encoding') === undefined ? c.req.header('content-length') : undefined;
+    if (stated === undefined) return limited(c, next);
+    return Number(stated) > intake.maxBodyBytes ? tooLarge(intake.maxBodyBytes) : next();
+  });
 
   app.post('/api/records', async (c) => {
     const down = await intake.trouble();
