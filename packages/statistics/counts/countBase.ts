@@ -26,14 +26,15 @@ export type PairTable = { product: string; hazard: string } & Table;
  * primary: the member with the smallest id that was not itself declared a duplicate (of all members where every one was).
  */
 export class CountBase {
-  readonly #contents = new Map<string, ReportContent>();
+  /** What each report says, in codes; its event shares the arrays unless it has duplicates. */
+  readonly #contents = new Map<string, CodedContent>();
   readonly #duplicates = new DuplicateGroups();
   /** Events under the smallest id of their group. */
   readonly #tally = new Tally();
 
   /** Add a report, or replace what it said. */
   put(reportId: string, content: ReportContent): void {
-    this.#change([reportId], () => this.#contents.set(reportId, { ...content }));
+    this.#change([reportId], () => this.#contents.set(reportId, this.#coded(content)));
   }
 
   /** Take a report away; its duplicates, if any, still count. Unknown ids are no error. */
@@ -204,18 +205,28 @@ export class CountBase {
     const members = group.filter((id) => this.#contents.has(id));
     if (members.length === 0) return;
     const primary = members.find((id) => !this.#duplicates.isDuplicate(id)) ?? members[0]!;
-    const { stratum = '', period = null } = this.#contents.get(primary)!;
-    const products = new Set<number>();
-    const hazards = new Set<number>();
-    for (const id of members) {
-      const content = this.#contents.get(id)!;
-      for (const name of content.products) products.add(this.#tally.products.intern(name));
-      for (const name of content.hazards) hazards.add(this.#tally.hazards.intern(name));
+    const own = this.#contents.get(primary)!;
+    if (members.length === 1) {
+      this.#tally.add(key, { ...own, primary });
+      return;
     }
-    const event = { products: [...products], hazards: [...hazards], period, primary };
-    this.#tally.add(key, { ...event, stratum: this.#tally.strata.intern(stratum) });
+    const contents = members.map((id) => this.#contents.get(id)!);
+    const products = [...new Set(contents.flatMap((content) => content.products))];
+    const hazards = [...new Set(contents.flatMap((content) => content.hazards))];
+    this.#tally.add(key, { products, hazards, stratum: own.stratum, period: own.period, primary });
+  }
+
+  #coded({ products, hazards, stratum = '', period = null }: ReportContent & { period?: number | null }): CodedContent {
+    return {
+      products: [...new Set(products)].map((name) => this.#tally.products.intern(name)),
+      hazards: [...new Set(hazards)].map((name) => this.#tally.hazards.intern(name)),
+      stratum: this.#tally.strata.intern(stratum),
+      period,
+    };
   }
 }
+
+type CodedContent = Omit<CountedEvent, 'primary'>;
 
 function named(counts: Map<number, number>, names: string[]): [string, number][] {
   return [...counts].map(([code, n]): [string, number] => [names[code]!, n]).sort((a, b) => byCodeUnit(a[0], b[0]));

@@ -64,6 +64,13 @@ describe('disproportionality', () => {
     expect(ic({ n11: 0, n1p: 0, np1: 0, n: 0 }).point).toBeNull();
   });
 
+  it('widens IC with its level', () => {
+    const t = fromCells(25, 475, 1000, 98500);
+    expect(ic(t, undefined, 0.95)).toEqual(ic(t));
+    const rate = 5.125 + 0.5;
+    expect(ic(t, undefined, 0.999).lower).toBeCloseTo(Math.log2(R.qgamma(0.0005, 25.5, rate)), 8);
+  });
+
   it('does not fall when one joint report is added and the margins stay', () => {
     fc.assert(
       fc.property(table, (t) => {
