@@ -1,11 +1,9 @@
 /** Fisher's exact test of a four-fold table: one-sided for an excess of reports, with the mid-p variant. */
-import { lnGamma } from '../special/gamma.ts';
+import { hypergeometricDensity } from '../special/hypergeometric.ts';
 import { isTable, type Table } from './table.ts';
 
 /** `p` = P(A ≥ n11), `midP` = P(A > n11) + ½P(A = n11), A hypergeometric given the margins. */
 export type FisherExact = { p: number; midP: number };
-
-const lnFactorial = (k: number) => lnGamma(k + 1);
 
 /**
  * Reporting Fisher's exact test (Ahmed 2010): the chance of at least n11 joint reports with these margins.
@@ -16,17 +14,7 @@ const lnFactorial = (k: number) => lnGamma(k + 1);
 export function fisherExact(t: Table): FisherExact | null {
   if (!isTable(t)) return null;
   const { n11: a, n1p, np1, n } = t;
-  const here = Math.exp(
-    lnFactorial(n1p) +
-      lnFactorial(n - n1p) +
-      lnFactorial(np1) +
-      lnFactorial(n - np1) -
-      lnFactorial(n) -
-      lnFactorial(a) -
-      lnFactorial(n1p - a) -
-      lnFactorial(np1 - a) -
-      lnFactorial(n - n1p - np1 + a),
-  );
+  const here = hypergeometricDensity(a, n1p, np1, n);
   if (n === 0) return { p: 1, midP: 0.5 };
   const above = a >= (n1p * np1) / n;
   const sum = above ? sumAbove(t) : sumBelow(t);

@@ -8,6 +8,11 @@ function stirlingSeries(x: number): number {
   return (1 / 12 - z * (1 / 360 - z * (1 / 1260 - z * (1 / 1680 - z * (1 / 1188 - (z * 691) / 360360))))) / x;
 }
 
+/** Stirling's error ln Γ(x+1) − [(x+½)ln x − x + ½ln 2π], x > 0. */
+export function stirlingError(x: number): number {
+  return x < 15 ? lnGamma(x + 1) - (x + 0.5) * Math.log(x) + x - HALF_LN_TWO_PI : stirlingSeries(x);
+}
+
 /** ln Γ(x), x > 0. Recurrence up to 15, then Stirling's series; about 1e-15 relative away from the zeros at 1 and 2. */
 export function lnGamma(x: number): number {
   let product = 1;

@@ -105,6 +105,8 @@ describe('disproportionality', () => {
       }),
     );
     expect(fisherExact(fromCells(40, 0, 0, 4000))!.p).toBeGreaterThan(0);
+    expect(fisherExact({ n11: 1, n1p: 1, np1: 1, n: 2e9 })!.p * 2e9).toBeCloseTo(1, 12);
+    expect(fisherExact({ n11: 2, n1p: 2, np1: 3, n: 1e6 })!.p * (1e6 * (1e6 - 1))).toBeCloseTo(6, 8);
     expect(fisherExact({ n11: 3, n1p: 2, np1: 5, n: 9 })).toBeNull();
   });
 });
