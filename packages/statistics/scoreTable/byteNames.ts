@@ -51,7 +51,8 @@ export class ByteNames {
     const from = this.#starts[code]!;
     const length = end - start;
     if (this.#starts[code + 1]! - from !== length) return false;
-    for (let i = 0; i < length; i += 1) if (this.#bytes[from + i] !== bytes[start + i]) return false;
+    // From the end: names of one kind often begin alike.
+    for (let i = length - 1; i >= 0; i -= 1) if (this.#bytes[from + i] !== bytes[start + i]) return false;
     return true;
   }
 

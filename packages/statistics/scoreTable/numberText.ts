@@ -162,7 +162,8 @@ function place(exponent: number, count: number, out: Uint8Array, at: number): nu
   return to + count - whole;
 }
 
-function writeWhole(value: number, out: Uint8Array, at: number): number {
+/** Writes a whole number from 0 to 2^31 − 1 and returns the position behind it. */
+export function writeWhole(value: number, out: Uint8Array, at: number): number {
   let count = 1;
   while (count < 10 && value >= POWERS[count]!) count += 1;
   let rest = value;

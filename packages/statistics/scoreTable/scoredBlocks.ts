@@ -41,17 +41,11 @@ export class BlockWriter {
     const { product, event, n11, n1p, np1, n, columns } = this.#input;
     const from = b * BLOCK;
     const to = Math.min(product.length, from + BLOCK);
-    const scores = this.#scorer.score(from, to);
-    return this.#writer.lines(product, event, from, to, [
-      { values: n11, from: 0 },
-      { values: n1p, from: 0 },
-      { values: np1, from: 0 },
-      { values: n, from: 0 },
-      ...columns.map((name) => ({
-        values: isExtra(name) ? this.#scorer.extra(name, from, to) : scores[name as keyof ScoreColumns],
-        from,
-      })),
-    ]);
+    const standard = this.#scorer.score(from, to);
+    const scores = columns.map((name) =>
+      isExtra(name) ? this.#scorer.extra(name, from, to) : standard[name as keyof ScoreColumns],
+    );
+    return this.#writer.lines({ product, event }, from, to, [n11, n1p, np1, n], scores);
   }
 }
 

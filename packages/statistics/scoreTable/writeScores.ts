@@ -1,6 +1,6 @@
 /** Scores as CSV bytes. */
 import type { ByteNames } from './byteNames.ts';
-import { writeNumber } from './numberText.ts';
+import { writeNumber, writeWhole } from './numberText.ts';
 
 /** Names as CSV fields, one after another in `bytes`; name i ends at ends[i]. */
 export type QuotedNames = { bytes: Uint8Array; ends: Int32Array };
@@ -18,27 +18,32 @@ export class ScoreWriter {
     this.#events = events;
   }
 
-  /** The lines of pairs [from, to): names by their codes, then the columns' values, of which NaN becomes an empty field. */
+  /** The lines of pairs [from, to): names by their codes, whole numbers of all pairs, and scores of these, of which NaN is left empty. */
   lines(
-    product: Int32Array,
-    event: Int32Array,
+    { product, event }: { product: Int32Array; event: Int32Array },
     from: number,
     to: number,
-    columns: readonly { values: ArrayLike<number>; from: number }[],
+    counts: readonly Int32Array[],
+    scores: readonly Float64Array[],
   ): Uint8Array {
-    let room = (to - from) * (columns.length * LONGEST_NUMBER + 3);
-    for (let i = from; i < to; i += 1)
+    let room = (to - from) * ((counts.length + scores.length) * LONGEST_NUMBER + 3);
+    for (let i = from; i < to; i += 1) {
       room += lengthOf(this.#products, product[i]!) + lengthOf(this.#events, event[i]!);
+    }
     const out = new Uint8Array(room);
     let at = 0;
     for (let i = from; i < to; i += 1) {
       at = copy(this.#products, product[i]!, out, at);
       out[at] = 44;
       at = copy(this.#events, event[i]!, out, at + 1);
-      for (const column of columns) {
+      for (const column of counts) {
+        out[at] = 44;
+        at = writeWhole(column[i]!, out, at + 1);
+      }
+      for (const column of scores) {
         out[at] = 44;
         at += 1;
-        const value = column.values[i - column.from]!;
+        const value = column[i - from]!;
         if (value - value === 0) at = writeNumber(value, out, at);
       }
       out[at] = 10;
