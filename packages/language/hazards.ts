@@ -1,6 +1,7 @@
 /** Finds the hazards that a text names, and what it says of each. */
 import type { Assertion, Domain } from '@huishang/schemas';
 import { assertions } from './assertion.ts';
+import { withCouplets } from './couplets.ts';
 import type { Lexicon, LexiconKind, Token } from './lexicon.ts';
 
 /** Where the text comes from, which decides what an unmarked mention and an ambiguous word mean. */
@@ -24,18 +25,21 @@ export type HazardHit = {
 
 /**
  * The hazards named in the text, in order and without overlap (leftmost-longest). Every mention counts, repeated ones too.
+ * Of a medicine, vaccine or cosmetic no device's problem is told.
  * @returns an empty list for text that names none.
  */
 export function findHazards(text: string, lexicon: Lexicon, context: HazardContext = {}): HazardHit[] {
-  const bare = lexicon.tokens(text);
+  const bare = withCouplets(text, lexicon.tokens(text), lexicon);
   if (!bare.some((token) => token.meaning)) return [];
   const tokens = withFullStops(text, bare);
   const said = assertions(text, tokens);
+  const peopleOnly = context.domain === 'drug' || context.domain === 'vaccine' || context.domain === 'cosmetic';
   const hits: HazardHit[] = [];
   tokens.forEach((token, i) => {
     if (!token.meaning) return;
     const { device_problem: problem, reaction } = token.meaning;
     const device = problem !== undefined && (reaction === undefined || context.domain === 'device');
+    if (device && peopleOnly) return;
     const assertion = inField(said[i]!, context.field);
     hits.push({
       code: device ? problem : reaction!,

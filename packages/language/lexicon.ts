@@ -26,6 +26,7 @@ export class Lexicon {
   readonly #latinStart: Uint8Array;
   readonly #latinEnd: Uint8Array;
   readonly #meanings: (Meaning | null)[] = [];
+  readonly #byWording: ReadonlyMap<string, Meaning>;
   readonly #cues: (Cue | null)[] = [];
   #segmenter: Segmenter | undefined;
 
@@ -39,6 +40,7 @@ export class Lexicon {
     this.#exceptions = [...(options.exceptions ?? [])];
     const meanings = new Map<string, Meaning>();
     for (const term of this.#terms) for (const wording of term.wordings) learn(meanings, wording, term);
+    this.#byWording = meanings;
     const patterns: string[] = [];
     const add = (pattern: string, meaning: Meaning | null, cue: Cue | null) => {
       patterns.push(pattern);
@@ -67,6 +69,20 @@ export class Lexicon {
   /** A lexicon of these terms and more; where both have a wording, this one's meaning stays. */
   extended(more: Iterable<LexiconTerm>): Lexicon {
     return new Lexicon([...this.#terms, ...more], { exceptions: this.#exceptions });
+  }
+
+  /** What exactly this wording means, or null. */
+  meaning(wording: string): Meaning | null {
+    return this.#byWording.get(fold(wording)) ?? null;
+  }
+
+  /** Does any wording occur in the text, even where a longer token hides it? Never false where `tokens` finds a meaning. */
+  mentions(text: string): boolean {
+    let found = false;
+    this.#automaton.scan(text, (pattern) => {
+      if (this.#meanings[pattern] !== null) found = true;
+    });
+    return found;
   }
 
   /** Number of terms. */

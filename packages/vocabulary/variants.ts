@@ -15,15 +15,29 @@ const interchangeable: readonly (readonly [pattern: RegExp, forms: readonly stri
   [/(?:浮肿|水肿|肿胀)$/u, ['浮肿', '水肿', '肿胀']],
   [/(?:无法|不能)/u, ['无法', '不能']],
   [/气囊|球囊/u, ['气囊', '球囊']],
+  [/模糊$/u, ['模糊', '模模糊糊']],
+  [/恍惚$/u, ['恍惚', '恍恍惚惚']],
 ];
+
+/** What is measured or can be done, and how it changes: people say between the two how much or how fast. */
+const changed =
+  /^(\p{Script=Han}{2,6})(升高|增高|偏高|上升|降低|下降|减低|减退|减少|减弱|增加|增多|增大|增快|加快|减慢|变慢|受损|丧失|模糊)$/u;
+const between = '明显|显著|突然|逐渐|进行性|急剧|严重|有点|有些|有所|轻度'.split('|');
 
 /** The other spellings of a Chinese wording; none shorter than two characters. */
 export function variantsOf(wording: string): string[] {
-  return interchangeable.flatMap(([pattern, forms]) => {
-    if (!pattern.test(wording)) return [];
-    const others = forms.map((form) => wording.replace(pattern, form));
-    return others.filter((other) => other !== wording && other.length > 1 && !other.includes('/'));
-  });
+  const others = interchangeable.flatMap(([pattern, forms]) =>
+    pattern.test(wording) ? forms.map((form) => wording.replace(pattern, form)) : [],
+  );
+  const spellings = others.filter((other) => other !== wording && other.length > 1 && !other.includes('/'));
+  return [...spellings, ...[wording, ...spellings].flatMap(withDegree)];
+}
+
+/** 听力下降: 听力明显下降, 听力突然下降 … */
+function withDegree(wording: string): string[] {
+  const parts = changed.exec(wording);
+  if (!parts || between.some((word) => parts[1]!.endsWith(word))) return [];
+  return between.map((word) => `${parts[1]}${word}${parts[2]}`);
 }
 
 /**

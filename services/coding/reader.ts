@@ -1,13 +1,18 @@
 /** Reads a record: a pure function of the record, the vocabulary and the coded terms known. */
-import { findHazards, Lexicon, type LexiconTerm, sketch } from '@huishang/language';
+import { coderTermHazards, findHazards, Lexicon, type LexiconTerm, sketch } from '@huishang/language';
 import type { Evidence, HazardMention, RecordMessage, StreamName } from '@huishang/schemas';
-import { codedMark, type DistrictTable, type Places, type Resolution, type Vocabulary } from '@huishang/vocabulary';
+import { codedMark, type DistrictTable, type Places, type Vocabulary } from '@huishang/vocabulary';
 import type { CodedEntry, Form, Structured } from './forms/common.ts';
 import { readComplaint, readRiskInfo, readSampling } from './forms/others.ts';
 import { readCosmeticReport, readDeviceReport, readDrugReport } from './forms/reports.ts';
 import { Names, remembered } from './names.ts';
+import { isPlaceholder } from './placeholders.ts';
+import { productsIn } from './spokenOf.ts';
 
 export type CodedTermSeen = { code: string; kind: 'reaction' | 'device_problem'; name: string };
+
+/** What a coded entry says: the codes of the words in it; `own` is the entry itself as a term nobody else has. */
+type Said = { codes: { code: string; start: number; end: number }[]; own: string | null };
 
 const forms: Record<StreamName, Form> = {
   drug: readDrugReport,
@@ -26,7 +31,7 @@ export class Reader {
   readonly #base: Lexicon;
   readonly #lexicon: Lexicon;
   readonly #names = new Names();
-  readonly #resolved = new Map<string, Resolution>();
+  readonly #said = new Map<string, Said>();
 
   constructor(
     words: { vocabulary: Vocabulary; places: Places; districts?: DistrictTable | undefined },
@@ -49,8 +54,8 @@ export class Reader {
   /** The terms in a record's coded fields that no vocabulary has. */
   codedTerms(message: RecordMessage): CodedTermSeen[] {
     return forms[message.stream](message, this.#names).coded.flatMap((entry) => {
-      const { code, name } = this.#resolve(entry);
-      return code.startsWith(codedMark) && worthSearching(name) ? [{ code, kind: entry.kind, name }] : [];
+      const { own, codes } = this.#saidBy(entry);
+      return own !== null && worthSearching(own) ? [{ code: codes[0]!.code, kind: entry.kind, name: own }] : [];
     });
   }
 
@@ -60,7 +65,7 @@ export class Reader {
   }
 
   read(message: RecordMessage): Evidence {
-    const { place, coded, narratives, weighed, ...structured } = forms[message.stream](message, this.#names);
+    const { place, coded, narratives, weighed, spokenOf, ...structured } = forms[message.stream](message, this.#names);
     const where = place === null ? null : this.#places.resolve(place, this.#districts);
     return {
       stream: message.stream,
@@ -69,6 +74,7 @@ export class Reader {
       receivedDate: message.receivedDate,
       reportDate: message.reportDate,
       ...structured,
+      products: spokenOf ? productsIn(spokenOf, this.#base, this.#names) : structured.products,
       hazards: [...coded.flatMap((entry) => this.#codedMentions(entry)), ...this.#narrated(message.stream, narratives)],
       district: where?.district ?? null,
       town: where?.town ?? null,
@@ -79,16 +85,24 @@ export class Reader {
     };
   }
 
-  #resolve({ kind, text }: CodedEntry): Resolution {
-    return remembered(this.#resolved, `${kind}\u0000${text}`, () => this.#vocabulary.resolve(text, kind));
+  /** A coded entry's codes: the vocabulary's; else those of the known words it consists of; else it is a term of its own. */
+  #saidBy({ kind, text }: CodedEntry): Said {
+    return remembered(this.#said, `${kind}\u0000${text}`, () => {
+      const { code, name } = this.#vocabulary.resolve(text, kind);
+      const known = !code.startsWith(codedMark);
+      // 无反应 names no reaction, but is what a device did.
+      if (isPlaceholder(text) && !(known && kind === 'device_problem')) return { codes: [], own: null };
+      const hits = known ? [] : coderTermHazards(text, kind, this.#base);
+      if (hits.length > 0) return { codes: hits, own: null };
+      // One spelling for one code, whichever record brought it first: a Chinese key is a wording, without its punctuation.
+      const key = code.slice(codedMark.length);
+      const own = /^\p{Script=Han}+$/u.test(key) ? key : name;
+      return { codes: [{ code, start: 0, end: text.length }], own: known ? null : own };
+    });
   }
 
-  /**
-   * A coded entry's codes: the vocabulary's; else those of the words that make up most of it (全身皮疹伴瘙痒); else
-   * the entry is a term of its own.
-   */
   #codedMentions(entry: CodedEntry): HazardMention[] {
-    const mention = (code: string, start: number, end: number): HazardMention => ({
+    return this.#saidBy(entry).codes.map(({ code, start, end }) => ({
       code,
       source: 'coded',
       assertion: 'present',
@@ -97,32 +111,21 @@ export class Reader {
       end,
       text: entry.text.slice(start, end),
       confidence: 1,
-    });
-    const { code } = this.#resolve(entry);
-    if (!code.startsWith(codedMark)) return [mention(code, 0, entry.text.length)];
-    const hits = findHazards(entry.text, this.#base, { field: 'coded' }).filter(
-      (hit) => hit.kind === entry.kind && hit.assertion === 'present',
-    );
-    const covered = hits.reduce((sum, hit) => sum + hit.end - hit.start, 0);
-    if (covered >= MOSTLY * entry.text.length) return hits.map((hit) => mention(hit.code, hit.start, hit.end));
-    return [mention(code, 0, entry.text.length)];
+    }));
   }
 
   #narrated(stream: StreamName, narratives: Structured['narratives']): HazardMention[] {
-    const reactionsOnly = stream === 'drug' || stream === 'vaccine' || stream === 'cosmetic';
+    // Of words that are both (发热), a device's narrative too means what befell the person.
+    const domain = stream === 'drug' || stream === 'vaccine' || stream === 'cosmetic' ? stream : null;
     return narratives.flatMap(
       ({ field, text }) =>
-      findHazards(text, this.#lexicon, { field: 'narrative' })
-        .filter((hit) => !reactionsOnly || hit.kind === 'reaction')
+      findHazards(text, this.#lexicon, { field: 'narrative', domain })
         .map(({ code, assertion, start, end, text, confidence }) => ({
           code, source: 'narrative' as const, assertion, field, start, end, text, confidence,
         })), // biome-ignore format: one mention
     );
   }
 }
-
-/** Share of a coded entry that known words must cover to stand for it. */
-const MOSTLY = 0.6;
 
 /** A lexicon of coded terms alone. */
 export const codedLexicon = (terms: readonly CodedTermSeen[]): Lexicon => new Lexicon(codedWordings(terms));
@@ -131,13 +134,14 @@ const codedWordings = (terms: readonly CodedTermSeen[]): LexiconTerm[] =>
   terms.map(({ code, kind, name }) => ({ code, kind, wordings: [name] }));
 
 /** Said of nearly every report or of none: as a word in a narrative it tells nothing. */
-const EMPTY_TERMS =
-  /^(死亡|不良反应|不良事件|异常|症状|故障|其他|其它|不适|无|不详|药物不良反应|过敏|反应|death|drug|reaction|adverse (event|reaction)|unevaluable event|no adverse (event|effect)|accident|injury|product|device)$/i;
+const EMPTY_TERMS = /^(死亡|过敏|反应|death|drug|reaction|accident|injury|product|device)$/i;
 
 /** Too short or too general a term would be found everywhere. */
 function worthSearching(name: string): boolean {
   const cjk = /[\u3400-\u9fff]/.test(name);
-  return name.length >= (cjk ? 2 : 4) && name.length <= (cjk ? 20 : 80) && !EMPTY_TERMS.test(name);
+  return (
+    name.length >= (cjk ? 2 : 4) && name.length <= (cjk ? 20 : 80) && !EMPTY_TERMS.test(name) && !isPlaceholder(name)
+  );
 }
 
 function completeness(weighed: readonly [number, boolean][]): number {

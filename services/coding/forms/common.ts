@@ -9,13 +9,20 @@ export type Form = (message: RecordMessage, names: Names) => Structured;
 export type CodedEntry = { field: string; text: string; kind: 'reaction' | 'device_problem' };
 /** Free text that is searched for hazards. */
 export type Narrative = { field: string; text: string };
+/** A text that is searched for products, since the form's field names none, with what the form does say of them. */
+export type SpokenOf = {
+  text: string;
+  named: ProductMention[];
+  maker?: string | undefined;
+  batch?: string | undefined;
+};
 
 /** What one form says, before its words are looked up. */
 export type Structured = Pick<
   Evidence,
   | 'domain' | 'eventDate' | 'products' | 'serious' | 'death' | 'lifeThreatening' | 'label' | 'sex' | 'age'
   | 'reporterKind' | 'reporter' | 'causality' | 'positiveRechallenge' | 'sampling' | 'complaint' | 'riskInfo' | 'excerpt'
-> & { place: string | null; coded: CodedEntry[]; narratives: Narrative[]; weighed: [weight: number, filled: boolean][] }; // biome-ignore format: names
+> & { place: string | null; coded: CodedEntry[]; narratives: Narrative[]; weighed: [weight: number, filled: boolean][]; spokenOf?: SpokenOf | null }; // biome-ignore format: names
 
 /** Fields as they travel: personal ones are gone. */
 export type Sealed<S extends StreamName> = RecordFields[S];

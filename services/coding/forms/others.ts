@@ -1,7 +1,8 @@
 /** Sampling results, complaints and risk information. */
 import type { Domain, productCategories, RecordMessage } from '@huishang/schemas';
 import type { Names } from '../names.ts';
-import { excerpt, fieldsOf, narrative, product, type Structured, unknown, weigh } from './common.ts';
+import { isNoProduct } from '../placeholders.ts';
+import { excerpt, fieldsOf, narrative, product, type SpokenOf, type Structured, unknown, weigh } from './common.ts';
 
 /** 中药饮片 and 药包材 belong to the drugs' agenda. */
 const domainOfCategory: Record<(typeof productCategories)[number], Domain> = {
@@ -50,8 +51,7 @@ export function readComplaint(message: RecordMessage, names: Names): Structured 
     ...unknown,
     domain: null,
     eventDate: f.submittedDate,
-    products:
-      f.product || f.subject ? [product(names, { name: f.product ?? '', maker: f.subject, batch: f.batch })] : [],
+    ...namedOrSpokenOf(names, { name: f.product, maker: f.subject, batch: f.batch, text: f.narrative }),
     coded: [],
     narratives: narrative('narrative', f.narrative),
     place: f.district ?? null,
@@ -72,7 +72,7 @@ export function readRiskInfo(message: RecordMessage, names: Names): Structured {
     ...unknown,
     domain: (category && domainOfCategory[category]) ?? null,
     eventDate: f.date,
-    products: f.product || f.firm ? [product(names, { name: f.product ?? '', maker: f.firm, batch: f.batch })] : [],
+    ...namedOrSpokenOf(names, { name: f.product, maker: f.firm, batch: f.batch, text: f.narrative }),
     coded: [],
     narratives: narrative('narrative', f.narrative),
     place: f.district ?? null,
@@ -80,4 +80,13 @@ export function readRiskInfo(message: RecordMessage, names: Names): Structured {
     excerpt: excerpt(f.narrative),
     weighed: weigh([1, f.product], [1, f.firm], [1, f.batch], [1, f.district]),
   };
+}
+
+/** The product that the form's field names; where it names none in particular, the text is to be searched for some. */
+function namedOrSpokenOf(
+  names: Names,
+  { name = '', text, maker, batch }: Record<'name' | 'text' | 'maker' | 'batch', string | undefined>,
+): { products: Structured['products']; spokenOf: SpokenOf | null } {
+  const named = name || maker ? [product(names, { name, maker, batch })] : [];
+  return { products: named, spokenOf: text && isNoProduct(name) ? { text, named, maker, batch } : null };
 }

@@ -1,0 +1,100 @@
+/** The two steps in which records become evidence; see service.ts for why. */
+import { domains, type RecordMessage } from '@huishang/schemas';
+import {
+  type CodedTerm, codedTerms, insertShells, learnTerms, markSearched, parseMessage, postStored,
+  type Sql, storeEvidence, type Unsearched, unsearched, wantDetection,
+} from '@huishang/store'; // biome-ignore format: names
+import { codedLexicon, type Reader } from './reader.ts';
+
+/** First step: that the records are there, and what new terms they bring. */
+export async function note(tx: Sql, messages: readonly RecordMessage[], reader: Reader): Promise<void> {
+  await insertShells(tx, messages);
+  const learned = new Map<string, Omit<CodedTerm, 'seq'>>();
+  for (const message of messages) {
+    const since = message.receivedDate;
+    for (const term of reader.codedTerms(message)) {
+      const before = learned.get(term.code);
+      if (!before) learned.set(term.code, { ...term, since });
+      else {
+        if (since < before.since) before.since = since;
+        if (term.name < before.name) before.name = term.name;
+      }
+    }
+  }
+  await learnTerms(tx, [...learned.values()]);
+}
+
+/** Second step: narratives are searched for the terms known by then. One for a process; it remembers the terms. */
+export class Search {
+  readonly #base: Reader;
+  #reader: Reader;
+  #terms: CodedTerm[] = [];
+
+  constructor(base: Reader) {
+    this.#base = base;
+    this.#reader = base;
+  }
+
+  /** Reads at most `limit` records that wait for it, within the transaction. @returns how many; 0 when none waits. */
+  async portion(tx: Sql, limit: number, announce: boolean): Promise<number> {
+    const more = await codedTerms(tx, this.#terms.at(-1)?.seq ?? 0);
+    if (more.length > 0) {
+      this.#terms = [...this.#terms, ...more];
+      this.#reader = this.#base.knowing(this.#terms);
+    }
+    const rows = await unsearched(tx, this.#terms.at(-1)?.seq ?? 0, limit);
+    await searchAll(tx, rows, this.#terms, this.#reader, announce);
+    return rows.length;
+  }
+}
+
+/** For some evidence: read it, or look at it again for the terms that are new to it. */
+async function searchAll(
+  tx: Sql,
+  rows: readonly Unsearched[],
+  terms: readonly CodedTerm[],
+  reader: Reader,
+  announce: boolean,
+): Promise<void> {
+  const newest = terms.at(-1)?.seq ?? 0;
+  const bySearched = Map.groupBy(rows, (row) => row.searched);
+  const untouched: Unsearched[] = [];
+  const read: { row: Unsearched; message: RecordMessage }[] = [];
+  for (const [searched, group] of bySearched) {
+    const lexicon = searched < 0 ? null : codedLexicon(terms.filter((term) => term.seq > searched));
+    for (const row of group) {
+      const message = parseMessage(row.message);
+      const holdsNew = lexicon === null || reader.narratives(message).some((text) => lexicon.mentions(text));
+      if (holdsNew) read.push({ row, message });
+      else untouched.push(row);
+    }
+  }
+  const evidence = read.map(({ message }) => reader.read(message));
+  const bodies = evidence.map((e) => JSON.stringify(e));
+  if (untouched.length > 0) await markSearched(tx, untouched, newest);
+  if (evidence.length === 0) return;
+  await storeEvidence(
+    tx,
+    evidence.map((e, index) => ({
+      stream: e.stream,
+      id: e.id,
+      version: e.version,
+      domain: e.domain,
+      body: bodies[index]!,
+    })),
+    newest,
+  );
+  if (!announce) return;
+  // One partition a domain; what may belong to any domain goes to each.
+  await postStored(
+    tx,
+    'evidence',
+    evidence.flatMap(({ stream, id, version, domain }) =>
+      (domain ? [domain] : domains).map((name) => ({ stream, id, version, partition: domains.indexOf(name) })),
+    ),
+  );
+  await wantDetection(
+    tx,
+    evidence.map((e) => e.domain),
+  );
+}
