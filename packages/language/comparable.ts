@@ -3,6 +3,7 @@ import { readBatch } from './batch.ts';
 import { fold } from './fold.ts';
 import { readProduct } from './product.ts';
 import { sketch } from './sketch.ts';
+import { daysTold, factsTold, productsTold } from './told.ts';
 
 /**
  * A record to compare: any fields of a report or complaint, by Chinese header or English name (as in the schemas, or as in
@@ -33,6 +34,8 @@ export type Features = {
   bands: readonly string[];
   /** Numbers in the text (82/46, 39.4, 2024-03-11): what two tellings of one event share and two events do not. */
   facts: ReadonlySet<string>;
+  /** Days of the year (3-11): the event's, or where no field tells it, those of the text. */
+  days: ReadonlySet<string>;
   /** The text speaks of twins or siblings, of whom one could be taken for the other. */
   siblings: boolean;
 };
@@ -95,6 +98,7 @@ export function features(item: Comparable): Features {
   const batches = [...strings(item, names.batch), ...productField(item, ['batch', '生产批号', '批号'])];
   const batch = batches.map((name) => readBatch(name).key).find((key) => key !== '');
   const narrative = numbers(item.sketch) ?? sketch(text);
+  const eventDay = dayOf(first(item, names.eventDay));
   return {
     id: item.id,
     person: known(strings(item, names.person)[0]),
@@ -105,14 +109,14 @@ export function features(item: Comparable): Features {
       sexOf(strings(item, names.sex)[0]) ??
       sexOf(/[,，(（ ;；。、]\s*([男女])(?=[\s,，;；、性)）\d/])|(男|女)(?:性|[,，]\s*\d)/u.exec(folded)?.[0]),
     age: ageOf(first(item, names.age)) ?? ageOf(/(?<!\d)\d{1,3}\s*(?:岁|(?:个)?月龄)/u.exec(folded)?.[0]),
-    products: new Set(products),
+    products: products.length > 0 ? new Set(products) : productsTold(folded),
     batch: batch ?? batchIn(folded),
     hazards: new Set(
       entries(item, 'hazards')
         .map((name) => fold(name).trim())
         .filter((name) => !unknown.test(name)),
     ),
-    eventDay: dayOf(first(item, names.eventDay)),
+    eventDay,
     startDay: dayOf(first(item, names.startDay)) ?? dayOf(productField(item, ['startDate', '用药开始时间'])[0]),
     submittedDay: dayOf(first(item, names.submittedDay)),
     place: known(strings(item, names.place)[0]?.split('/')[0]),
@@ -120,7 +124,8 @@ export function features(item: Comparable): Features {
     text,
     sketch: narrative,
     bands: bands(narrative),
-    facts: factsIn(folded),
+    facts: factsTold(folded),
+    days: eventDay === null ? daysTold(folded) : new Set([dayOfYear(eventDay)]),
     siblings: /双胞胎|孪生|双生|龙凤胎|兄弟二人|姐妹二人|兄妹二人|两兄弟|两姐妹|\btwins?\b|\bsiblings?\b/u.test(folded),
   };
 }
@@ -199,11 +204,9 @@ function batchIn(folded: string): string | null {
   return key === '' ? null : key;
 }
 
-function factsIn(folded: string): Set<string> {
-  const facts = new Set<string>();
-  for (const match of folded.matchAll(/[a-z]*\d+(?:[./:-]\d+)*/gu))
-    if (/\d.*\d|[a-z]/u.test(match[0])) facts.add(match[0]);
-  return facts;
+function dayOfYear(day: number): string {
+  const date = new Date(day * 86_400_000);
+  return `${date.getUTCMonth() + 1}-${date.getUTCDate()}`;
 }
 
 function numbers(value: unknown): number[] | null {

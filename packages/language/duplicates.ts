@@ -1,6 +1,6 @@
 /** Reports of the same event under different ids. */
 import { type Comparable, type Features, features } from './comparable.ts';
-import { Frequencies, type Weight, weigh } from './weigh.ts';
+import { Frequencies, sameVictim, situationsOf, type Weight, weigh } from './weigh.ts';
 
 export type { Comparable };
 
@@ -16,6 +16,8 @@ const MARGIN = 3.3;
  * every further report of the same product on the same day there is one more patient to agree by chance.
  */
 const PERSONAL_LEAST = 6;
+/** Further reports by a victim of the same sex and age that may be third and fourth tellings of the one event. */
+const TELLINGS_MORE = 2;
 /** A small file is a piece of a larger world: strangers in it agree as often as there. */
 const SIZE_LEAST = 1000;
 /** Records that share a key are compared pairwise up to this many; beyond, only with their nearest by finer keys. */
@@ -52,9 +54,12 @@ function probability(weight: Weight, even: number): number {
 
 function personalLeast(a: Features, b: Features, seen: Frequencies): number {
   let others = 0;
-  for (const f of [a, b])
-    if (f.eventDay !== null)
-      for (const product of f.products) others = Math.max(others, seen.count(`situation ${product} ${f.eventDay}`) - 2);
+  for (const f of [a, b]) {
+    for (const situation of situationsOf(f)) {
+      const tellings = Math.min(TELLINGS_MORE, Math.max(0, seen.count(sameVictim(situation, f)) - 2));
+      others = Math.max(others, seen.count(situation) - 2 - tellings);
+    }
+  }
   return PERSONAL_LEAST + Math.log2(1 + Math.max(0, others));
 }
 

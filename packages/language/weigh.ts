@@ -36,13 +36,25 @@ export class Frequencies {
   }
 }
 
+/** Product and day, by which the victims of one bad batch come together. */
+export function* situationsOf(f: Features): Generator<string> {
+  const days = f.eventDay !== null ? [f.eventDay] : f.days;
+  for (const product of f.products) for (const day of days) yield `situation ${product} ${day}`;
+}
+
+/** A situation with a victim of this sex and age. */
+export const sameVictim = (situation: string, f: Features): string =>
+  `${situation} of ${f.sex ?? ''} ${Math.floor(f.age ?? -1)}`;
+
 function* keysOf(f: Features): Generator<string> {
   for (const product of f.products) yield `product ${product}`;
   for (const hazard of f.hazards) yield `hazard ${hazard}`;
   for (const fact of f.facts) yield `fact ${fact}`;
-  if (f.eventDay !== null) {
-    yield `day ${f.eventDay}`;
-    for (const product of f.products) yield `situation ${product} ${f.eventDay}`;
+  for (const day of f.days) yield `day of year ${day}`;
+  if (f.eventDay !== null) yield `day ${f.eventDay}`;
+  for (const situation of situationsOf(f)) {
+    yield situation;
+    if (f.age !== null) yield sameVictim(situation, f);
   }
   if (f.age !== null) yield `age ${Math.floor(f.age)}`;
   if (f.batch !== null) yield `batch ${f.batch}`;
@@ -80,6 +92,10 @@ function situation(a: Features, b: Features, seen: Frequencies): number {
     const apart = Math.abs(a.eventDay - b.eventDay);
     if (apart === 0) bits += cap(seen.bits(`day ${a.eventDay}`, 1 / 300), 9);
     else bits += apart <= 1 ? 4 : apart <= 3 ? 1 : apart <= 30 ? -8 : -12;
+  } else if (a.days.size > 0 && b.days.size > 0) {
+    const shared = overlap(a.days, b.days);
+    bits +=
+      shared.length === 0 ? -3 : cap(Math.max(...shared.map((day) => seen.bits(`day of year ${day}`, 1 / 200))), 7);
   } else if (a.submittedDay !== null && b.submittedDay !== null) {
     const apart = Math.abs(a.submittedDay - b.submittedDay);
     bits += apart <= 3 ? 3 : apart <= 30 ? 1 : apart <= 120 ? -1 : -5;

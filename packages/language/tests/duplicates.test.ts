@@ -52,6 +52,28 @@ describe('one event under two ids', () => {
     ).toEqual(['a+b']);
   });
 
+  const tellings = [
+    '患者女，47岁，2025年3月12日口服甲药片后第3天出现双耳听力下降，纯音测听示高频听力损失，停药后未恢复。',
+    '47岁女性，因关节炎于2025-03-12开始服用甲药片，3月15日自觉听不清、耳鸣，耳鼻喉科诊断为感音神经性聋，至今未好。',
+    '我今年47岁（女），3月12日起吃甲药片，没几天耳朵就听不见了，医生说是药物性耳聋，现在还没好。',
+  ];
+
+  test('told three times in other words: all three pairs, by text alone and with fields', () => {
+    const bare = tellings.map((text, i): Comparable => ({ id: `${i}`, text }));
+    const filled = bare.map(
+      (item, i): Comparable => ({
+        ...item,
+        sex: '女',
+        age: 47,
+        products: [{ key: '甲药片', base: '甲药', name: '甲药片' }],
+        hazards: [{ code: ['E0903', 'E090302', 'E0904'][i], assertion: 'present' }],
+        eventDate: '2025-03-15',
+      }),
+    );
+    expect(ids(bare).sort()).toEqual(['0+1', '0+2', '1+2']);
+    expect(ids(filled).sort()).toEqual(['0+1', '0+2', '1+2']);
+  });
+
   test('a citizen who complains twice of one thing', () => {
     const complaint: Comparable = {
       id: 'T1',
@@ -132,6 +154,17 @@ describe('two events', () => {
       };
     });
     expect(ids(ward)).toEqual([]);
+  });
+
+  test('a class vaccinated on one day, told by text alone', () => {
+    const signs = ['发热38.5℃', '头晕、乏力', '手臂红肿', '皮疹', '呕吐两次', '腹痛', '低热', '咳嗽', '荨麻疹', '晕厥'];
+    const pupils = signs.map(
+      (sign, i): Comparable => ({
+        id: `P${i}`,
+        text: `${i % 2 ? '男' : '女'}，${12 + (i % 3 === 0 ? 1 : 0)}岁，2024年10月8日接种甲型流感疫苗，当日出现${sign}。`,
+      }),
+    );
+    expect(ids(pupils)).toEqual([]);
   });
 
   test('two citizens with the same complaint in their own words', () => {
