@@ -9,8 +9,8 @@ export function tidy(text: string): string {
   return (/\p{Script=Han}/u.test(narrow) ? toSimplified(narrow) : narrow).replace(/\s+/gu, ' ').trim();
 }
 
-/** Coders' remarks that add nothing: `Rash NOS`, `Injury NEC`. */
-const remark = / (?:nos|nec)$/u;
+/** Coders' remarks that add nothing: `Rash NOS`, `Injury NEC`, 发热待查, 过敏反应（未特指）. */
+const remark = / (?:nos|nec)$|(?<=\p{Script=Han}) ?(?:未特指|非特指|未另作说明|未予特指|待查)$/u;
 
 /**
  * British to American and plural to singular, for comparing only: both sides go through it, so it may be cruder than

@@ -40,6 +40,13 @@ describe('findHazards in Chinese', () => {
     ['（无批号）服后呕吐', '呕吐 present'],
   ])('%s', (text, wanted) => expect(read(text)).toBe(wanted));
 
+  test.each([
+    ['一停就又痛又痒', '又痛 present · 痒 present'],
+    ['无又痛又痒', '又痛 absent · 痒 absent'],
+    ['又疼又吐又痒。', '又疼 present · 吐 present · 痒 present'],
+    ['又红霉素又痛', ''],
+  ])('signs of one character count in a couplet only: %s', (text, wanted) => expect(read(text)).toBe(wanted));
+
   test('a word that contains a wording and does not mean it is shielded', () => {
     expect(read('查过敏原，外用止痒药')).toBe('');
     expect(read('不良反应：过敏')).toBe('过敏 present');
@@ -85,6 +92,10 @@ describe('findHazards by context', () => {
       code: 'break',
       kind: 'device_problem',
     });
+    expect(findHazards('漏液', sample, { domain: 'device' })).toHaveLength(1);
+    expect(findHazards('漏液', sample, { domain: null })).toHaveLength(1);
+    for (const domain of ['drug', 'vaccine', 'cosmetic'] as const)
+      expect(findHazards('漏液、皮疹', sample, { domain }).map((hit) => hit.code)).toEqual(['rash']);
     expect(findHazards('出血', sample, { domain: 'drug' })[0]).toMatchObject({ code: 'bleed', kind: 'reaction' });
   });
 });
@@ -141,4 +152,19 @@ test('an extended lexicon knows the old and the new, and the old meaning stays',
 test('an empty lexicon and empty text find nothing', () => {
   expect(findHazards('皮疹', new Lexicon([]))).toEqual([]);
   expect(findHazards('', sample)).toEqual([]);
+});
+
+test('a lexicon mentions whatever its tokens mean, hidden by a longer token or not', () => {
+  expect(sample.mentions('查过敏原')).toBe(true);
+  expect(sample.tokens('查过敏原').some((token) => token.meaning)).toBe(false);
+  expect(sample.mentions('否认有')).toBe(false);
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom('皮疹', '无', '过敏', '原', 'fever', 's', ' '), { maxLength: 12 }),
+      (pieces) => {
+        const text = pieces.join('');
+        if (sample.tokens(text).some((token) => token.meaning)) expect(sample.mentions(text)).toBe(true);
+      },
+    ),
+  );
 });
