@@ -144,6 +144,17 @@ describe('a complaint', () => {
     expect(names(complaint({ product, batch: 'B7', narrative }))).toEqual(['suspect 阿莫西林胶囊 - B7']);
   });
 
+  test('is about the first three of many, whatever other records taught the reader', () => {
+    const record = message('complaint', 'T', {
+      submittedDate: '2025-03-01',
+      narrative: '买了面膜、口红、洗面奶、眼霜，用后脸上发红。',
+    });
+    const taught = reader.knowing([{ code: 'C:口红、洗面奶', kind: 'reaction', name: '口红、洗面奶' }]);
+    const keys = (by: typeof reader) => by.read(record).products.map((p) => p.key);
+    expect(keys(reader)).toEqual(['面膜', '口红', '洗面奶']);
+    expect(keys(taught)).toEqual(keys(reader));
+  });
+
   test('keeps what its fields say where the text names nothing either', () => {
     expect(names(complaint({ product: '某药品', subject: '甲药房', narrative: '态度差。' }))).toEqual([
       'suspect 某药品 甲药房 -',
