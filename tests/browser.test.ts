@@ -57,7 +57,9 @@ describe.skipIf(!there)('pages in Chromium', { timeout: 120_000 }, () => {
     const months = await (await fetch(`${serving.address}/`)).text();
     const agenda = /\/agenda\/\d{4}-\d{2}\/drug/.exec(months)![0];
     await page.goto(serving.address + agenda);
-    await page.locator('a[href^="/records/"]').first().click();
+    const sources = page.locator('details').filter({ has: page.locator('a[href^="/records/"]') });
+    await sources.first().locator('summary').click();
+    await page.locator('a[href^="/records/"]:visible').first().click();
     expect(page.url()).toContain('/records/');
     expect(await page.locator('mark').count()).toBeGreaterThan(0);
   });

@@ -216,12 +216,12 @@ export class CountBase {
     this.#tally.add(key, { products, hazards, stratum: own.stratum, period: own.period, primary });
   }
 
-  #coded({ products, hazards, stratum = '', period = null }: ReportContent & { period?: number | null }): CodedContent {
+  #coded({ products, hazards, stratum = '', period }: ReportContent): CodedContent {
     return {
       products: [...new Set(products)].map((name) => this.#tally.products.intern(name)),
       hazards: [...new Set(hazards)].map((name) => this.#tally.hazards.intern(name)),
       stratum: this.#tally.strata.intern(stratum),
-      period,
+      period: period ?? null,
     };
   }
 }

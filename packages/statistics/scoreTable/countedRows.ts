@@ -44,7 +44,7 @@ export function countedRows(layout: Layout & { kind: 'counts' }): RowReader {
       const key = [product, event, n1p, np1, n].join();
       if (seen.has(key)) throw fail('this pair has been counted on a line before');
       seen.add(key);
-      const set = sets.get(n) ?? { products: new Map(), events: new Map(), n11: [], expected: [] };
+      const set: DataSet = sets.get(n) ?? { products: new Map(), events: new Map(), n11: [], expected: [] };
       sets.set(n, set);
       set.products.set(`${product},${n1p}`, n1p);
       set.events.set(`${event},${np1}`, np1);
