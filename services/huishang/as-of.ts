@@ -2,8 +2,7 @@
  * Everything that leaves the system, as of a day: a pure consequence of the evidence received by then and the versions
  * of words, rules and weights. Made again later, it is the same.
  */
-import { buildAgenda } from '@huishang/consultation';
-import { type Detection, DomainState, ProductRegistry } from '@huishang/detection';
+import type { Detection } from '@huishang/detection';
 import {
   agendaFiles,
   buildWeekly,
@@ -15,10 +14,17 @@ import {
   weeklyFiles,
 } from '@huishang/reporting';
 import {
-  type Agenda, type Counts, type Domain, domains, type Evidence, evidenceKey, type Rejection, type StreamName, 
-  type Summary, streamNames,type WeeklyReport,
-} from '@huishang/schemas'; // biome-ignore format: names
-import { allRejections, type CodedTerm, codedTermsAsOf, countsAsOf, evidenceAsOf, type Store } from '@huishang/store';
+  type Agenda,
+  type Counts,
+  type Evidence,
+  type Rejection,
+  type StreamName,
+  type Summary,
+  streamNames,
+  type WeeklyReport,
+} from '@huishang/schemas';
+import { allRejections, codedTermsAsOf, countsAsOf, evidenceAsOf, type Store } from '@huishang/store';
+import { consult, type Known } from './consult.ts';
 import type { Knowledge } from './context.ts';
 
 export type Results = {
@@ -34,8 +40,6 @@ export function previousMonthEnd(asOf: string): string {
   const first = new Date(`${asOf.slice(0, 7)}-01T00:00:00Z`);
   return new Date(first.getTime() - 86_400_000).toISOString().slice(0, 10);
 }
-
-type Known = { asOf: string; terms: CodedTerm[]; evidence: Evidence[] };
 
 /**
  * The evidence as of a day and as of an earlier one. Most of it is the same on both days and is loaded once; only of
@@ -62,46 +66,6 @@ async function evidenceOfBoth(
   for await (const page of evidenceAsOf(store, before, knowledge.readWith(then.terms), { keys: changed }))
     then.evidence.push(...page);
   return { now, then };
-}
-
-type Consulted = { detections: Detection[]; agendas: Agenda[] };
-
-/** Evidence as of a day, detected and consulted, domain by domain. */
-async function consult(
-  knowledge: Knowledge,
-  { asOf, terms, evidence }: Known,
-  previous: readonly Agenda[],
-): Promise<Consulted> {
-  const registry = new ProductRegistry();
-  const context = { hazard: knowledge.hazards(terms), rules: knowledge.rules, registry };
-  const states = new Map(domains.map((domain) => [domain, new DomainState(domain, context)]));
-  const ofDomain = new Map<Domain | null, Evidence[]>();
-  for (const e of evidence) {
-    registry.put(e);
-    for (const state of states.values()) state.put(e);
-    const list = ofDomain.get(e.domain);
-    if (list) list.push(e);
-    else ofDomain.set(e.domain, [e]);
-  }
-  const detections: Detection[] = [];
-  const agendas: Agenda[] = [];
-  for (const [domain, state] of states) {
-    const detection = state.detect(asOf);
-    detections.push(detection);
-    const relevant = [...(ofDomain.get(domain) ?? []), ...(ofDomain.get(null) ?? [])];
-    const agenda = buildAgenda({
-      domain,
-      month: asOf.slice(0, 7),
-      detection,
-      evidence: new Map(relevant.map((e) => [evidenceKey(e), e])),
-      previous: previous.find((agenda) => agenda.domain === domain) ?? null,
-      context,
-      weights: knowledge.weights,
-    });
-    agendas.push({ ...agenda, versions: { ...knowledge.versions, ...agenda.versions } });
-    await new Promise(setImmediate); // Others of this process, such as HTTP, have a turn.
-  }
-  return { detections, agendas };
 }
 
 /** @param open unseals a rejected record's original text. */
