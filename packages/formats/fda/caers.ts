@@ -122,7 +122,6 @@ function caersRecord(file: SetFile, cell: (name: keyof typeof columns) => (row: 
     fields.productCategory = '药品';
     fields.products = [...new Map(products.map((p) => [JSON.stringify(p), p])).values()];
     fields.reactions = items(text('terms'));
-    fields.reportType = serious.length > 0 ? '严重' : '一般';
     if (serious.length > 0) fields.seriousness = serious;
     if (serious.includes('死亡')) fields.outcome = '死亡';
     return finish({ stream: 'drug', fields, extra: Object.fromEntries(extra), ...common });

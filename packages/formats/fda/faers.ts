@@ -108,7 +108,6 @@ function faersRecord(main: SetFile, sides: Sides): (report: Joined, id: string) 
     const codes = outcomeCodes(report);
     const seriousness = [...new Set(codes.map((code) => outcomes.get(code) ?? code))];
     if (seriousness.length > 0) fields.seriousness = seriousness;
-    fields.reportType = seriousness.length > 0 ? '严重' : '一般';
     if (codes.includes('DE')) fields.outcome = '死亡';
     fields.district = country(row) || reporterCountry(row) || words.unknownPlace;
     if (firmReports.has(text('reptcod'))) fields.reporterKind = '生产企业';

@@ -102,7 +102,6 @@ function vaersRecord(main: SetFile, sides: Side): (report: Joined) => Reading {
     const fields: Record<string, unknown> = { id, productCategory: '疫苗', sex: sexOf(sex!(row)) };
     const seriousness = serious.filter(({ cell }) => cell(row) === 'Y').map(({ word }) => word);
     if (seriousness.length > 0) fields.seriousness = seriousness;
-    fields.reportType = seriousness.length > 0 ? '严重' : '一般';
     fields.district = state!(row) || words.unknownPlace;
     const years = readAge(age!(row));
     if (years !== undefined) fields.age = years;

@@ -42,7 +42,6 @@ describe('VAERS', () => {
     expect(two!.fields).toEqual({
       id: '2',
       productCategory: '疫苗',
-      reportType: '严重',
       seriousness: ['死亡'],
       outcome: '死亡',
       district: 'TX',
@@ -79,7 +78,7 @@ describe('VAERS', () => {
       id: '1',
       stream: 'vaccine',
       reportDate: '1990-07-01',
-      fields: { district: '不详', reportType: '一般' },
+      fields: { district: '不详' },
     });
     expect(rejections(readings).map((r) => [r.recordId, r.stream])).toEqual([['9', 'vaccine']]);
   });
@@ -174,7 +173,6 @@ describe('FAERS', () => {
         sex: '女',
         weight: '60 KG',
         district: 'CN',
-        reportType: '一般',
         reactions: ['Rash'],
         reporterKind: '生产企业',
         reporterProfession: '医生',
@@ -198,7 +196,7 @@ describe('FAERS', () => {
     expect(second).toMatchObject({
       id: '100',
       followUp: true,
-      fields: { reportType: '严重', outcome: '死亡', seriousness: ['死亡', '其他重要医学事件'], district: '不详' },
+      fields: { outcome: '死亡', seriousness: ['死亡', '其他重要医学事件'], district: '不详' },
       extra: { age: '400 YR' },
     });
     expect(readings.filter((r) => r.kind === 'setAside').map((r) => r.id)).toEqual(['200']);
