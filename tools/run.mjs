@@ -37,9 +37,11 @@ const [program, ...rest] = process.argv.slice(2);
 const bin = join(root, 'node_modules', '.bin');
 // Records are short-lived: room for them in the young generation halves the time spent collecting.
 const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=64'];
+// TypeScript once made plain and compiled is kept: a short command starts in half the time.
+const compiled = join(root, 'node_modules', '.cache', 'huishang-compile');
 const child = spawn(join(bin, 'node'), [...flags, join(root, program), ...rest], {
   stdio: 'inherit',
-  env: { ...process.env, PATH: `${bin}:${process.env.PATH}` },
+  env: { NODE_COMPILE_CACHE: compiled, ...process.env, PATH: `${bin}:${process.env.PATH}` },
 });
 // The child decides when it is done; a terminal's Ctrl+C reaches it by itself, other signals are passed on.
 process.on('SIGINT', () => {});

@@ -1,9 +1,11 @@
 /** The command line. */
 import { fileURLToPath } from 'node:url';
-import { createLogger, DirectoryHeld, readSettings, SettingsError } from '@huishang/runtime';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { UsageError, WorkFailed } from './failure.ts';
 import { say } from './output.ts';
+
+/** Loaded only by commands of the running system: a table is scored in less time than the store takes to load. */
+const runtime = () => import('@huishang/runtime');
 
 const day = (text: string): string => {
   const date = new Date(`${text}T00:00:00Z`);
@@ -33,7 +35,10 @@ function program(): Command {
     .version('0.1.0')
     .exitOverride()
     .showHelpAfterError('（加 --help 查看用法）');
-  const logger = () => createLogger(process.env.LOG_LEVEL ?? 'warn');
+  const logger = async () => (await runtime()).createLogger(process.env.LOG_LEVEL ?? 'warn');
+  root.hook('preAction', async (_, command) => {
+    if (command.name() !== 'score') (await runtime()).readSettings(process.env);
+  });
 
   root
     .command('batch')
@@ -44,7 +49,7 @@ function program(): Command {
     .option('--until-idle', '处理完为止（默认即如此）')
     .addOption(districts())
     .addOption(json())
-    .action(async (options) => (await import('./commands/batch.ts')).batch(options, process.env, logger()));
+    .action(async (options) => (await import('./commands/batch.ts')).batch(options, process.env, await logger()));
 
   root
     .command('score')
@@ -88,7 +93,7 @@ function program(): Command {
     .option('--wait', '等到每个服务都处理完')
     .addOption(json())
     .action(async (paths, options) =>
-      (await import('./commands/import.ts')).importCommand(paths, options, process.env, logger()),
+      (await import('./commands/import.ts')).importCommand(paths, options, process.env, await logger()),
     );
 
   root
@@ -97,7 +102,9 @@ function program(): Command {
     .requiredOption('--output <DIR>', '输出文件夹')
     .addOption(asOf())
     .addOption(json())
-    .action(async (options) => (await import('./commands/export.ts')).exportCommand(options, process.env, logger()));
+    .action(async (options) =>
+      (await import('./commands/export.ts')).exportCommand(options, process.env, await logger()),
+    );
 
   root
     .command('agenda')
@@ -106,7 +113,7 @@ function program(): Command {
     .argument('<DOMAIN>', 'drug、vaccine、device 或 cosmetic')
     .addOption(json())
     .action(async (month, domain, options) =>
-      (await import('./commands/show.ts')).showAgenda(month, domain, options, process.env, logger()),
+      (await import('./commands/show.ts')).showAgenda(month, domain, options, process.env, await logger()),
     );
 
   root
@@ -117,7 +124,7 @@ function program(): Command {
     .addOption(asOf())
     .addOption(json())
     .action(async (kind, options) =>
-      (await import('./commands/show.ts')).writeReport(kind, options, process.env, logger()),
+      (await import('./commands/show.ts')).writeReport(kind, options, process.env, await logger()),
     );
 
   root
@@ -149,7 +156,7 @@ function program(): Command {
     .command('verify')
     .description('核对库与日志：每条记录都在，每份证据都有出处')
     .addOption(json())
-    .action(async (options) => (await import('./commands/verify.ts')).verify(options, process.env, logger()));
+    .action(async (options) => (await import('./commands/verify.ts')).verify(options, process.env, await logger()));
 
   root
     .command('demo')
@@ -161,18 +168,26 @@ function program(): Command {
 /** Runs one command. @returns its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   try {
-    readSettings(process.env);
     const root = program();
     for (const command of root.commands) command.exitOverride();
     await root.parseAsync(argv, { from: 'user' });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (error instanceof UsageError || error instanceof SettingsError) {
+    if (error instanceof UsageError) {
       say(error.message);
       return 2;
     }
-    if (error instanceof WorkFailed || error instanceof DirectoryHeld) say(error.message);
+    if (error instanceof WorkFailed) {
+      say(error.message);
+      return 1;
+    }
+    const { DirectoryHeld, SettingsError } = await runtime();
+    if (error instanceof SettingsError) {
+      say(error.message);
+      return 2;
+    }
+    if (error instanceof DirectoryHeld) say(error.message);
     else
       say(
         error instanceof Error && process.env.LOG_LEVEL !== 'debug'
