@@ -40,12 +40,54 @@ describe('score', { timeout: 60_000 }, () => {
     ]);
   });
 
-  it('refuses a table it does not know', async () => {
-    const input = join(folder, 'other.csv');
-    writeFileSync(input, 'a,b\n1,2\n');
-    expect(await huishang(['score', '--input', input, '--output', join(folder, 'none.csv')])).toMatchObject({
+  it.each([
+    ['a,b\n1,2\n', /没有“product”列，现有：“a”、“b”。请把相应的列改名为 “product”/],
+    ['', /文件是空的/],
+    ['report,product,event\n1,甲,皮疹\n2,乙\n', /第 3 行只有 2 列，缺少第 3 列（event）/],
+    ['report,product,event\n1,甲,皮疹\n2,乙,恶心,呕吐\n', /第 3 行有 4 列，表头只有 3 列；多出的是“呕吐”/],
+    ['id,药品,反应\n1,甲,皮疹\n,乙,恶心\n', /第 3 行第 1 列（id）是空的/],
+    ['report,product,event\n1,"甲,皮疹\n2,乙,恶心\n', /从第 2 行第 2 列开始的双引号没有闭合/],
+    ['report,product,event\n1,"甲"乙,皮疹\n', /第 2 行第 2 列的右引号后面还有文字/],
+    ['product,event,n11,n1p,np1,n\n甲,皮疹,1.5,2,5,9\n', /第 2 行第 3 列（n11）的值“1.5”不是报告数/],
+    ['product,event,n11,n1p,np1,n\n甲,皮疹,3,2,5,9\n', /第 2 行的 n11=3、n1p=2、np1=5、n=9 构不成四格表/],
+    [
+      'product,event,n11,n1p,np1,n\n甲,皮疹,2,5,9,50\n乙,皮疹,1,2,9,50\n甲,皮疹,2,5,9,50\n',
+      /第 4 行的“甲”×“皮疹”与第 2 行重复/,
+    ],
+    ['PK\u0003\u0004\u0000\n', /这不是文本表/],
+  ])('refuses %j, saying where and what to do', async (table, told) => {
+    const [input, output] = [join(folder, 'bad.csv'), join(folder, 'none.csv')];
+    writeFileSync(input, table);
+    const { code, stderr } = await huishang(['score', '--input', input, '--output', output]);
+    expect(code).toBe(1);
+    expect(stderr.trim()).toMatch(told);
+    expect(stderr).toContain(input);
+    expect(existsSync(output)).toBe(false);
+  });
+
+  it('says which option, column or file it cannot use', async () => {
+    const input = join(folder, 'good.csv');
+    writeFileSync(input, 'report,product,event,sex\n1,甲,皮疹,女\n');
+    const run = (...more: string[]) =>
+      huishang(['score', '--input', input, '--output', join(folder, 'o.csv'), ...more]);
+    expect(await run('--methods', 'prr,lod')).toMatchObject({ code: 2, stderr: expect.stringContaining('没有“lod”') });
+    expect(await run('--stratify', 'age')).toMatchObject({ code: 1, stderr: expect.stringContaining('没有“age”列') });
+    expect(await run('--input', join(folder, 'absent.csv'))).toMatchObject({
       code: 1,
+      stderr: expect.stringContaining('读不了'),
     });
+    expect(await run('--output', join(folder, 'no', 'o.csv'))).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('写不了'),
+    });
+  });
+
+  it('reads GB18030', async () => {
+    const [input, output] = [join(folder, 'gb.csv'), join(folder, 'gb-out.csv')];
+    // 报告编码,药品,反应 / 1,甲,皮疹
+    writeFileSync(input, Buffer.from('b1a8b8e6b1e0c2eb2cd2a9c6b72cb7b4d3a60a312cbcd72cc6a4d5ee0a', 'hex'));
+    await done(['score', '--input', input, '--output', output]);
+    expect(readFileSync(output, 'utf8').split('\n')[1]).toMatch(/^甲,皮疹,1,1,1,1,/);
   });
 
   it.skipIf(!existsSync(shared))('equals openEBGM, pvda and PhViD on CAERS', async () => {

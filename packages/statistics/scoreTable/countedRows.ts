@@ -2,9 +2,11 @@
 import { type ZeroCells, zeroCells } from '../gammaPoisson/cells.ts';
 import { ByteNames } from './byteNames.ts';
 import type { CsvRecord } from './csvRecords.ts';
-import { type Layout, ScoreTableError } from './layout.ts';
+import type { Layout } from './layout.ts';
+import { ScoreTableError } from './problems.ts';
 import type { RowReader } from './readTable.ts';
 import { IntColumn } from './rowBuffer.ts';
+import { checkWidth } from './rowWidth.ts';
 
 /** Rows with one n: a data set of its own, whose margins tell how many cells are empty. */
 type DataSet = { products: Map<string, number>; events: Map<string, number>; n11: number[]; expected: number[] };
@@ -25,25 +27,29 @@ export function countedRows(layout: Layout & { kind: 'counts' }): RowReader {
     n: new IntColumn(),
   };
   const sets = new Map<number, DataSet>();
-  const seen = new Set<string>();
+  /** Lines by pair and counts. */
+  const seen = new Map<string, number>();
   const needed = 1 + Math.max(layout.product, layout.event, layout.n11, layout.n1p, layout.np1, layout.n);
   return {
     read(record) {
-      const { bytes, start, end, line, fields } = record;
-      if (fields < needed) throw new ScoreTableError(`line ${line}: ${fields} fields, ${needed} needed`);
+      const { bytes, start, end, line } = record;
+      checkWidth(record, needed, layout.header);
       const product = products.intern(bytes, start[layout.product]!, end[layout.product]!);
       const event = events.intern(bytes, start[layout.event]!, end[layout.event]!);
       const [n11, n1p, np1, n] = (['n11', 'n1p', 'np1', 'n'] as const).map((name) =>
-        whole(record, layout[name], name),
+        whole(record, layout[name], layout.header),
       ) as [number, number, number, number];
-      const fail = (problem: string) => new ScoreTableError(`line ${line}: ${problem}`);
       // Rows that list some combinations of a report only can make n11 smaller than both margins demand; that is no error.
       if (n11 > n1p || n11 > np1 || n1p > n || np1 > n) {
-        throw fail(`n11 ${n11}, n1p ${n1p}, np1 ${np1}, n ${n} are no four-fold table`);
+        throw new ScoreTableError({ kind: 'noTable', line, n11, n1p, np1, n });
       }
       const key = [product, event, n1p, np1, n].join();
-      if (seen.has(key)) throw fail('this pair has been counted on a line before');
-      seen.add(key);
+      const before = seen.get(key);
+      if (before !== undefined) {
+        const names = { product: products.nameOf(product), event: events.nameOf(event) };
+        throw new ScoreTableError({ kind: 'pairRepeated', line, before, ...names });
+      }
+      seen.set(key, line);
       const set: DataSet = sets.get(n) ?? { products: new Map(), events: new Map(), n11: [], expected: [] };
       sets.set(n, set);
       set.products.set(`${product},${n1p}`, n1p);
@@ -67,6 +73,7 @@ export function countedRows(layout: Layout & { kind: 'counts' }): RowReader {
         expected: Float64Array.from(n.values, (total, i) => (n1p.values[i]! * np1.values[i]!) / total),
         zeros: () => together([...sets].map(([total, set]) => emptyCells(total, set))),
         reports: Math.max(0, ...sets.keys()),
+        rows: null,
       };
     },
   };
@@ -80,11 +87,11 @@ const together = (all: ZeroCells[]): ZeroCells => ({
   weight: all.flatMap((cells) => Array.from(cells.weight)),
 });
 
-function whole({ bytes, start, end, line }: CsvRecord, field: number, name: string): number {
-  const text = new TextDecoder().decode(bytes.subarray(start[field]!, end[field]!)).trim();
-  const value = Number(text);
-  if (text === '' || !Number.isInteger(value) || value < 0 || value > 2147483647) {
-    throw new ScoreTableError(`line ${line}: ${name} is "${text}", not a whole number of reports`);
+function whole({ bytes, start, end, line }: CsvRecord, field: number, header: readonly string[]): number {
+  const value = new TextDecoder().decode(bytes.subarray(start[field]!, end[field]!)).trim();
+  const number = Number(value);
+  if (value === '' || !Number.isInteger(number) || number < 0 || number > 2147483647) {
+    throw new ScoreTableError({ kind: 'notWhole', line, column: field + 1, heading: header[field]!, value });
   }
-  return value;
+  return number;
 }

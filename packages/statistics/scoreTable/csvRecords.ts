@@ -1,17 +1,15 @@
 /** CSV (RFC 4180) as bytes, without making strings: each record as the bounds of its fields. */
+import { ScoreTableError } from './problems.ts';
 
 const QUOTE = 34;
 const LF = 10;
 const CR = 13;
 
-/** The text is not CSV; `line` counts from 1. */
-export class CsvError extends Error {
-  readonly line: number;
-  constructor(line: number, problem: string) {
-    super(`line ${line}: ${problem}`);
-    this.line = line;
-  }
-}
+/** No record is longer (bytes): what seems so is a quote that nobody closed, and need not be read to the end of the file. */
+export const LONGEST_RECORD = 1 << 24;
+
+/** The text is not CSV. */
+export class CsvError extends ScoreTableError {}
 
 /** One record: field f is bytes[start[f], end[f]), quotes taken off and doubled quotes undone. Reused from record to record. */
 export type CsvRecord = { bytes: Uint8Array; start: Int32Array; end: Int32Array; fields: number; line: number };
@@ -32,6 +30,8 @@ export class CsvReader {
   };
   #rest: Uint8Array = new Uint8Array();
   #begun = false;
+  /** The quoted field last begun in this record; −1 before any. */
+  #field = -1;
 
   constructor(separator: number, onRecord: (record: CsvRecord) => void) {
     this.#separator = separator;
@@ -43,6 +43,7 @@ export class CsvReader {
     const bytes = this.#rest.length === 0 ? piece : joined(this.#rest, piece);
     const used = this.#read(bytes, false);
     this.#rest = bytes.slice(used);
+    if (this.#rest.length > LONGEST_RECORD) throw this.#open();
   }
 
   /** The file ends here; a last line without line end is read. */
@@ -64,7 +65,7 @@ export class CsvReader {
     while (at < bytes.length) {
       const next = this.#readRecord(bytes, at);
       if (next < 0) {
-        if (last) throw new CsvError(record.line, 'a quoted field does not end');
+        if (last) throw this.#open();
         return at;
       }
       at = next;
@@ -81,6 +82,7 @@ export class CsvReader {
     let fields = 0;
     let lines = 1;
     let doubled = false;
+    this.#field = -1;
     for (;;) {
       if (fields === record.start.length) this.#widen();
       let start = at;
@@ -88,12 +90,16 @@ export class CsvReader {
       if (bytes[at] === QUOTE) {
         start = at + 1;
         end = closingQuote(bytes, start);
+        this.#field = fields;
         if (end < 0 || end + 1 >= length) return -1;
         for (let i = start; i < end; i += 1) if (bytes[i] === LF) lines += 1;
         at = end + 1;
         if (bytes[at] === CR) at += 1;
         if (at >= length) return -1;
-        if (bytes[at] !== separator && bytes[at] !== LF) throw new CsvError(record.line, 'text after a closing quote');
+        if (bytes[at] !== separator && bytes[at] !== LF) {
+          const line = record.line + lines - 1;
+          throw new CsvError({ kind: 'textAfterQuote', line, column: fields + 1 });
+        }
         const inner = bytes.indexOf(QUOTE, start);
         doubled ||= inner < end;
       } else {
@@ -113,6 +119,13 @@ export class CsvReader {
     record.bytes = bytes;
     record.line += lines;
     return at + 1;
+  }
+
+  #open(): CsvError {
+    const line = this.#record.line;
+    return new CsvError(
+      this.#field < 0 ? { kind: 'lineTooLong', line } : { kind: 'quoteOpen', line, column: this.#field + 1 },
+    );
   }
 
   #widen(): void {

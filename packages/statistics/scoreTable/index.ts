@@ -1,6 +1,7 @@
 /** Scoring of whole tables, for those who need nothing else of the package (and its start-up time). */
 export { CsvError } from './csvRecords.ts';
-export { ScoreTableError } from './layout.ts';
+export { type Place, ScoreTableError, type TableProblem } from './problems.ts';
+export type { ReadTable } from './readTable.ts';
 export {
   SCORE_METHODS,
   type ScoredTable,
@@ -8,4 +9,5 @@ export {
   type ScoreTableOptions,
   scoreTable,
 } from './scoreTable.ts';
+export type { KeptColumn, TableRows } from './tableRows.ts';
 export { type BlockThread, type SharedWork, writeSharedBlocks } from './threads.ts';

@@ -2,9 +2,11 @@
 import type { ZeroCells } from '../gammaPoisson/cells.ts';
 import type { ByteNames } from './byteNames.ts';
 import { countedRows } from './countedRows.ts';
-import { CsvReader, type CsvRecord } from './csvRecords.ts';
-import { layoutOf, ScoreTableError, separatorOf } from './layout.ts';
+import { CsvReader, type CsvRecord, LONGEST_RECORD } from './csvRecords.ts';
+import { layoutOf, type NamedColumns, separatorOf } from './layout.ts';
+import { ScoreTableError } from './problems.ts';
 import { reportRows } from './reportRows.ts';
+import type { TableRows } from './tableRows.ts';
 
 /** What a table says: its pairs with n11 > 0 in order of first appearance, by code, with counts and expectations. */
 export type ReadTable = {
@@ -21,30 +23,32 @@ export type ReadTable = {
   zeros(): ZeroCells;
   /** All reports (of the largest data set, where counts of several are given). */
   reports: number;
+  /** The rows themselves, where they were to be kept. */
+  rows: TableRows | null;
 };
 
 /** Reads the records of one layout. */
 export type RowReader = { read(record: CsvRecord): void; finish(): ReadTable };
 
-/** Reads pieces of a CSV file; `stratify` names columns of report-level rows. Throws {@link ScoreTableError} naming line and value. */
-export function readTable(pieces: Iterable<Uint8Array>, stratify: readonly string[] = []): ReadTable {
+/** Reads pieces of a CSV file; `named` are columns of report-level rows. Throws {@link ScoreTableError} naming line and value. */
+export function readTable(pieces: Iterable<Uint8Array>, named: NamedColumns = {}): ReadTable {
   const iterator = pieces[Symbol.iterator]();
   let first: Uint8Array = new Uint8Array();
   for (let piece = iterator.next(); !piece.done; piece = iterator.next()) {
     first = concat(first, piece.value);
-    if (first.includes(10)) break;
+    if (piece.value.includes(10) || first.length > LONGEST_RECORD) break;
   }
   const headerEnd = first.indexOf(10) < 0 ? first.length : first.indexOf(10);
   let reader: RowReader | null = null;
   const csv = new CsvReader(separatorOf(new TextDecoder().decode(first.subarray(0, headerEnd))), (record) => {
     if (reader !== null) return reader.read(record);
-    const layout = layoutOf(fieldTexts(record), stratify);
-    reader = layout.kind === 'reports' ? reportRows(layout) : countedRows(layout);
+    const layout = layoutOf(fieldTexts(record), named);
+    reader = layout.kind === 'reports' ? reportRows(layout, (named.keep ?? null) !== null) : countedRows(layout);
   });
   csv.push(first);
   for (let piece = iterator.next(); !piece.done; piece = iterator.next()) csv.push(piece.value);
   csv.end();
-  if (reader === null) throw new ScoreTableError('the table is empty: it has not even a header');
+  if (reader === null) throw new ScoreTableError({ kind: 'empty' });
   return (reader as RowReader).finish();
 }
 

@@ -1,16 +1,21 @@
-/** Report-level rows: report, product, event, and the strata asked for. */
+/** Report-level rows: report, product, event, and the columns asked for. */
 import { zeroCells } from '../gammaPoisson/cells.ts';
 import { expectedColumn } from '../scoring/columns.ts';
 import { ByteNames } from './byteNames.ts';
 import { countRows } from './countRows.ts';
 import type { CsvRecord } from './csvRecords.ts';
-import { type Layout, ScoreTableError } from './layout.ts';
+import type { Layout } from './layout.ts';
+import { ScoreTableError } from './problems.ts';
 import type { RowReader } from './readTable.ts';
 import { IntColumn } from './rowBuffer.ts';
+import { checkWidth } from './rowWidth.ts';
 import { stratifiedExpectation } from './stratified.ts';
 
-/** Counts distinct reports. An empty product or event names nothing, but its report counts; a row without a report is an error. */
-export function reportRows(layout: Layout & { kind: 'reports' }): RowReader {
+/**
+ * Counts distinct reports. An empty product or event names nothing, but its report counts; a row without a report is an error. The
+ * rows are kept where `keep` says so.
+ */
+export function reportRows(layout: Layout & { kind: 'reports' }, keep: boolean): RowReader {
   const names = { report: new ByteNames(), product: new ByteNames(), event: new ByteNames(), stratum: new ByteNames() };
   const column = {
     report: new IntColumn(),
@@ -18,15 +23,18 @@ export function reportRows(layout: Layout & { kind: 'reports' }): RowReader {
     event: new IntColumn(),
     stratum: new IntColumn(),
   };
-  const needed = 1 + Math.max(layout.report, layout.product, layout.event, ...layout.strata);
+  const kept = layout.kept.map((field) => ({ field, codes: new IntColumn(), names: new ByteNames() }));
+  const needed = 1 + Math.max(layout.report, layout.product, layout.event, ...layout.strata, ...layout.kept);
   const code = (into: ByteNames, { bytes, start, end }: CsvRecord, field: number) =>
     end[field] === start[field] ? -1 : into.intern(bytes, start[field]!, end[field]!);
   return {
     read(record) {
-      const { fields, line } = record;
-      if (fields < needed) throw new ScoreTableError(`line ${line}: ${fields} fields, ${needed} needed`);
+      checkWidth(record, needed, layout.header);
       const report = code(names.report, record, layout.report);
-      if (report < 0) throw new ScoreTableError(`line ${line}: the report has no name`);
+      if (report < 0) {
+        const heading = layout.header[layout.report]!;
+        throw new ScoreTableError({ kind: 'reportUnnamed', line: record.line, column: layout.report + 1, heading });
+      }
       column.report.push(report);
       column.product.push(code(names.product, record, layout.product));
       column.event.push(code(names.event, record, layout.event));
@@ -34,6 +42,7 @@ export function reportRows(layout: Layout & { kind: 'reports' }): RowReader {
         const key = stratumKey(record, layout.strata);
         column.stratum.push(names.stratum.intern(key, 0, key.length));
       }
+      for (const each of kept) each.codes.push(code(each.names, record, each.field));
     },
     finish() {
       const rows = { report: column.report.values, product: column.product.values, event: column.event.values };
@@ -45,6 +54,7 @@ export function reportRows(layout: Layout & { kind: 'reports' }): RowReader {
       const strata = { ...rows, stratum: column.stratum.values, count: names.stratum.count };
       const stratified = layout.strata.length > 0 ? stratifiedExpectation({ product, event }, size, strata) : null;
       const expected = stratified?.expected ?? expectedColumn(n1p, np1, reports);
+      const independent = (p: number, e: number) => (productMargins[p]! * eventMargins[e]!) / reports;
       return {
         products: names.product,
         events: names.event,
@@ -57,6 +67,16 @@ export function reportRows(layout: Layout & { kind: 'reports' }): RowReader {
         expected,
         zeros: () => stratified?.zeros ?? zeroCells(productMargins, eventMargins, reports, { n: n11, expected }),
         reports,
+        rows: keep
+          ? {
+              ...rows,
+              ...size,
+              columns: kept.map((each) => ({ codes: each.codes.values, names: each.names })),
+              productMargins,
+              eventMargins,
+              expectedOf: stratified?.expectedOf ?? independent,
+            }
+          : null,
       };
     },
   };

@@ -1,15 +1,23 @@
 /** A table in, its scores out: all of `huishang score` but the reading and writing of files. */
 import { fitPrior, type PriorFit } from '../gammaPoisson/fit.ts';
 import type { GammaPoissonPrior } from '../gammaPoisson/prior.ts';
-import { EXTRA_COLUMNS, SCORE_COLUMNS, type ScoreColumn } from '../scoring/pairScorer.ts';
-import { readTable } from './readTable.ts';
-import { type BlockInput, BlockWriter, blocksOf } from './scoredBlocks.ts';
+import {
+  EXTRA_COLUMNS,
+  PairScorer,
+  SCORE_COLUMNS,
+  type ScoreColumn,
+  type ScoreColumns,
+} from '../scoring/pairScorer.ts';
+import { type ReadTable, readTable } from './readTable.ts';
+import { type BlockInput, BlockWriter, blocksOf, isExtra } from './scoredBlocks.ts';
 import { type BlockThread, inThreads } from './threads.ts';
 import { quotedNames } from './writeScores.ts';
 
 export type ScoreTableOptions = {
   /** Columns of a report-level table whose crossing makes the strata of the expectation. */
   stratify?: readonly string[];
+  /** Columns to keep with the rows of a report-level table in `table.rows`; [] keeps the rows alone, null (the default) nothing. */
+  keep?: readonly string[] | null;
   /** Which measures to write; the standard ones where absent. */
   methods?: readonly ScoreMethod[];
   /** Score at this prior instead of fitting one. */
@@ -41,6 +49,10 @@ export type ScoredTable = {
   fit: PriorFit | null;
   pairs: number;
   reports: number;
+  /** The table as read: names, counts and expectations of the pairs. */
+  table: ReadTable;
+  /** One measure of every pair, NaN where it cannot be computed. */
+  column(name: ScoreColumn): Float64Array;
 };
 
 /** From how many pairs a second thread saves more than its start. */
@@ -53,7 +65,7 @@ const THREADS_FROM = 60_000;
  * `input` is the file's bytes, whole or in pieces cut anywhere: a generator that reads as it is asked keeps memory to the counts.
  */
 export function scoreTable(input: Uint8Array | Iterable<Uint8Array>, options: ScoreTableOptions = {}): ScoredTable {
-  const table = readTable(input instanceof Uint8Array ? [input] : input, options.stratify);
+  const table = readTable(input instanceof Uint8Array ? [input] : input, options);
   const { product, expected, reports } = table;
   const pairs = product.length;
   const fit = options.prior === undefined ? fitPrior({ n: table.n11, expected }, table.zeros()) : null;
@@ -90,7 +102,14 @@ export function scoreTable(input: Uint8Array | Iterable<Uint8Array>, options: Sc
     yield header;
     yield* inThreads(blocks, thread);
   }
-  return { csv: { [Symbol.iterator]: csv }, csvWith, prior, fit, pairs, reports };
+  let standard: ScoreColumns | null = null;
+  const scorer = () => new PairScorer(table, prior);
+  const column = (name: ScoreColumn) => {
+    if (isExtra(name)) return scorer().extra(name, 0, pairs);
+    standard ??= scorer().score();
+    return standard[name];
+  };
+  return { csv: { [Symbol.iterator]: csv }, csvWith, prior, fit, pairs, reports, table, column };
 }
 
 function inSharedMemory<T extends Int32Array | Float64Array>(

@@ -49,5 +49,6 @@ export class BlockWriter {
   }
 }
 
-const isExtra = (name: ScoreColumn): name is (typeof EXTRA_COLUMNS)[number] =>
+/** Is this measure computed only where asked for? */
+export const isExtra = (name: ScoreColumn): name is (typeof EXTRA_COLUMNS)[number] =>
   (EXTRA_COLUMNS as readonly string[]).includes(name);

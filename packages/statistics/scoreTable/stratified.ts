@@ -26,11 +26,12 @@ export function stratifiedExpectation(
   { product, event }: { product: Int32Array; event: Int32Array },
   { products, events }: { products: number; events: number },
   rows: StratifiedRows,
-): { expected: Float64Array; zeros: ZeroCells } {
+): { expected: Float64Array; zeros: ZeroCells; expectedOf(product: number, event: number): number } {
   const n = totals(rows);
   const byProduct = profiles(rows.product, products, rows);
   const byEvent = profiles(rows.event, events, rows);
-  const expected = Float64Array.from(product, (p, i) => crossing(byProduct[p]!, byEvent[event[i]!]!, n));
+  const expectedOf = (p: number, e: number) => crossing(byProduct[p]!, byEvent[e]!, n);
+  const expected = Float64Array.from(product, (p, i) => expectedOf(p, event[i]!));
   const condensed = new CondensedCells();
   const groupedProducts = grouped(byProduct);
   const groupedEvents = grouped(byEvent);
@@ -42,7 +43,7 @@ export function stratifiedExpectation(
     }
   }
   for (const e of expected) condensed.add(Math.log(e), -1);
-  return { expected, zeros: condensed.points() };
+  return { expected, zeros: condensed.points(), expectedOf };
 }
 
 /** Distinct reports by stratum. */

@@ -1,11 +1,5 @@
 /** `score`: disproportionality on any table, for statisticians. */
-import {
-  CsvError,
-  SCORE_METHODS,
-  type ScoreMethod,
-  ScoreTableError,
-  scoreTable,
-} from '@huishang/statistics/scoreTable';
+import { SCORE_METHODS, type ScoreMethod, ScoreTableError, scoreTable } from '@huishang/statistics/scoreTable';
 import { UsageError, WorkFailed } from '../failure.ts';
 import { result, say } from '../output.ts';
 import { tablePieces, writeFile } from './score/files.ts';
@@ -27,8 +21,7 @@ export async function score(options: ScoreOptions): Promise<void> {
       ...(options.stratify && { stratify: options.stratify }),
     });
   } catch (error) {
-    if (error instanceof CsvError || error instanceof ScoreTableError)
-      throw new WorkFailed(`${options.input}：${error.message}`);
+    if (error instanceof ScoreTableError) throw new WorkFailed(words.badTable(options.input, error.problem));
     throw error;
   }
   await writeFile(options.output, scored.csvWith(secondThread()));

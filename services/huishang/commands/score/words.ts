@@ -1,5 +1,47 @@
 /** What `score` says, keyed by meaning. */
+import type { TableProblem } from '@huishang/statistics/scoreTable';
+
+const quoted = (names: readonly string[]) => names.map((name) => `“${name}”`).join('、');
+/** A value as it is shown: a whole page of it helps nobody. */
+const shown = (value: string) => (value === '' ? '空的' : `“${value.length > 60 ? `${value.slice(0, 60)}…` : value}”`);
+const layouts = '报告级表的表头为 report,product,event[,分层列…]，计数级表为 product,event,n11,n1p,np1,n';
+
+/** What is wrong with a table, where, and what to do. */
+function problem(p: TableProblem): string {
+  switch (p.kind) {
+    case 'empty':
+      return `文件是空的，连表头也没有。${layouts}。`;
+    case 'notText':
+      return '这不是文本表（像是 Excel 或压缩文件）。请另存为 CSV（UTF-8）；gzip 压缩的文件名须以 .gz 结尾。';
+    case 'columnMissing':
+      return `第 1 行（表头）没有“${p.column}”列，现有：${quoted(p.header)}。请把相应的列改名为 ${quoted(p.accepted)} 之一。${layouts}。`;
+    case 'columnUnknown':
+      return `第 1 行（表头）没有“${p.name}”列，现有：${quoted(p.header)}。请改正选项中的列名，或在表中加上这一列。`;
+    case 'countsOnly':
+      return '这是计数级表（有 n11 列），看不出单份报告的情况；--stratify、--subgroup、--interactions、--mask、--tree、--time 需要报告级表（report,product,event[,…]）。';
+    case 'fieldsMissing':
+      return `第 ${p.line} 行只有 ${p.fields} 列，缺少第 ${p.fields + 1} 列（${p.heading}）；至少要有 ${p.needed} 列。请补齐这一行，或检查它是否被换行断开。`;
+    case 'fieldsTooMany':
+      return `第 ${p.line} 行有 ${p.fields} 列，表头只有 ${p.headings} 列；多出的是${shown(p.value)}。含分隔符的名称请用双引号括起，如 "甲,乙"。`;
+    case 'reportUnnamed':
+      return `第 ${p.line} 行第 ${p.column} 列（${p.heading}）是空的，不知道是哪一份报告。请补上报告编号，或删去这一行。`;
+    case 'notWhole':
+      return `第 ${p.line} 行第 ${p.column} 列（${p.heading}）的值${shown(p.value)}不是报告数：应为 0 到 2147483647 的整数，不带千位分隔。`;
+    case 'noTable':
+      return `第 ${p.line} 行的 n11=${p.n11}、n1p=${p.n1p}、np1=${p.np1}、n=${p.n} 构不成四格表：n11 不能大于 n1p 或 np1，n1p 和 np1 不能大于 n。请核对各列是否放错。`;
+    case 'pairRepeated':
+      return `第 ${p.line} 行的${shown(p.product)}×${shown(p.event)}与第 ${p.before} 行重复（计数相同）。每一对只能有一行，请删去其中一行。`;
+    case 'lineTooLong':
+      return `第 ${p.line} 行太长（超过 16 MB 仍没有换行）。请检查换行符（应为 LF 或 CRLF）和文件格式。`;
+    case 'quoteOpen':
+      return `从第 ${p.line} 行第 ${p.column} 列开始的双引号没有闭合。请补上右引号；名称里的引号要写成两个 ""。`;
+    case 'textAfterQuote':
+      return `第 ${p.line} 行第 ${p.column} 列的右引号后面还有文字。引号须括住整个值，值里的引号要写成两个 ""。`;
+  }
+}
+
 export const words = {
+  badTable: (path: string, what: TableProblem) => `${path}：${problem(what)}`,
   cannotRead: (path: string, why: string) => `读不了 ${path}：${why}`,
   cannotWrite: (path: string, why: string) =>
     `写不了 ${path}：${why}。请检查文件夹是否存在、是否有写入权限、磁盘是否已满。`,

@@ -1,0 +1,71 @@
+/** What can be wrong with a table, as data: whoever shows it to people puts it into their words. */
+
+/** Where a value stands: `line` and `column` count from 1, `heading` is the column's own, as written. */
+export type Place = { line: number; column: number; heading: string };
+
+export type TableProblem =
+  /** Not even a header. */
+  | { kind: 'empty' }
+  /** The first line holds what no text holds: another kind of file. */
+  | { kind: 'notText' }
+  /** The header lacks a column that is needed; `accepted` are the headings that would do. */
+  | { kind: 'columnMissing'; column: string; accepted: readonly string[]; header: readonly string[] }
+  /** The header lacks a column that was asked for by name. */
+  | { kind: 'columnUnknown'; name: string; header: readonly string[] }
+  /** Counts made elsewhere were given, where the reports themselves are needed. */
+  | { kind: 'countsOnly' }
+  | { kind: 'fieldsMissing'; line: number; fields: number; needed: number; heading: string }
+  /** More fields than headings, the first beyond being `value`. */
+  | { kind: 'fieldsTooMany'; line: number; fields: number; headings: number; value: string }
+  | ({ kind: 'reportUnnamed' } & Place)
+  | ({ kind: 'notWhole'; value: string } & Place)
+  | { kind: 'noTable'; line: number; n11: number; n1p: number; np1: number; n: number }
+  | { kind: 'pairRepeated'; line: number; before: number; product: string; event: string }
+  /** A line without end: another kind of line end, or another kind of file. */
+  | { kind: 'lineTooLong'; line: number }
+  | { kind: 'quoteOpen'; line: number; column: number }
+  | { kind: 'textAfterQuote'; line: number; column: number };
+
+/** The table cannot be scored; `problem` says which line, column or value is at fault. */
+export class ScoreTableError extends Error {
+  override name = 'ScoreTableError';
+  readonly problem: TableProblem;
+  constructor(problem: TableProblem) {
+    super(inEnglish(problem));
+    this.problem = problem;
+  }
+}
+
+function inEnglish(problem: TableProblem): string {
+  const at = 'line' in problem ? `line ${problem.line}: ` : '';
+  switch (problem.kind) {
+    case 'empty':
+      return 'the table is empty: it has not even a header';
+    case 'notText':
+      return 'the file is no text';
+    case 'columnMissing':
+      return `the header has no column "${problem.column}" (${problem.header.join(', ')})`;
+    case 'columnUnknown':
+      return `the header has no column "${problem.name}" (${problem.header.join(', ')})`;
+    case 'countsOnly':
+      return 'a table of counts says nothing about single reports; give report-level rows';
+    case 'fieldsMissing':
+      return `${at}${problem.fields} fields, ${problem.needed} needed ("${problem.heading}" is missing)`;
+    case 'fieldsTooMany':
+      return `${at}${problem.fields} fields under ${problem.headings} headings, from "${problem.value}"`;
+    case 'reportUnnamed':
+      return `${at}the report has no name`;
+    case 'notWhole':
+      return `${at}${problem.heading} is "${problem.value}", not a whole number of reports`;
+    case 'noTable':
+      return `${at}n11 ${problem.n11}, n1p ${problem.n1p}, np1 ${problem.np1}, n ${problem.n} are no four-fold table`;
+    case 'pairRepeated':
+      return `${at}this pair has been counted on a line before (${problem.before})`;
+    case 'lineTooLong':
+      return `${at}the line does not end`;
+    case 'quoteOpen':
+      return `${at}a quoted field does not end`;
+    case 'textAfterQuote':
+      return `${at}text after a closing quote`;
+  }
+}
