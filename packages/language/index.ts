@@ -14,3 +14,4 @@ export { mask } from './mask.ts';
 export { type Product, readProduct } from './product.ts';
 export { Segmenter, type Word } from './segment.ts';
 export { sketch, sketchLikeness } from './sketch.ts';
+export { treatedAmong } from './treated.ts';

@@ -1,5 +1,5 @@
 /** Reads a record: a pure function of the record, the vocabulary and the coded terms known. */
-import { coderTermHazards, findHazards, Lexicon, type LexiconTerm, sketch } from '@huishang/language';
+import { coderTermHazards, findHazards, Lexicon, type LexiconTerm, sketch, treatedAmong } from '@huishang/language';
 import type { Evidence, HazardMention, RecordMessage, StreamName } from '@huishang/schemas';
 import { codedMark, type DistrictTable, type Places, type Vocabulary } from '@huishang/vocabulary';
 import type { CodedEntry, Form, Structured } from './forms/common.ts';
@@ -32,6 +32,7 @@ export class Reader {
   readonly #lexicon: Lexicon;
   readonly #names = new Names();
   readonly #said = new Map<string, Said>();
+  readonly #treated = new Map<string, ReadonlySet<string>>();
 
   constructor(
     words: { vocabulary: Vocabulary; places: Places; districts?: DistrictTable | undefined },
@@ -65,7 +66,10 @@ export class Reader {
   }
 
   read(message: RecordMessage): Evidence {
-    const { place, coded, narratives, weighed, spokenOf, ...structured } = forms[message.stream](message, this.#names);
+    const { place, coded, narratives, treated, weighed, spokenOf, ...structured } = forms[message.stream](
+      message,
+      this.#names,
+    );
     const where = place === null ? null : this.#places.resolve(place, this.#districts);
     return {
       stream: message.stream,
@@ -75,7 +79,10 @@ export class Reader {
       reportDate: message.reportDate,
       ...structured,
       products: spokenOf ? productsIn(spokenOf, this.#base, this.#names) : structured.products,
-      hazards: [...coded.flatMap((entry) => this.#codedMentions(entry)), ...this.#narrated(message.stream, narratives)],
+      hazards: [
+        ...coded.flatMap((entry) => this.#codedMentions(entry)),
+        ...this.#narrated(message.stream, narratives, this.#codesOf(treated)),
+      ],
       district: where?.district ?? null,
       town: where?.town ?? null,
       rural: where?.rural ?? null,
@@ -114,18 +121,37 @@ export class Reader {
     }));
   }
 
-  #narrated(stream: StreamName, narratives: Structured['narratives']): HazardMention[] {
-    // Of words that are both (发热), a device's narrative too means what befell the person.
-    const domain = stream === 'drug' || stream === 'vaccine' || stream === 'cosmetic' ? stream : null;
-    return narratives.flatMap(
-      ({ field, text }) =>
-      findHazards(text, this.#lexicon, { field: 'narrative', domain })
-        .map(({ code, assertion, start, end, text, confidence }) => ({
-          code, source: 'narrative' as const, assertion, field, start, end, text, confidence,
-        })), // biome-ignore format: one mention
+  /** The hazards named by what the product was used for. */
+  #codesOf(treated: readonly string[]): ReadonlySet<string> {
+    if (treated.length === 0) return NO_CODES;
+    return remembered(
+      this.#treated,
+      treated.join('\u0000'),
+      () =>
+        new Set(
+          treated.flatMap((text) => findHazards(text, this.#lexicon, { field: 'coded' }).map(({ code }) => code)),
+        ),
     );
   }
+
+  /** A disease that the product was given for is told as history: it was there before. */
+  #narrated(stream: StreamName, narratives: Structured['narratives'], treated: ReadonlySet<string>): HazardMention[] {
+    // Of words that are both (发热), a device's narrative too means what befell the person.
+    const domain = stream === 'drug' || stream === 'vaccine' || stream === 'cosmetic' ? stream : null;
+    return narratives.flatMap(({ field, text }) => {
+      const hits = findHazards(text, this.#lexicon, { field: 'narrative', domain });
+      const reasons = treatedAmong(text, hits);
+      return hits.map((hit) => {
+        const { code, start, end, confidence } = hit;
+        const before = reasons.has(hit) || (hit.assertion === 'present' && treated.has(code));
+        const assertion = before ? 'history' : hit.assertion;
+        return { code, source: 'narrative' as const, assertion, field, start, end, text: hit.text, confidence };
+      });
+    });
+  }
 }
+
+const NO_CODES: ReadonlySet<string> = new Set();
 
 /** A lexicon of coded terms alone. */
 export const codedLexicon = (terms: readonly CodedTermSeen[]): Lexicon => new Lexicon(codedWordings(terms));

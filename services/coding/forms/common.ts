@@ -22,7 +22,7 @@ export type Structured = Pick<
   Evidence,
   | 'domain' | 'eventDate' | 'products' | 'serious' | 'death' | 'lifeThreatening' | 'label' | 'sex' | 'age'
   | 'reporterKind' | 'reporter' | 'causality' | 'positiveRechallenge' | 'sampling' | 'complaint' | 'riskInfo' | 'excerpt'
-> & { place: string | null; coded: CodedEntry[]; narratives: Narrative[]; weighed: [weight: number, filled: boolean][]; spokenOf?: SpokenOf | null }; // biome-ignore format: names
+> & { place: string | null; coded: CodedEntry[]; narratives: Narrative[]; treated: string[]; weighed: [weight: number, filled: boolean][]; spokenOf?: SpokenOf | null }; // biome-ignore format: names
 
 /** Fields as they travel: personal ones are gone. */
 export type Sealed<S extends StreamName> = RecordFields[S];
@@ -76,6 +76,10 @@ export const coded = (field: string, kind: CodedEntry['kind'], entries: readonly
 
 export const narrative = (field: string, text: string | undefined): Narrative[] => (text ? [{ field, text }] : []);
 
+/** What was written into fields that may be empty. */
+export const stated = (...texts: (string | undefined)[]): string[] =>
+  texts.filter((text) => text !== undefined && text !== '') as string[];
+
 export const sexOf = (sex: string | undefined): '男' | '女' | null => (sex === '男' || sex === '女' ? sex : null);
 
 /** The weight of every field and whether it is filled, for completeness. */
@@ -88,7 +92,6 @@ export const weigh = (...fields: [weight: number, value: unknown][]): [number, b
 /** Words an assessor is shown are kept up to this length. */
 const EXCERPT = 4_000;
 export const excerpt = (...texts: (string | undefined)[]): string =>
-  texts
-    .filter((text) => text !== undefined && text !== '')
+  stated(...texts)
     .join('\n')
     .slice(0, EXCERPT);

@@ -26,6 +26,7 @@ export function readSampling(message: RecordMessage, names: Names): Structured {
     ],
     coded: [],
     narratives: [],
+    treated: [],
     place: f.district ?? null,
     reporter: f.laboratory ?? null,
     sampling: {
@@ -54,6 +55,7 @@ export function readComplaint(message: RecordMessage, names: Names): Structured 
     ...namedOrSpokenOf(names, { name: f.product, maker: f.subject, batch: f.batch, text: f.narrative }),
     coded: [],
     narratives: narrative('narrative', f.narrative),
+    treated: [],
     place: f.district ?? null,
     complaint: {
       kind: f.kind ?? null,
@@ -75,6 +77,7 @@ export function readRiskInfo(message: RecordMessage, names: Names): Structured {
     ...namedOrSpokenOf(names, { name: f.product, maker: f.firm, batch: f.batch, text: f.narrative }),
     coded: [],
     narratives: narrative('narrative', f.narrative),
+    treated: [],
     place: f.district ?? null,
     riskInfo: { source: f.source, stage: f.stage ?? null, category: f.productCategory ?? null },
     excerpt: excerpt(f.narrative),

@@ -1,10 +1,21 @@
 /** The three report forms: drugs and vaccines, devices, cosmetics. */
 import type { RecordMessage } from '@huishang/schemas';
 import type { Names } from '../names.ts';
-import { coded, excerpt, fieldsOf, narrative, product, type Structured, sexOf, unknown, weigh } from './common.ts';
+import {
+  coded,
+  excerpt,
+  fieldsOf,
+  narrative,
+  product,
+  type Structured,
+  sexOf,
+  stated,
+  unknown,
+  weigh,
+} from './common.ts';
 
 /** Statements in 严重药品不良反应 that make a report serious (《药品不良反应报告和监测管理办法》 art. 63). */
-const SERIOUS = /死亡|危及生命|住院|残|畸|癌|重要医学|严重/;
+const SERIOUS = /死亡|危及生命|住院|残|畸|癌|重要医学|严重|永久损害/;
 
 /** 药品不良反应报告 and AEFI reports. Weights after vigiGrade's dimensions (Bergvall 2014). */
 export function readDrugReport(message: RecordMessage, names: Names): Structured {
@@ -29,6 +40,7 @@ export function readDrugReport(message: RecordMessage, names: Names): Structured
     ),
     coded: coded('reactions', 'reaction', f.reactions),
     narratives: narrative('narrative', f.narrative),
+    treated: stated(f.originalDisease, ...f.products.map((p) => p.indication)),
     serious: death || f.outcome === '有后遗症' || (f.reportType?.includes('严重') ?? false) || SERIOUS.test(criteria),
     death,
     lifeThreatening: criteria.includes('危及生命'),
@@ -73,6 +85,7 @@ export function readDeviceReport(message: RecordMessage, names: Names): Structur
     ],
     coded: [...coded('injuries', 'reaction', f.injuries), ...coded('problems', 'device_problem', f.problems)],
     narratives: narrative('narrative', f.narrative),
+    treated: stated(f.purpose),
     serious: f.harm === '死亡' || f.harm === '严重伤害',
     death: f.harm === '死亡',
     sex: sexOf(f.sex),
@@ -116,6 +129,7 @@ export function readCosmeticReport(message: RecordMessage, names: Names): Struct
     ],
     coded: [...coded('symptoms', 'reaction', f.symptoms), ...coded('lesions', 'reaction', f.lesions)],
     narratives: [...narrative('narrative', f.narrative), ...narrative('diagnosis', f.diagnosis)],
+    treated: [],
     serious: death || (f.severity !== undefined && f.severity !== '一般'),
     death,
     sex: sexOf(f.sex),
