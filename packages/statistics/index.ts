@@ -13,6 +13,7 @@ export { type InteractionScore, type InteractionTable, interaction } from './con
 export { breslowDay, type Homogeneity, mantelHaenszel } from './confounding/mantelHaenszel.ts';
 export { type Mask, type MaskingOptions, maskedBy } from './confounding/masking.ts';
 export { compareSubgroups, type SubgroupComparison, type SubgroupScore } from './confounding/subgroups.ts';
+export { CodedCounts } from './counts/codedCounts.ts';
 export { CountBase, type PairTable, type ReportContent } from './counts/countBase.ts';
 export {
   type DeviatingCells,
@@ -40,6 +41,7 @@ export {
 } from './likelihoodRatio/likelihoodRatioTest.ts';
 export { monteCarloP } from './monteCarlo/monteCarloP.ts';
 export { Random } from './monteCarlo/random.ts';
+export * from './replay/index.ts';
 export { type ClusterScanOptions, clusterScan, type ScanCell, type ScanCluster } from './scan/clusterScan.ts';
 export { explainingCuts, type TreeCut, type TreeNode, type TreeScanOptions, treeScan } from './scan/treeScan.ts';
 export { type CodedRows, countRows, type PairCounts } from './scoreTable/countRows.ts';

@@ -4,6 +4,43 @@ import { lnGamma } from '../special/gamma.ts';
 /** Odds ratios between which the evidence is spread; an excess between two of them is found by both. */
 const ODDS_RATIOS = [1.5, 2, 3, 5, 8, 16, 32, 64];
 
+/** ln of each ψ, by bet. */
+const LN_ODDS_RATIOS = ODDS_RATIOS.map(Math.log);
+
+/** Bets of a pair side by side: an e-process is so many numbers. */
+export const BETS = ODDS_RATIOS.length;
+
+/**
+ * ln E[ψ^X] of each bet, X hypergeometric with these margins: all of a period's bet that is slow. It depends on the margins alone,
+ * and many pairs of a period share them. Null where the margins leave nothing to bet on.
+ */
+export function lnFairPrices({ n1p, np1, n }: { n1p: number; np1: number; n: number }): Float64Array | null {
+  if (n1p === 0 || np1 === 0 || n1p === n || np1 === n) return null;
+  const first = Math.max(0, n1p + np1 - n);
+  const last = Math.min(n1p, np1);
+  const prices = new Float64Array(BETS).fill(Number.NEGATIVE_INFINITY);
+  for (let x = first; x <= last; x += 1) {
+    const ln = lnChoose(n1p, x) + lnChoose(n - n1p, np1 - x) - lnChoose(n, np1);
+    // Terms are added on the logarithmic scale, so that no power overflows.
+    for (let k = 0; k < BETS; k += 1) prices[k] = lnSum(prices[k]!, ln + x * LN_ODDS_RATIOS[k]!);
+  }
+  return prices;
+}
+
+/** Takes a period with this joint count at these prices into the wealth of the pair whose bets begin at `from`. */
+export function settleBets(wealth: Float64Array, from: number, n11: number, prices: Float64Array): void {
+  for (let k = 0; k < BETS; k += 1) wealth[from + k]! += n11 * LN_ODDS_RATIOS[k]! - prices[k]!;
+}
+
+/** ln of the e-value: of the mean of the bets' wealth. */
+export function lnMeanWealth(wealth: Float64Array, from = 0): number {
+  let most = Number.NEGATIVE_INFINITY;
+  for (let k = 0; k < BETS; k += 1) most = Math.max(most, wealth[from + k]!);
+  let sum = 0;
+  for (let k = 0; k < BETS; k += 1) sum += Math.exp(wealth[from + k]! - most);
+  return most + Math.log(sum / BETS);
+}
+
 /**
  * An e-process for one pair: under the hypothesis that, within every period, a report's naming the product does not raise its chance of
  * naming the hazard, its expectation at any time, however chosen, is at most 1; so e ≥ 1/α has probability at most α *ever* (Ville).
@@ -14,33 +51,21 @@ const ODDS_RATIOS = [1.5, 2, 3, 5, 8, 16, 32, 64];
  */
 export class EProcess {
   /** ln of each bet's wealth. */
-  readonly #wealth = new Float64Array(ODDS_RATIOS.length);
+  readonly #wealth = new Float64Array(BETS);
 
   /** Adds a period: of its `n` new reports `n1p` name the product, `np1` the hazard, `n11` both. */
   add({ n11, n1p, np1, n }: { n11: number; n1p: number; np1: number; n: number }): void {
-    if (n1p === 0 || np1 === 0 || n1p === n || np1 === n) return;
-    const first = Math.max(0, n1p + np1 - n);
-    const last = Math.min(n1p, np1);
-    const lnProbability: number[] = [];
-    for (let x = first; x <= last; x += 1) {
-      lnProbability.push(lnChoose(n1p, x) + lnChoose(n - n1p, np1 - x) - lnChoose(n, np1));
-    }
-    for (const [k, ratio] of ODDS_RATIOS.entries()) {
-      const lnRatio = Math.log(ratio);
-      let mean = 0;
-      // E[ψ^(X−x)], so that no power overflows.
-      for (const [i, ln] of lnProbability.entries()) mean += Math.exp(ln + (first + i - n11) * lnRatio);
-      this.#wealth[k]! -= Math.log(mean);
-    }
+    const prices = lnFairPrices({ n1p, np1, n });
+    if (prices !== null) settleBets(this.#wealth, 0, n11, prices);
   }
 
   /** ln of the e-value so far. */
   get lnE(): number {
-    const most = Math.max(...this.#wealth);
-    return most + Math.log(this.#wealth.reduce((sum, w) => sum + Math.exp(w - most), 0) / ODDS_RATIOS.length);
+    return lnMeanWealth(this.#wealth);
   }
 }
 
+const lnSum = (a: number, b: number) => Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));
 const lnChoose = (n: number, k: number) => lnGamma(n + 1) - lnGamma(k + 1) - lnGamma(n - k + 1);
 
 /**
