@@ -7,6 +7,9 @@ import type { Interval, Table } from '../disproportionality/table.ts';
 /** What a pair looks like without one other product; `ratio` is PRR without over PRR with it. */
 export type Mask = { product: string; table: Table; prr: Interval; ic: Interval; ratio: number };
 
+/** What is asked of a base of counts; any other that can tell the same will do. */
+export type MaskingCounts = Pick<CountBase, 'table' | 'tableWithout' | 'productsOf'>;
+
 export type MaskingOptions = {
   /** Products tried: those with most reports of the hazard. */
   candidates?: number;
@@ -20,7 +23,7 @@ export type MaskingOptions = {
  *
  * Reports that name both products are set aside with the rest, so a co-suspect never unmasks itself.
  */
-export function maskedBy(base: CountBase, product: string, hazard: string, options: MaskingOptions = {}): Mask[] {
+export function maskedBy(base: MaskingCounts, product: string, hazard: string, options: MaskingOptions = {}): Mask[] {
   const { candidates = 5, ratio: least = 1.1 } = options;
   const before = prr(base.table(product, hazard)).point;
   if (before === null || before === 0) return [];
