@@ -84,7 +84,15 @@ export const evidence = z.object({
       task: z.string().nullable(),
     })
     .optional(),
-  complaint: z.object({ kind: z.string().nullable(), channel: z.string().nullable(), open: z.boolean() }).optional(),
+  complaint: z
+    .object({
+      kind: z.string().nullable(),
+      channel: z.string().nullable(),
+      open: z.boolean(),
+      /** What it complains of, as its words show (quality, reaction, service …); null where they do not. */
+      about: z.string().nullable(),
+    })
+    .optional(),
   riskInfo: z.object({ source: z.string(), stage: z.string().nullable(), category: z.string().nullable() }).optional(),
   /** The readable words of the record, masked: what an assessor is shown. */
   excerpt: z.string(),

@@ -1,5 +1,13 @@
 /** Reads a record: a pure function of the record, the vocabulary and the coded terms known. */
-import { coderTermHazards, findHazards, Lexicon, type LexiconTerm, sketch, treatedAmong } from '@huishang/language';
+import {
+  ComplaintClassifier,
+  coderTermHazards,
+  findHazards,
+  Lexicon,
+  type LexiconTerm,
+  sketch,
+  treatedAmong,
+} from '@huishang/language';
 import type { Evidence, HazardMention, RecordMessage, StreamName } from '@huishang/schemas';
 import { codedMark, type DistrictTable, type Places, type Vocabulary } from '@huishang/vocabulary';
 import type { CodedEntry, Form, Structured } from './forms/common.ts';
@@ -30,6 +38,8 @@ export class Reader {
   readonly #districts: DistrictTable | undefined;
   readonly #base: Lexicon;
   readonly #lexicon: Lexicon;
+  /** Learnt when the first complaint comes. */
+  #classes: ComplaintClassifier | undefined;
   readonly #names = new Names();
   readonly #said = new Map<string, Said>();
   readonly #treated = new Map<string, ReadonlySet<string>>();
@@ -78,6 +88,9 @@ export class Reader {
       receivedDate: message.receivedDate,
       reportDate: message.reportDate,
       ...structured,
+      ...(structured.complaint && {
+        complaint: { ...structured.complaint, about: this.#classified(structured.excerpt) },
+      }),
       products: spokenOf ? productsIn(spokenOf, this.#base, this.#names) : structured.products,
       hazards: [
         ...coded.flatMap((entry) => this.#codedMentions(entry)),
@@ -90,6 +103,11 @@ export class Reader {
       completeness: completeness(weighed),
       sketch: sketch(structured.excerpt),
     };
+  }
+
+  #classified(complaint: string): string | null {
+    this.#classes ??= new ComplaintClassifier(this.#base.segmenter);
+    return this.#classes.classify(complaint)?.class ?? null;
   }
 
   /** A coded entry's codes: the vocabulary's; else those of the known words it consists of; else it is a term of its own. */

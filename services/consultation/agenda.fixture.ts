@@ -122,7 +122,10 @@ export function inputOf(
     },
     evidence: new Map(records.map((e) => [`${e.stream}/${e.id}`, e])),
     previous: null,
-    context: { hazard: (code) => ({ name: code, path: [], serious: code === 'grave', designated: false }) },
+    context: {
+      hazard: (code) => ({ name: code, path: [], serious: code === 'grave', designated: false }),
+      related: undefined,
+    },
     weights: defaultWeights,
     ...more,
   };

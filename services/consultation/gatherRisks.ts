@@ -3,6 +3,7 @@ import type { Signal } from '@huishang/schemas';
 import type { Case } from './cases.ts';
 import { compare } from './days.ts';
 import { affinity, countsReports, reportSets } from './kinship.ts';
+import { newnessOf } from './news.ts';
 import { batchesOf, batchKeys, isRelated } from './related.ts';
 import { coreSignals, type Risk } from './risk.ts';
 import type { Scene } from './scene.ts';
@@ -78,6 +79,7 @@ function riskOf(signals: Signal[], folded: Signal[], scene: Scene): Risk {
       makers: new Set(signals.map((s) => s.makerKey).filter((key) => key !== '')),
       batches: batchKeys([...signals.flatMap(batchesOf), ...dominantBatches(core, lead.productKey)]),
       hazards: new Set(signals.map((s) => s.hazardCode).filter((code) => code !== '')),
+      news: newnessOf(lead, scene.input) >= scene.input.weights.kin.newness,
     };
     for (const e of others)
       if (e.stream in ids && isRelated(e, about, scene)) ids[e.stream as keyof typeof ids].add(e.id);

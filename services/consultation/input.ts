@@ -8,7 +8,7 @@ export type HazardInfo = { name: string; path: string[]; serious: boolean; desig
 export type ConsultationContext = {
   hazard(code: string): HazardInfo;
   /** Does the vocabulary call two hazards kin (a disease and its usual consequence, one thing in two wordings)? */
-  related?(codeA: string, codeB: string): boolean;
+  related: ((codeA: string, codeB: string) => boolean) | undefined;
 };
 
 /** The part of detection's result that an agenda stands on. */

@@ -4,8 +4,13 @@ import type { Evidence, Signal } from '@huishang/schemas';
 import { daysBefore } from './days.ts';
 import type { Scene } from './scene.ts';
 
-/** What a piece of evidence is compared with. `makers` and `batches` empty: none is named. */
-export type About = { makers: ReadonlySet<string>; batches: ReadonlySet<string>; hazards: ReadonlySet<string> };
+/** What a piece of evidence is compared with. `makers` and `batches` empty: none is named; `news`: the risk is new. */
+export type About = {
+  makers: ReadonlySet<string>;
+  batches: ReadonlySet<string>;
+  hazards: ReadonlySet<string>;
+  news: boolean;
+};
 
 export const batchKeys = (batches: readonly string[]): Set<string> =>
   new Set(batches.map((batch) => readBatch(batch).key).filter((key) => key !== ''));
@@ -18,7 +23,9 @@ export const batchesOf = (s: Signal): string[] => {
 
 /**
  * Of the same product, yet popular products are complained of every week. Related is what names the same batch or the same hazard;
- * besides, any failed sample, and recent information of the kinds that the weights call telling (a recall).
+ * besides, any failed sample, and recently information of the kinds that the weights call telling (a recall). With a risk that is
+ * new goes as well what others say of this product of this maker in the same months: an inspection's findings, the press, and
+ * complaints that tell of harm or of a defect.
  */
 export function isRelated(e: Evidence, about: About, scene: Scene): boolean {
   const { corroboration } = scene.input.weights;
@@ -33,5 +40,14 @@ export function isRelated(e: Evidence, about: About, scene: Scene): boolean {
   if (e.stream === 'sampling') return true;
   if (e.hazards.some((h) => h.assertion === 'present' && about.hazards.has(h.code))) return true;
   const since = daysBefore(scene.input.detection.asOf, corroboration.recentDays);
-  return e.riskInfo !== undefined && corroboration.telling.includes(e.riskInfo.source) && e.receivedDate > since;
+  if (e.receivedDate <= since) return false;
+  if (e.riskInfo !== undefined && corroboration.telling.includes(e.riskInfo.source)) return true;
+  // A citizen names the shop, or nobody; an inspector the maker.
+  const says = (makerKey: string) =>
+    about.makers.has(makerKey) || (e.stream === 'complaint' && !scene.isMaker(makerKey));
+  if (!about.news || !e.products.some((p) => p.key !== '' && says(p.makerKey ?? ''))) return false;
+  if (e.riskInfo !== undefined) return corroboration.tellingOfNews.includes(e.riskInfo.source);
+  return (
+    corroboration.harm.includes(e.complaint?.about ?? '') || e.hazards.some(({ assertion }) => assertion === 'present')
+  );
 }

@@ -27,6 +27,7 @@ export type ConsultationWords = {
   weights: Weights;
   versions: Record<string, string>;
   hazards(terms: readonly CodedTerm[]): AgendaInput['context']['hazard'];
+  related: AgendaInput['context']['related'];
   readWith(terms: readonly CodedTerm[]): (message: RecordMessage) => Evidence;
 };
 
@@ -53,7 +54,7 @@ export async function startConsultation(context: ServiceContext, words: Consulta
       detection,
       evidence,
       previous,
-      context: { hazard: words.hazards(terms) },
+      context: { hazard: words.hazards(terms), related: words.related },
       weights: words.weights,
     });
     return { ...agenda, versions: { ...words.versions, ...agenda.versions } };

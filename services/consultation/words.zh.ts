@@ -27,12 +27,14 @@ export const words = {
         cluster: `同批或相邻批号在${detail(s, 'days')}天内出现${s.n}例相似表现，期望${fixed(s.expected)}例`,
         trend: `近${detail(s, 'days')}天${s.n}例，按既往和总体水平应为${fixed(s.expected)}例`,
         sampling: `同类项目不合格${s.n}批次，按总体不合格率应为${fixed(s.expected)}批次`,
-        complaint: `${s.n}人投诉举报，按平时水平应为${fixed(s.expected)}人`,
+        complaint:
+          s.expected === null ? `${s.n}人投诉举报，内容相近` : `${s.n}人投诉举报，按平时水平应为${fixed(s.expected)}人`,
       })[s.kind],
     cluster: (s: Signal) => `批号${s.batch}呈聚集性`,
   },
   quality: (completeness: number, told: number) =>
     `报告平均完整度${percent(completeness)}，有过程描述的占${percent(told)}`,
+  recordQuality: (completeness: number) => `记录平均完整度${percent(completeness)}`,
   unexpected: (n: number, of: number) => `已注明新的或已知的${of}例中有${n}例为说明书未载明的反应`,
   trend: (recent: number, recentDays: number, before: number, days: number, ratio: number) =>
     `近${recentDays}天收到${recent}例，此前${days}天收到${before}例，速率为此前的${ratio.toFixed(1)}倍`,
@@ -41,6 +43,7 @@ export const words = {
   newProduct: (product: string, first: string) => `${product}自${first}才首次出现在报告中`,
   reach: {
     districts: (n: number) => `涉及${n}个区`,
+    complaints: (n: number) => `投诉举报来自${n}个区`,
     vulnerable: (n: number, of: number) => `${of}例中有${n}例为低龄儿童或老年人`,
   },
   corroboration: {

@@ -78,6 +78,20 @@ export function coReported(
   return found;
 }
 
+/** Does a pair's excess remain among the events that do not name the other product? `both`: the pair's events that do. */
+export function standsWithout(
+  base: CountBase,
+  together: Togetherness,
+  pair: { product: string; hazard: string },
+  other: string,
+  both: number,
+  rules: DetectionRules,
+): boolean {
+  const ours = base.table(pair.product, pair.hazard);
+  const theirs = base.table(other, pair.hazard);
+  return stands(without(ours, theirs, together.of(pair.product, other), both), ours, rules);
+}
+
 /** The pair's table among events that do not name the other product: inclusion and exclusion of what is already counted. */
 function without(pair: Table, other: Table, joint: number, jointWithHazard: number): Table {
   return {

@@ -4,14 +4,19 @@ import { type Domain, type Evidence, evidenceKey, type Signal } from '@huishang/
 import { fisherExact } from '@huishang/statistics';
 import type { DetectionContext } from './context.ts';
 import { dayNumber } from './days.ts';
+import type { Event } from './event.ts';
 import { nameOf, recordSignal } from './recordSignal.ts';
 import type { DetectionRules } from './rules.ts';
 import { significance } from './significance.ts';
 
-/** @param others the domain's complaints among other records, in order of key. */
+/**
+ * @param others the domain's complaints among other records, in order of key.
+ * @param events the domain's reports, by which a product that everybody uses is known: it is complained of more as well.
+ */
 export function complaintSignals(
   domain: Domain,
   others: readonly Evidence[],
+  events: readonly Event[],
   today: number,
   context: DetectionContext,
 ): Signal[] {
@@ -22,31 +27,45 @@ export function complaintSignals(
     (e) =>
       e.stream === 'complaint' &&
       dayNumber(e.receivedDate) > start &&
-      (e.complaint?.kind == null || rules.kinds.includes(e.complaint.kind)),
+      (e.complaint?.kind == null || rules.kinds.includes(e.complaint.kind)) &&
+      speaksOfRisk(e, rules),
   );
   const isRecent = (e: Evidence) => dayNumber(e.receivedDate) > turn;
   const persons = firstOfEach(complaints);
   const total = { recent: persons.filter(isRecent).length, all: persons.length };
   const oldest = Math.min(...complaints.map((e) => dayNumber(e.receivedDate)), today);
   const hasBaseline = turn - oldest >= rules.minimumBaselineDays;
+  const reports = reportsOf(events);
   const found: Signal[] = [];
   for (const [id, subject] of subjectsOf(complaints, context)) {
     const ofSubject = firstOfEach(subject.complaints);
     const recent = ofSubject.filter(isRecent);
     if (recent.length < rules.minimumPersons) continue;
-    const table = {
+    const own = {
       n11: recent.length,
       n1p: ofSubject.length,
       np1: total.recent,
       n: Math.max(total.all, ofSubject.length),
     };
-    const expected = ((ofSubject.length - recent.length + 0.5) * total.recent) / (total.all - total.recent + 0.5);
-    const p = fisherExact(table)?.p ?? 1;
-    const alike = shareAlike(recent, rules) >= rules.similarShare;
+    const reported = reports.get(id) ?? 0;
+    // The subject's share of the complaints against its share of the reports.
+    const use = {
+      n11: recent.length,
+      n1p: Math.max(total.recent, recent.length),
+      np1: recent.length + reported,
+      n: Math.max(total.recent, recent.length) + events.length,
+    };
+    const byPast = ((ofSubject.length - recent.length + 0.5) * total.recent) / (total.all - total.recent + 0.5);
+    const byUse = (total.recent * reported) / Math.max(1, events.length);
+    const expected = Math.max(hasBaseline ? byPast : 0, byUse);
+    const pOfUse = fisherExact(use)?.p ?? 1;
+    const p = hasBaseline ? (fisherExact(own)?.p ?? 1) : pOfUse;
+    const alike = shareAlike(recent, context) >= rules.similarShare;
+    const thick = recent.length >= rules.ratio * expected;
     const raised = hasBaseline
-      ? p <= (alike ? rules.similarAlpha : rules.alpha) && recent.length >= rules.ratio * expected
-      : recent.length >= rules.minimumPersonsAlone && alike;
-    if (!raised) continue;
+      ? p <= (alike ? rules.similarAlpha : rules.alpha)
+      : p <= rules.alpha && recent.length >= rules.minimumPersonsAlone && alike;
+    if (!thick || !raised) continue;
     const recentAll = subject.complaints.filter(isRecent);
     const [product, makerKey] = JSON.parse(id) as [string, string];
     const signal = recordSignal(
@@ -69,7 +88,7 @@ export function complaintSignals(
     const days = recent.map((e) => e.receivedDate).sort();
     found.push({
       ...signal,
-      expected: hasBaseline ? expected : null,
+      expected: hasBaseline || byUse > 0 ? expected : null,
       rules: ['complaintCluster'],
       flaggedSince: days[rules.minimumPersons - 1]!,
       details: {
@@ -77,15 +96,31 @@ export function complaintSignals(
         complaints: recentAll.length,
         repeated: recentAll.length - recent.length,
         alike,
-        significance: Math.max(hasBaseline ? significance(p) : 0, recent.length * PERSON_WEIGHT),
+        // A short past limits what a test can say; so many persons who do not know each other are evidence by themselves.
+        significance: Math.max(significance(p), Math.min(significance(pOfUse), recent.length * PERSON_WEIGHT)),
       },
     });
   }
   return found;
 }
 
-/** A short baseline limits what a test can say; so many persons who do not know each other are evidence by themselves. */
 const PERSON_WEIGHT = 0.5;
+
+/** Prices and manners are no risk, unless the words name a harm or a defect as well. */
+const speaksOfRisk = (e: Evidence, rules: DetectionRules['complaint']): boolean =>
+  !rules.otherMatters.includes(e.complaint?.about ?? '') || e.hazards.some((h) => h.assertion === 'present');
+
+/** Events by subject of complaints: product, and maker. */
+function reportsOf(events: readonly Event[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const event of events) {
+    const subjects = new Set(event.products.flatMap((p) => [subjectId(p.product, ''), subjectId('', p.makerKey)]));
+    for (const id of subjects) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return counts;
+}
+
+const subjectId = (product: string, makerKey: string): string => JSON.stringify([product, makerKey]);
 
 /** The first complaint of every person, by what they are about; a complaint without a submitter's mark stands for itself. */
 function firstOfEach(complaints: readonly Evidence[]): Evidence[] {
@@ -105,8 +140,8 @@ function subjectsOf(complaints: readonly Evidence[], context: DetectionContext):
     const ids = new Set<string>();
     for (const p of e.products) {
       if (p.role !== 'suspect') continue;
-      if (p.key !== '') ids.add(JSON.stringify([context.registry.keyOf(p), '']));
-      if (p.makerKey) ids.add(JSON.stringify(['', p.makerKey]));
+      if (p.key !== '') ids.add(subjectId(context.registry.keyOf(p), ''));
+      if (p.makerKey) ids.add(subjectId('', p.makerKey));
     }
     for (const id of ids) {
       const subject = subjects.get(id) ?? { complaints: [] };
@@ -117,15 +152,17 @@ function subjectsOf(complaints: readonly Evidence[], context: DetectionContext):
   return [...subjects].sort((a, b) => (a[0] < b[0] ? -1 : 1));
 }
 
-/** Share of the complaints that another one resembles: the same hazard, or much the same words. */
-function shareAlike(complaints: readonly Evidence[], rules: DetectionRules['complaint']): number {
-  const hazards = complaints.map((e) => new Set(e.hazards.filter((h) => h.assertion === 'present').map((h) => h.code)));
+/** Share of the complaints that another one resembles: hazards of the same chapter, or much the same words. */
+function shareAlike(complaints: readonly Evidence[], { hazard, rules }: DetectionContext): number {
+  const hazards = complaints.map(
+    (e) => new Set(e.hazards.filter((h) => h.assertion === 'present').map(({ code }) => hazard(code).path[0] ?? code)),
+  );
   const alike = complaints.filter((a, i) =>
     complaints.some(
       (b, j) =>
         i !== j &&
-        ([...hazards[i]!].some((code) => hazards[j]!.has(code)) ||
-          sketchLikeness(a.sketch, b.sketch) >= rules.likeness),
+        ([...hazards[i]!].some((chapter) => hazards[j]!.has(chapter)) ||
+          sketchLikeness(a.sketch, b.sketch) >= rules.complaint.likeness),
     ),
   );
   return complaints.length === 0 ? 0 : alike.length / complaints.length;

@@ -60,7 +60,7 @@ const anyEvidence: fc.Arbitrary<Evidence> = fc
       ...(r.stream === 'sampling' && {
         sampling: { failed: r.version === 'v2', failedItems: ['含量'], level: null, stage: null, task: null },
       }),
-      ...(r.stream === 'complaint' && { complaint: { kind: '投诉', channel: null, open: false } }),
+      ...(r.stream === 'complaint' && { complaint: { kind: '投诉', channel: null, open: false, about: null } }),
     }),
   )
   // One version is one content.

@@ -10,10 +10,10 @@ import type { DetectionContext } from './context.ts';
 import { dayNumber } from './days.ts';
 import type { Detection } from './detection.ts';
 import { EventIndex } from './eventIndex.ts';
-import { interactionSignals } from './interactions.ts';
+import { withInteractions } from './interactions.ts';
 import { compare, isNewer } from './newest.ts';
 import { Newness } from './newness.ts';
-import { pairSignals, rootsOf } from './pairSignals.ts';
+import { pairSignals } from './pairSignals.ts';
 import { reportOf, StringPool } from './report.ts';
 import { samplingSignals } from './samplingFailures.ts';
 import { ranked } from './score.ts';
@@ -66,15 +66,13 @@ export class DomainState {
       .filter((e) => this.#context.registry.domainOf(e) === this.#domain)
       .sort((a, b) => compare(evidenceKey(a), evidenceKey(b)));
     const newness = new Newness(events, today, this.#context.rules.news);
-    const pairs = pairSignals(this.#domain, this.#counts, events, newness, today, this.#context);
-    const roots = rootsOf(pairs);
+    const { signals: pairs, roots } = pairSignals(this.#domain, this.#counts, events, newness, today, this.#context);
     const signals = [
-      ...pairs,
-      ...interactionSignals(this.#domain, events, pairs, newness, today, this.#context),
+      ...withInteractions(this.#domain, events, pairs, roots, newness, today, this.#context),
       ...clusterSignals(this.#domain, this.#counts, events, roots, today, this.#context),
       ...trendSignals(this.#domain, this.#counts, events, roots, today, this.#context),
       ...samplingSignals(this.#domain, others, today, this.#context),
-      ...complaintSignals(this.#domain, others, today, this.#context),
+      ...complaintSignals(this.#domain, others, events, today, this.#context),
     ];
     const duplicateOf = new Map<string, string>();
     for (const event of events)

@@ -1,32 +1,52 @@
-/** Trends and clusters of products given together: which other product's pair stands behind them. */
+/** Products given together: which other product's signal stands behind a signal. */
 import { type CountBase, rrr } from '@huishang/statistics';
 import type { Event } from './event.ts';
 import { compare } from './newest.ts';
+import { covers, type Roots } from './roots.ts';
 
-/** Raised pairs by hazard: the product's key and the id of the signal that nothing explains. */
-export type Roots = ReadonlyMap<string, ReadonlyMap<string, string>>;
+/** An other product with the signal that would explain ours, and how strongly it is tied to its hazard. */
+type Candidate = { other: string; id: string; lift: number };
 
 /**
- * The root signal of another product that is named in these events, more strongly tied to the hazard than ours, and without whose
- * events `holds` no longer does; the most strongly tied of several. Null where there is none.
+ * The root signal of another product that is named in these events, more strongly tied to its hazard than ours, and without whose
+ * events `holds` no longer does; the most strongly tied of several. Its hazard is ours, or one that half of these events tell of as
+ * well: what is coded as liver injury in one report is raised transaminases in the next. Null where there is none.
  */
 export function explainedByOther(
   base: CountBase,
   roots: Roots,
   pair: { product: string; hazard: string },
   events: readonly Event[],
-  holds: (left: readonly Event[]) => boolean,
+  holds: (left: readonly Event[], other: string) => boolean,
 ): string | null {
-  const candidates = roots.get(pair.hazard);
-  if (candidates === undefined) return null;
   const own = rrr(base.table(pair.product, pair.hazard)) ?? 0;
-  const named = new Set(events.flatMap((e) => e.productKeys));
-  const others = [...named]
-    .filter((other) => other !== pair.product && candidates.has(other))
-    .map((other) => ({ other, lift: rrr(base.table(other, pair.hazard)) ?? 0 }))
-    .filter(({ lift }) => lift > own)
-    .sort((a, b) => b.lift - a.lift || compare(a.other, b.other));
-  for (const { other } of others)
-    if (!holds(events.filter((e) => !e.productKeys.includes(other)))) return candidates.get(other)!;
+  const counts = new Map<string, number>();
+  for (const event of events) for (const key of event.productKeys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  counts.delete(pair.product);
+  const stronger: Candidate[] = [];
+  const propose = (other: string, hazard: string, id: string, holdsUp: () => boolean) => {
+    const lift = rrr(base.table(other, hazard)) ?? 0;
+    if (lift > own && holdsUp()) stronger.push({ other, id, lift });
+  };
+  for (const [other, together] of counts) {
+    const same = roots.behind(other, pair.hazard);
+    if (same !== undefined) propose(other, pair.hazard, same, () => true);
+    if (2 * together < events.length || events.length > MOST_ACROSS) continue;
+    for (const root of roots.of(other))
+      if (root.signal.hazardCode !== pair.hazard)
+        propose(other, root.signal.hazardCode, root.signal.id, () => covers(root, events));
+  }
+  stronger.sort((a, b) => b.lift - a.lift || compare(a.other, b.other) || compare(a.id, b.id));
+  for (const { other, id } of stronger)
+    if (
+      !holds(
+        events.filter((e) => !e.productKeys.includes(other)),
+        other,
+      )
+    )
+      return id;
   return null;
 }
+
+/** What so many reports tell is a matter of its own. */
+const MOST_ACROSS = 200;

@@ -8,6 +8,7 @@ import type { DetectionContext } from './context.ts';
 import type { Event } from './event.ts';
 import { compare } from './newest.ts';
 import type { Newness } from './newness.ts';
+import { covers, type Root, type Roots } from './roots.ts';
 import { signalId, signalOf } from './signalOf.ts';
 import { significance } from './significance.ts';
 
@@ -15,62 +16,51 @@ import { significance } from './significance.ts';
 type Together = { one: string; other: string; events: Event[] };
 
 /**
- * A hazard that is new to one of the two is that product's until it is known better: whoever is given with it is always given with it.
+ * The domain's pair signals, and those of two products together. Where one of the two has the hazard (or one that half of these
+ * cases tell of as well) in reports without the other too, it is that product's: whoever is given with it is always given with it.
+ * Where neither has, the pairs of each alone are explained by the interaction.
  *
  * @param events in order of reception; those of the last `lookBackDays` are looked at.
- * @param singles the domain's raised pairs.
  */
-export function interactionSignals(
+export function withInteractions(
   domain: Domain,
   events: readonly Event[],
-  singles: readonly Signal[],
+  pairs: readonly Signal[],
+  roots: Roots,
   newness: Newness,
   asOf: number,
   context: DetectionContext,
 ): Signal[] {
   const rules = context.rules.interaction;
   const recent = events.filter((e) => e.received > asOf - rules.lookBackDays);
-  const givens = new Map<string, Event[]>();
-  const pairs = new Map<string, Together>();
-  for (const event of recent) {
-    const given = [...event.productKeys, ...event.concomitants];
-    for (const one of given) push(givens, one, event);
-    for (const one of event.productKeys)
-      for (const other of given) {
-        // Two suspects are met twice; a suspect with a concomitant once.
-        if (one === other || (event.productKeys.includes(other) && one > other)) continue;
-        const [a, b] = one < other ? [one, other] : [other, one];
-        const key = JSON.stringify([a, b]);
-        const pair = pairs.get(key) ?? { one: a, other: b, events: [] };
-        pairs.set(key, pair);
-        pair.events.push(event);
-      }
-  }
-  const newSingles = new Set(
-    singles
-      .filter((s) => s.explainedBy === null && Number(s.details.newness) >= rules.singleNewness)
-      .map((s) => JSON.stringify([s.productKey, s.hazardCode])),
-  );
-  const isNew = (product: string, hazard: string) => newSingles.has(JSON.stringify([product, hazard]));
   const found: Signal[] = [];
-  for (const [, { one, other, events: both }] of [...pairs].sort((a, b) => compare(a[0], b[0]))) {
+  const explained = new Map<string, string>();
+  const { givens, together } = givenTogether(recent);
+  for (const [, { one, other, events: both }] of [...together].sort((a, b) => compare(a[0], b[0]))) {
     if (both.length < rules.minimumReports) continue;
     for (const [hazard, cases] of byHazard(both)) {
-      if (cases.length < rules.minimumReports || isNew(one, hazard) || isNew(other, hazard)) continue;
+      if (cases.length < rules.minimumReports) continue;
       const p = Math.max(
         excess(cases.length, both.length, givens.get(one)!, hazard),
         excess(cases.length, both.length, givens.get(other)!, hazard),
       );
       if (p > rules.alpha) continue;
+      const behind = [
+        ...roots.of(one).map((root) => ({ root, partner: other })),
+        ...roots.of(other).map((root) => ({ root, partner: one })),
+      ].filter(({ root }) => covers(root, cases));
+      if (behind.some(({ root, partner }) => isOwn(root, partner, cases, rules))) continue;
       // Named after the product that is suspected in more of the cases.
       const suspected = (key: string) => cases.filter((e) => e.productKeys.includes(key)).length;
       const [product, partner] = suspected(other) > suspected(one) ? [other, one] : [one, other];
       const subject = { product, makerKey: '', batch: '', hazard };
       const signal = signalOf('disproportionality', domain, subject, cases, asOf, context);
       const partnerName = nameIn(cases, partner);
+      const id = `${signalId(domain, 'disproportionality', subject)}|${partner}`;
+      for (const { root } of behind) explained.set(root.signal.id, id);
       found.push({
         ...signal,
-        id: `${signalId(domain, 'disproportionality', subject)}|${partner}`,
+        id,
         product: `${signal.product}＋${partnerName}`,
         rules: ['interaction'],
         details: {
@@ -83,7 +73,45 @@ export function interactionSignals(
       });
     }
   }
-  return found;
+  const singles = pairs.map((s) => {
+    const by = explained.get(s.id) ?? (s.explainedBy === null ? undefined : explained.get(s.explainedBy));
+    return by === undefined ? s : { ...s, explainedBy: by };
+  });
+  return [...singles, ...found];
+}
+
+/** Is a root its product's own matter? It is when the partner is missing from enough of it, or was merely given besides. */
+function isOwn(
+  { signal, events }: Root,
+  partner: string,
+  cases: readonly Event[],
+  rules: DetectionContext['rules']['interaction'],
+): boolean {
+  const without = events.filter((e) => !e.productKeys.includes(partner) && !e.concomitants.includes(partner)).length;
+  if (without >= Math.max(rules.ownReports, rules.ownShare * events.length)) return true;
+  const besides = cases.filter((e) => e.concomitants.includes(partner)).length;
+  return 2 * besides > cases.length && Number(signal.details.newness) >= rules.singleNewness;
+}
+
+/** The events of every product, and of every two of which at least one is suspected. */
+function givenTogether(events: readonly Event[]): { givens: Map<string, Event[]>; together: Map<string, Together> } {
+  const givens = new Map<string, Event[]>();
+  const together = new Map<string, Together>();
+  for (const event of events) {
+    const given = [...event.productKeys, ...event.concomitants];
+    for (const one of given) push(givens, one, event);
+    for (const one of event.productKeys)
+      for (const other of given) {
+        // Two suspects are met twice; a suspect with a concomitant once.
+        if (one === other || (event.productKeys.includes(other) && one > other)) continue;
+        const [a, b] = one < other ? [one, other] : [other, one];
+        const key = JSON.stringify([a, b]);
+        const pair = together.get(key) ?? { one: a, other: b, events: [] };
+        together.set(key, pair);
+        pair.events.push(event);
+      }
+  }
+  return { givens, together };
 }
 
 /** Chance that so many of the hazard's events with one product fall among those with both. */

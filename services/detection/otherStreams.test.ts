@@ -87,7 +87,7 @@ const complaint = (i: number, at: number, person: string | null, product: string
     hazards: [],
     personKey: person,
     sketch: [text, text, text, text],
-    complaint: { kind: '投诉', channel: '12345', open: true },
+    complaint: { kind: '投诉', channel: '12345', open: true, about: null },
   });
 const background = Array.from({ length: 120 }, (_, i) => complaint(i, 1 + 3 * i, `人${i}`, `药${i % 12}`, i + 10));
 const reports = Array.from({ length: 12 }, (_, i) =>
@@ -112,20 +112,29 @@ describe('the domain of a record that names none', () => {
     const report = evidence('r', {
       stream: 'cosmetic',
       domain: 'cosmetic',
-      products: [suspect('面霜', { base: '霜', makerKey: '厂' })],
+      products: [suspect('某物', { base: '物', makerKey: '厂' })],
     });
     const about = (p: Parameters<typeof suspect>[1], name = '') =>
       evidence('c', { stream: 'complaint', domain: null, products: [suspect(name, p)] });
     for (const order of [0, 1]) {
       const registry = new ProductRegistry();
-      const records = [report, about({}, '面霜')];
+      const records = [report, about({}, '某物')];
       for (const e of order ? records.reverse() : records) registry.put(e);
-      expect(registry.domainOf(about({}, '面霜'))).toBe('cosmetic');
-      expect(registry.domainOf(about({ base: '霜' }, '某霜'))).toBe('cosmetic');
+      expect(registry.domainOf(about({}, '某物'))).toBe('cosmetic');
+      expect(registry.domainOf(about({ base: '物' }, '另物'))).toBe('cosmetic');
       expect(registry.domainOf(about({ base: '', makerKey: '厂' }))).toBe('cosmetic');
       expect(registry.domainOf(about({ base: '别物' }, '别物'))).toBeNull();
       registry.withdraw('cosmetic/r');
-      expect(registry.domainOf(about({}, '面霜'))).toBeNull();
+      expect(registry.domainOf(about({}, '某物'))).toBeNull();
     }
+  });
+
+  it('is, where nobody knows it, what its product’s name or its words show', () => {
+    const about = (name: string, excerpt = '') =>
+      evidence('c', { stream: 'complaint', domain: null, products: name ? [suspect(name)] : [], excerpt });
+    const registry = new ProductRegistry();
+    expect(registry.domainOf(about('某某血糖试纸'))).toBe('device');
+    expect(registry.domainOf(about('', '孩子涂了这款面霜以后脸上起红疹'))).toBe('cosmetic');
+    expect(registry.domainOf(about('', '店员态度很差'))).toBeNull();
   });
 });

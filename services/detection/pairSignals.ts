@@ -2,14 +2,15 @@
 import type { Domain, Signal } from '@huishang/schemas';
 import type { CountBase } from '@huishang/statistics';
 import type { DetectionContext } from './context.ts';
-import { coReported, Togetherness } from './coReporting.ts';
+import { coReported, standsWithout, Togetherness } from './coReporting.ts';
 import { raisedPairs } from './disproportionality.ts';
 import type { Event } from './event.ts';
-import type { Roots } from './explained.ts';
+import { explainedByOther } from './explained.ts';
 import { flaggedSince } from './history.ts';
 import { MonthlyCounts } from './monthlyCounts.ts';
 import type { Newness } from './newness.ts';
 import { eventsOf, gather } from './pairEvents.ts';
+import { Roots } from './roots.ts';
 import { signalId, signalOf } from './signalOf.ts';
 
 export function pairSignals(
@@ -19,7 +20,7 @@ export function pairSignals(
   newness: Newness,
   asOf: number,
   context: DetectionContext,
-): Signal[] {
+): { signals: Signal[]; roots: Roots } {
   const raised = raisedPairs(base, context.rules.disproportionality);
   const byPair = gather(events, raised);
   const monthly = new MonthlyCounts(events, asOf);
@@ -63,7 +64,20 @@ export function pairSignals(
       },
     };
   });
-  return rooted(signals);
+  const withEvents = (list: readonly Signal[]) =>
+    list.map((signal) => ({ signal, events: eventsOf(byPair, signal.productKey, signal.hazardCode) }));
+  const first = withEvents(rooted(signals));
+  const roots = new Roots(first);
+  const second = first.map(({ signal, events }) => {
+    if (signal.explainedBy !== null) return signal;
+    const pair = { product: signal.productKey, hazard: signal.hazardCode };
+    const explainedBy = explainedByOther(base, roots, pair, events, (left, other) =>
+      standsWithout(base, together, pair, other, events.length - left.length, context.rules),
+    );
+    return explainedBy === null ? signal : { ...signal, explainedBy };
+  });
+  const final = rooted(second);
+  return { signals: final, roots: new Roots(withEvents(final)) };
 }
 
 /** Explanations followed to the signal that nothing explains, so that everything given together is found under one. */
@@ -79,15 +93,4 @@ function rooted(signals: readonly Signal[]): Signal[] {
     return at;
   };
   return signals.map((s) => (s.explainedBy === null ? s : { ...s, explainedBy: root(s.explainedBy) }));
-}
-
-/** Raised pairs by hazard and product, with the signal that explains each, or their own. */
-export function rootsOf(pairs: readonly Signal[]): Roots {
-  const roots = new Map<string, Map<string, string>>();
-  for (const s of pairs) {
-    const row = roots.get(s.hazardCode) ?? new Map<string, string>();
-    roots.set(s.hazardCode, row);
-    row.set(s.productKey, s.explainedBy ?? s.id);
-  }
-  return roots;
 }

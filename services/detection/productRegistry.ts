@@ -2,6 +2,7 @@
  * Which domain a product or firm belongs to, as far as reports and samples have told. Complaints and some risk information
  * name a product loosely and no domain; they are decided by what is known as of now, whichever came first.
  */
+import { guessDomain } from '@huishang/language';
 import { type Domain, domains, type Evidence, evidenceKey, type ProductMention } from '@huishang/schemas';
 import { compare, isNewer } from './newest.ts';
 
@@ -12,12 +13,18 @@ type Known = {
   domain: Domain | null;
   words: string[];
   products: ProductMention[];
+  /** What the text of a record without a domain speaks of, and the keys of the products it names. */
+  speaksOf: Domain | null;
+  named: string[];
 };
 
 export class ProductRegistry {
   readonly #records = new Map<string, Known>();
   /** Word (product key, base or maker, by kind) → records by domain, in the order of `domains`. */
   readonly #counts = new Map<string, number[]>();
+  /** Product key → texts that name it, by the domain they speak of. */
+  readonly #spoken = new Map<string, number[]>();
+  readonly #guesses = new Map<string, Domain | null>();
   /** Base → product keys with it, by records. */
   readonly #keysByBase = new Map<string, Map<string, number>>();
 
@@ -30,7 +37,9 @@ export class ProductRegistry {
     const { version, reportDate, receivedDate } = e;
     const products = e.domain === null ? [] : e.products.filter((p) => p.role === 'suspect');
     const words = [...new Set(products.flatMap(wordsOf))];
-    const known = { version, reportDate, receivedDate, domain: e.domain, words, products };
+    const speaksOf = e.domain === null ? this.#guess(e.excerpt) : null;
+    const named = speaksOf === null ? [] : [...new Set(e.products.map((p) => p.key))];
+    const known = { version, reportDate, receivedDate, domain: e.domain, words, products, speaksOf, named };
     this.#records.set(key, known);
     this.#learn(known, 1);
   }
@@ -43,8 +52,9 @@ export class ProductRegistry {
   }
 
   #learn(known: Known, by: 1 | -1): void {
+    if (known.speaksOf !== null) for (const key of known.named) add(this.#spoken, key, known.speaksOf, by);
     if (known.domain === null) return;
-    for (const word of known.words) this.#count(word, known.domain, by);
+    for (const word of known.words) add(this.#counts, word, known.domain, by);
     for (const { base, key } of known.products) {
       if (base === '' || key === '') continue;
       const keys = this.#keysByBase.get(base) ?? new Map<string, number>();
@@ -57,21 +67,48 @@ export class ProductRegistry {
   }
 
   /**
-   * The domain of evidence: its own; else that of its products by name, else of its firms, by most records; null when nobody knows
-   * any of them. A tie goes to the first of drug, vaccine, device, cosmetic.
+   * The domain of evidence: its own; else that of its products as records name them, or as their names show; else that of its
+   * firms, by most records; else what its text speaks of. Null when none of these tells. A tie goes to the first of drug, vaccine,
+   * device, cosmetic.
    */
   domainOf(e: Evidence): Domain | null {
     if (e.domain !== null) return e.domain;
-    for (const kind of ['product', 'base', 'maker'] as const) {
-      const total = domains.map(() => 0);
-      for (const p of e.products) {
-        const word = wordOf(kind, p);
-        for (const [i, n] of (word === null ? [] : (this.#counts.get(word) ?? [])).entries()) total[i]! += n;
-      }
-      const most = Math.max(...total);
-      if (most > 0) return domains[total.indexOf(most)]!;
+    return (
+      this.#knownBy('product', e) ??
+      this.#knownBy('base', e) ??
+      first(e.products.map((p) => this.#guess(p.name))) ??
+      this.#knownBy('maker', e) ??
+      this.#spokenOf(e) ??
+      this.#guess(e.excerpt)
+    );
+  }
+
+  #knownBy(kind: Word, e: Evidence): Domain | null {
+    const total = domains.map(() => 0);
+    for (const p of e.products) {
+      const word = wordOf(kind, p);
+      for (const [i, n] of (word === null ? [] : (this.#counts.get(word) ?? [])).entries()) total[i]! += n;
     }
-    return null;
+    const most = Math.max(...total);
+    return most > 0 ? domains[total.indexOf(most)]! : null;
+  }
+
+  /** What all the texts that name its products speak of, so that one product is not torn between domains. */
+  #spokenOf(e: Evidence): Domain | null {
+    const total = domains.map(() => 0);
+    for (const { key } of e.products) for (const [i, n] of (this.#spoken.get(key) ?? []).entries()) total[i]! += n;
+    const most = Math.max(...total);
+    return most > 0 ? domains[total.indexOf(most)]! : null;
+  }
+
+  /** Asked of the same few thousand texts on every detection. */
+  #guess(text: string): Domain | null {
+    let guess = this.#guesses.get(text);
+    if (guess === undefined) {
+      guess = text === '' ? null : guessDomain(text);
+      this.#guesses.set(text, guess);
+    }
+    return guess;
   }
 
   /** The product key that reports and samples use: the mention's own where it is known, else the commonest with its base. */
@@ -80,16 +117,20 @@ export class ProductRegistry {
     const keys = [...(this.#keysByBase.get(p.base) ?? [])];
     return keys.sort((a, b) => b[1] - a[1] || compare(a[0], b[0]))[0]?.[0] ?? p.key;
   }
-
-  #count(word: string, of: Domain, by: number): void {
-    const row = this.#counts.get(word) ?? domains.map(() => 0);
-    row[domains.indexOf(of)]! += by;
-    if (row.every((n) => n === 0)) this.#counts.delete(word);
-    else this.#counts.set(word, row);
-  }
 }
 
-function wordOf(kind: 'product' | 'base' | 'maker', p: ProductMention): string | null {
+function add(counts: Map<string, number[]>, word: string, of: Domain, by: number): void {
+  const row = counts.get(word) ?? domains.map(() => 0);
+  row[domains.indexOf(of)]! += by;
+  if (row.every((n) => n === 0)) counts.delete(word);
+  else counts.set(word, row);
+}
+
+const first = <T>(list: readonly (T | null)[]): T | null => list.find((item) => item !== null) ?? null;
+
+type Word = 'product' | 'base' | 'maker';
+
+function wordOf(kind: Word, p: ProductMention): string | null {
   const value = kind === 'product' ? p.key : kind === 'base' ? p.base : p.makerKey;
   return value === undefined || value === '' ? null : `${kind} ${value}`;
 }

@@ -4,8 +4,9 @@ import { type CountBase, fisherExact } from '@huishang/statistics';
 import type { DetectionContext } from './context.ts';
 import { isoDay } from './days.ts';
 import type { Event } from './event.ts';
-import { explainedByOther, type Roots } from './explained.ts';
+import { explainedByOther } from './explained.ts';
 import { eventsOf, gather } from './pairEvents.ts';
+import type { Roots } from './roots.ts';
 import { signalOf } from './signalOf.ts';
 import { significance } from './significance.ts';
 

@@ -39,7 +39,7 @@ export async function consult(
       detection,
       evidence: new Map(relevant.map((e) => [evidenceKey(e), e])),
       previous: previous.find((agenda) => agenda.domain === domain) ?? null,
-      context,
+      context: { hazard: context.hazard, related: knowledge.related },
       weights: knowledge.weights,
     });
     agendas.push({ ...agenda, versions: { ...knowledge.versions, ...agenda.versions } });

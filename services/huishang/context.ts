@@ -14,6 +14,8 @@ export type Knowledge = {
   weights: Weights;
   /** What a code means; `terms` are the coded terms that have become vocabulary. */
   hazards(terms: readonly CodedTerm[]): (code: string) => HazardInfo;
+  /** Does the vocabulary call two hazards kin? */
+  related(codeA: string, codeB: string): boolean;
   /** Reads records with just these coded terms. */
   readWith(terms: readonly CodedTerm[]): (message: RecordMessage) => Evidence;
   versions: Record<string, string>;
@@ -32,6 +34,7 @@ export function loadKnowledge(districtsFile?: string): Knowledge {
   const reader = new Reader({ vocabulary, places: places(), districts });
   return {
     reader,
+    related: vocabulary.related,
     readWith: (terms) => {
       const knowing = terms.length > 0 ? reader.knowing(terms) : reader;
       return (message) => knowing.read(message);

@@ -61,6 +61,7 @@ export function readComplaint(message: RecordMessage, names: Names): Structured 
       kind: f.kind ?? null,
       channel: f.channel ?? null,
       open: f.closedDate === undefined && f.status !== '已办结',
+      about: null,
     },
     excerpt: excerpt(f.narrative),
     weighed: weigh([1, f.product], [1, f.subject], [1, f.batch], [1, f.district]),

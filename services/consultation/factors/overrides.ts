@@ -23,8 +23,10 @@ export const overrides: Factor = (risk, { input }) => {
       { factor: 'groupEvent', points: w.points, because: words.override.groupEvent(group), records: recordsOf(group) },
     ];
   const deaths = risk.core.filter((c) => c.death && c.label === 'new');
+  // One stray entry among hundreds that the label knows is no unlabelled reaction.
+  const fresh = risk.core.filter((c) => c.label === 'new').length >= w.designatedUnlabelled * risk.core.length;
   const strong = risk.signals.some((s) => s.rules.length >= 3);
-  if (deaths.length > 0 && strong)
+  if (deaths.length > 0 && fresh && strong)
     return [
       {
         factor: 'unlabelledDeath',

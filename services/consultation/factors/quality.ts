@@ -1,10 +1,17 @@
-/** S3: how well documented the cases are: mean completeness times the share with a narrative. */
+/** S3: how well documented the cases are: mean completeness times the share with a narrative; without cases, the other records'. */
+import { evidenceKey } from '@huishang/schemas';
 import { keysOf } from '../cases.ts';
 import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
 
-export const quality: Factor = ({ core: cases }, { input }) => {
-  if (cases.length === 0) return [];
+export const quality: Factor = ({ core: cases, samples, complaints }, { input }) => {
+  if (cases.length === 0) {
+    const records = [...samples, ...complaints];
+    if (records.length === 0) return [];
+    const filled = records.reduce((sum, e) => sum + e.completeness, 0) / records.length;
+    const points = input.weights.quality.points * filled;
+    return [{ factor: 'quality', points, because: words.recordQuality(filled), records: records.map(evidenceKey) }];
+  }
   const completeness = cases.reduce((sum, c) => sum + c.completeness, 0) / cases.length;
   const told = cases.filter((c) => c.reports.some((r) => r.excerpt !== '')).length / cases.length;
   return [

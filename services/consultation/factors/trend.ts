@@ -15,7 +15,9 @@ export const trend: Factor = ({ core: cases }, scene) => {
   const recent = cases.filter((c) => c.received > turn);
   const before = cases.filter((c) => c.received <= turn && c.received > start);
   if (recent.length === 0) return [];
-  const days = Math.max(w.recentDays, Math.min(w.baselineDays, daysBetween(scene.firstReport, turn)));
+  const days = Math.min(w.baselineDays, daysBetween(scene.firstReport, turn));
+  // Where nothing was collected before, nothing can have grown.
+  if (days < w.recentDays) return [];
   const ratio = recent.length / (((before.length + 0.5) * w.recentDays) / days);
   const points = w.points * share(Math.log2(ratio), Math.log2(w.fullRatio)) * share(recent.length, w.fullReports);
   if (points <= 0) return [];

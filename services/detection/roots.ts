@@ -1,0 +1,41 @@
+/** Signals of pairs that no other product explains: what weaker signals about the same reports may be explained by. */
+import type { Signal } from '@huishang/schemas';
+import type { Event } from './event.ts';
+
+export type Root = { signal: Signal; events: readonly Event[] };
+
+export class Roots {
+  /** Hazard → product → id of the pair's own signal, or of the one that explains it. */
+  readonly #byHazard = new Map<string, Map<string, string>>();
+  readonly #byProduct = new Map<string, Root[]>();
+
+  constructor(pairs: readonly Root[]) {
+    for (const pair of pairs) {
+      const { signal } = pair;
+      const row = this.#byHazard.get(signal.hazardCode) ?? new Map<string, string>();
+      this.#byHazard.set(signal.hazardCode, row.set(signal.productKey, signal.explainedBy ?? signal.id));
+      if (signal.explainedBy !== null) continue;
+      const own = this.#byProduct.get(signal.productKey);
+      if (own === undefined) this.#byProduct.set(signal.productKey, [pair]);
+      else own.push(pair);
+    }
+  }
+
+  /** The signal that stands behind a pair; none where no rule raised it. */
+  behind(product: string, hazard: string): string | undefined {
+    return this.#byHazard.get(hazard)?.get(product);
+  }
+
+  of(product: string): readonly Root[] {
+    return this.#byProduct.get(product) ?? [];
+  }
+}
+
+/** Are at least half of these events among the root's? */
+export function covers(root: Root, events: readonly Event[]): boolean {
+  if (2 * root.events.length < events.length) return false;
+  const asked = new Set(events);
+  let both = 0;
+  for (const event of root.events) if (asked.has(event)) both += 1;
+  return 2 * both >= events.length;
+}
