@@ -46,6 +46,7 @@ export { type ClusterScanOptions, clusterScan, type ScanCell, type ScanCluster }
 export { explainingCuts, type TreeCut, type TreeNode, type TreeScanOptions, treeScan } from './scan/treeScan.ts';
 export { type CodedRows, countRows, type PairCounts } from './scoreTable/countRows.ts';
 export * from './scoreTable/index.ts';
+export { layoutOf } from './scoreTable/layout.ts';
 export { type NamedPairs, type PairColumns, pairColumns } from './scoring/columns.ts';
 export { PairScorer, SCORE_COLUMNS, type ScoreColumns } from './scoring/pairScorer.ts';
 export { fitPairs, type ScoredPair, type ScoredPairs, type ScoreOptions, scorePairs } from './scoring/scorePairs.ts';

@@ -1,6 +1,9 @@
 /** The command line. */
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { replayHelp } from './commands/replay/help.zh.ts';
+import { PLOT_KINDS, PLOT_MEASURES, TIME_UNITS, TREE_MODELS, TREE_SIDES } from './commands/score/choices.ts';
+import { scoreHelp } from './commands/score/help.ts';
 import { UsageError, WorkFailed } from './failure.ts';
 import { say } from './output.ts';
 
@@ -21,6 +24,17 @@ const list = (text: string): string[] =>
 const integer = (text: string): number => {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('应为非负整数。');
+  return value;
+};
+
+const positive = (text: string): number => {
+  const value = integer(text);
+  if (value < 1) throw new InvalidArgumentError('应为正整数。');
+  return value;
+};
+const weekday = (text: string): number => {
+  const value = integer(text);
+  if (value < 1 || value > 7) throw new InvalidArgumentError('应为 1（周一）至 7（周日）。');
   return value;
 };
 
@@ -59,10 +73,49 @@ function program(): Command {
       '报告级（report,product,event[,分层…]）或计数级（product,event,n11,n1p,np1,n）表',
     )
     .requiredOption('--output <FILE.csv>', '输出表')
-    .option('--methods <LIST>', '只算这些方法，逗号分隔', list)
-    .option('--stratify <COL,…>', '按这些列分层计算期望', list)
+    .option('--methods <LIST>', '只算这些方法，逗号分隔（见下）', list)
+    .option('--stratify <COL,…>', '按这些列的交叉分层计算期望', list)
+    .option('--prior <A1,B1,A2,B2,P>', '用给定的先验，不拟合', list)
+    .option('--subgroup <COL>', '各亚组的得分及其对比')
+    .option('--interactions', '两产品相互作用 Ω')
+    .option('--mask', '遮蔽：哪个产品掩盖了这一对，拿掉后如何')
+    .option('--tree <FILE>', '树扫描的层级表（node,parent）')
+    .addOption(new Option('--tree-of <SIDE>', '层级是谁的').choices(TREE_SIDES).default('event'))
+    .addOption(new Option('--tree-model <MODEL>', '树扫描的模型').choices(TREE_MODELS).default('poisson'))
+    .addOption(new Option('--draws <N>', '树扫描的随机次数').argParser(integer).default(999))
+    .addOption(new Option('--seed <N>', '随机种子').argParser(integer).default(1))
+    .option('--time <COL>', '日期或时期所在的列：IC 随时间的变化')
+    .addOption(new Option('--period <UNIT>', '日期归并为').choices(TIME_UNITS).default('month'))
+    .addOption(new Option('--least <N>', '另外的表和图只看报告数不少于 N 的').argParser(integer).default(3))
+    .option('--product <NAME>', '另外的表和图只看这个产品')
+    .option('--event <NAME>', '另外的表和图只看这个反应')
+    .option('--plot <FILE.svg|.png>', '画图')
+    .addOption(new Option('--plot-kind <KIND>', '画什么').choices(PLOT_KINDS).default('forest'))
+    .addOption(new Option('--plot-measure <MEASURE>', '画哪个指标').choices(PLOT_MEASURES))
+    .addOption(new Option('--plot-top <N>', '画多少对').argParser(integer))
     .addOption(json())
+    .addHelpText('after', scoreHelp)
     .action(async (options) => (await import('./commands/score.ts')).score(options));
+
+  root
+    .command('replay')
+    .description('按周回放一批数据：各方法何时首次报出某对品种与反应、提前多少天、其间共报出多少对')
+    .requiredOption('--input <PATH...>', '报告文件或文件夹，可多个；或一张表 report,product,event,date')
+    .option('--output <DIR>', '写出逐周数值、首次报出日期与图（CSV、SVG、PNG）')
+    .option('--product <NAME...>', '品种名（或商品名），多个名称合为一个')
+    .option('--hazard <NAME...>', '反应名，多个名称合为一个')
+    .addOption(new Option('--reference-date <YYYY-MM-DD>', '风险为人所知之日，用以计算提前天数').argParser(day))
+    .option('--reference-set <FILE>', '已知真假的对：product,event,truth[,date]（亦读 OHDSI、Harpaz 的列名）')
+    .option('--reference-terms <FILE>', '参照集中每个事件所含的术语：EVENT_CONCEPT_NAME,MEDDRA_PT')
+    .addOption(new Option('--from <YYYY-MM-DD>', '自这一天起看；此前的报告计入首次').argParser(day))
+    .addOption(new Option('--to <YYYY-MM-DD>', '看到这一天为止').argParser(day))
+    .addOption(new Option('--weekday <1-7>', '每周哪一天看（1 为周一）').argParser(weekday).default(5))
+    .addOption(new Option('--refit <WEEKS>', '每隔几周重新拟合 EBGM 的先验').argParser(positive).default(4))
+    .addOption(new Option('--domain <DOMAIN>', '只看一个领域').choices(['drug', 'vaccine', 'device', 'cosmetic']))
+    .option('--narratives', '除编码字段外，也计入叙述中识读出的反应')
+    .addOption(json())
+    .addHelpText('after', replayHelp)
+    .action(async (options) => (await import('./commands/replay.ts')).replay(options));
 
   root
     .command('extract')
