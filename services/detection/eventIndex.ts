@@ -56,11 +56,9 @@ export class EventIndex {
 
   /** Brings events and counts up to date with the reports. A component is looked at again when any report near it changed. */
   settle(): void {
-    const open = new Set<string>();
-    for (const key of this.#changed) {
-      open.add(key);
-      for (const near of this.#neighbours(this.reports.get(key)!)) open.add(near);
-    }
+    const open = new Set<string>(this.#changed);
+    if (2 * open.size >= this.reports.size) for (const key of this.reports.keys()) open.add(key);
+    else for (const key of this.#changed) for (const near of this.#neighbours(this.reports.get(key)!)) open.add(near);
     for (const key of [...open]) {
       const event = this.#eventOf.get(key);
       if (event !== undefined) for (const member of this.#dissolve(event)) open.add(member);

@@ -24,7 +24,7 @@ import {
   type WeeklyReport,
 } from '@huishang/schemas';
 import { allRejections, codedTermsAsOf, countsAsOf, evidenceAsOf, type Store } from '@huishang/store';
-import { consult, type Known } from './consult.ts';
+import { consultations, type Known } from './consult.ts';
 import type { Knowledge } from './context.ts';
 
 export type Results = {
@@ -76,8 +76,8 @@ export async function resultsAsOf(
   open: (sealed: string) => string,
 ): Promise<Results> {
   const { now, then } = await evidenceOfBoth(store, knowledge, asOf, previousMonthEnd(asOf));
-  const before = await consult(knowledge, then, []);
-  const { detections, agendas } = await consult(knowledge, now, before.agendas);
+  const held = await consultations(knowledge, then, now);
+  const { detections, agendas } = held.now;
   const rejections = (await allRejections(store)).map(({ hash: _, sealed, ...rest }) => ({
     ...rest,
     raw: open(sealed),
@@ -87,7 +87,7 @@ export async function resultsAsOf(
     evidence: now.evidence,
     signals: rankSignals(detections.flatMap((d) => d.signals)),
     agendas,
-    previousAgendas: before.agendas,
+    previousAgendas: held.before.agendas,
     rejected: rejections.length,
     versions: knowledge.versions,
   });
