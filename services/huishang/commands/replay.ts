@@ -2,14 +2,11 @@
 import { statSync } from 'node:fs';
 import type { Domain } from '@huishang/schemas';
 import { lookDays, poissonCriticalValue, Replay, type ReplayLook } from '@huishang/statistics';
-import { loadKnowledge } from '../context.ts';
 import { UsageError, WorkFailed } from '../failure.ts';
 import { progressBar, result, say } from '../output.ts';
 import { prepareOutput, writeFiles } from '../write-files.ts';
 import { type DataSet, dayNumber, dayText } from './replay/dataSet.ts';
-import { replayFiles } from './replay/files.ts';
 import { type Finding, findings, type WatchedSubject } from './replay/findings.ts';
-import { readReports } from './replay/readReports.ts';
 import { readDatedTable } from './replay/readTable.ts';
 import { findPairs, readReferenceSet, readReferenceTerms } from './replay/referenceSet.ts';
 import type { Subjects } from './replay/subjects.ts';
@@ -60,12 +57,12 @@ export async function replay(options: ReplayCommandOptions): Promise<void> {
   const found = findings(watched, looks);
   const { rules } = played;
   const critical = poissonCriticalValue(rules.maxSprt, rules.maxSprt.alpha) ?? Number.POSITIVE_INFINITY;
-  const files = options.output
-    ? await writeFiles(
-        options.output,
-        replayFiles({ data, looks, firstFlags: played.firstFlags(), findings: found, rules, critical }),
-      )
-    : [];
+  let files: string[] = [];
+  if (options.output) {
+    const { replayFiles } = await import('./replay/files.ts');
+    const whole = { data, looks, firstFlags: played.firstFlags(), findings: found, rules, critical };
+    files = await writeFiles(options.output, replayFiles(whole));
+  }
   const seconds = (performance.now() - begun) / 1000;
   const last = looks.at(-1)!;
   result(options.json ?? false, asJson(looks, found, data, seconds), [
@@ -80,6 +77,11 @@ async function read({ input, domain, narratives }: ReplayCommandOptions): Promis
     if (!statSync(path, { throwIfNoEntry: false })) throw new WorkFailed(words.unreadable(path, 'ENOENT'));
   const table = input.length === 1 && statSync(input[0]!).isFile() ? await readDatedTable(input[0]!) : null;
   if (table !== null) return checked(table);
+  // Vocabularies and readers are loaded only where there are forms to read.
+  const [{ readReports }, { loadKnowledge }] = await Promise.all([
+    import('./replay/readReports.ts'),
+    import('../context.ts'),
+  ]);
   const onSkip = (file: string, reason: string) => say(words.notRead(file, reason));
   return checked(
     await readReports(input, loadKnowledge(), { ...(domain && { domain }), ...(narratives && { narratives }), onSkip }),
