@@ -21,6 +21,9 @@ export type TableProblem =
   | ({ kind: 'notWhole'; value: string } & Place)
   | { kind: 'noTable'; line: number; n11: number; n1p: number; np1: number; n: number }
   | { kind: 'pairRepeated'; line: number; before: number; product: string; event: string }
+  /** A hierarchy gives a node two parents, or goes round in a circle through one. */
+  | { kind: 'nodeRepeated'; line: number; before: number; node: string }
+  | { kind: 'circle'; line: number; node: string }
   /** A line without end: another kind of line end, or another kind of file. */
   | { kind: 'lineTooLong'; line: number }
   | { kind: 'quoteOpen'; line: number; column: number }
@@ -61,6 +64,10 @@ function inEnglish(problem: TableProblem): string {
       return `${at}n11 ${problem.n11}, n1p ${problem.n1p}, np1 ${problem.np1}, n ${problem.n} are no four-fold table`;
     case 'pairRepeated':
       return `${at}this pair has been counted on a line before (${problem.before})`;
+    case 'nodeRepeated':
+      return `${at}"${problem.node}" has another parent on line ${problem.before}`;
+    case 'circle':
+      return `${at}"${problem.node}" is below itself`;
     case 'lineTooLong':
       return `${at}the line does not end`;
     case 'quoteOpen':

@@ -33,6 +33,7 @@ const METHOD_COLUMNS = {
   pearson: ['chi2_pearson'],
   fisher: ['fisher_p', 'fisher_midp'],
   bcpnn: ['bcpnn_ic', 'bcpnn_025', 'bcpnn_975'],
+  lrt: ['lrt'],
 } as const satisfies Record<string, readonly ScoreColumn[]>;
 export type ScoreMethod = keyof typeof METHOD_COLUMNS;
 /** Names for `methods`. */

@@ -8,6 +8,7 @@ import { finite, type Table } from '../disproportionality/table.ts';
 import { Posterior } from '../gammaPoisson/posterior.ts';
 import type { GammaPoissonPrior } from '../gammaPoisson/prior.ts';
 import { QuantileTable } from '../gammaPoisson/quantileTable.ts';
+import { poissonLogLikelihoodRatio } from '../sequential/poissonMaxSprt.ts';
 import type { PairColumns } from './columns.ts';
 
 /** The measures always at hand, in the order in which a table of scores has them. */
@@ -29,7 +30,15 @@ export const SCORE_COLUMNS = [
   'eb95',
 ] as const;
 /** Measures computed only where asked for. */
-export const EXTRA_COLUMNS = ['chi2_pearson', 'fisher_p', 'fisher_midp', 'bcpnn_ic', 'bcpnn_025', 'bcpnn_975'] as const;
+export const EXTRA_COLUMNS = [
+  'chi2_pearson',
+  'fisher_p',
+  'fisher_midp',
+  'bcpnn_ic',
+  'bcpnn_025',
+  'bcpnn_975',
+  'lrt',
+] as const;
 type StandardColumn = (typeof SCORE_COLUMNS)[number];
 type ExtraColumn = (typeof EXTRA_COLUMNS)[number];
 export type ScoreColumn = StandardColumn | ExtraColumn;
@@ -91,7 +100,7 @@ export class PairScorer {
         np1: pairs.np1[from + i]!,
         n: this.#reports(from + i),
       };
-      return EXTRA_SCORES[column](table) ?? Number.NaN;
+      return EXTRA_SCORES[column](table, pairs.expected[from + i]!) ?? Number.NaN;
     });
   }
 
@@ -106,11 +115,12 @@ export class PairScorer {
   }
 }
 
-const EXTRA_SCORES: Record<ExtraColumn, (table: Table) => number | null> = {
+const EXTRA_SCORES: Record<ExtraColumn, (table: Table, expected: number) => number | null> = {
   chi2_pearson: chiSquaredPearson,
   fisher_p: (table) => fisherExact(table)?.p ?? null,
   fisher_midp: (table) => fisherExact(table)?.midP ?? null,
   bcpnn_ic: (table) => bcpnn(table).point,
   bcpnn_025: (table) => bcpnn(table).lower,
   bcpnn_975: (table) => bcpnn(table).upper,
+  lrt: ({ n11 }, expected) => poissonLogLikelihoodRatio(n11, expected),
 };

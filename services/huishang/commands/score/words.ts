@@ -31,6 +31,10 @@ function problem(p: TableProblem): string {
       return `第 ${p.line} 行的 n11=${p.n11}、n1p=${p.n1p}、np1=${p.np1}、n=${p.n} 构不成四格表：n11 不能大于 n1p 或 np1，n1p 和 np1 不能大于 n。请核对各列是否放错。`;
     case 'pairRepeated':
       return `第 ${p.line} 行的${shown(p.product)}×${shown(p.event)}与第 ${p.before} 行重复（计数相同）。每一对只能有一行，请删去其中一行。`;
+    case 'nodeRepeated':
+      return `第 ${p.line} 行的节点${shown(p.node)}在第 ${p.before} 行另有上级。一个节点只能有一个上级；确需多处出现的，请先拆成不同名称。`;
+    case 'circle':
+      return `第 ${p.line} 行的节点${shown(p.node)}绕一圈又成了自己的上级。请改正上级列，使每一支最终到达没有上级的根。`;
     case 'lineTooLong':
       return `第 ${p.line} 行太长（超过 16 MB 仍没有换行）。请检查换行符（应为 LF 或 CRLF）和文件格式。`;
     case 'quoteOpen':
@@ -48,6 +52,18 @@ export const words = {
   noMethod: (name: string, known: readonly string[]) => `没有“${name}”这种方法，可用：${known.join('、')}。`,
   prior: (p: { alpha1: number; beta1: number; alpha2: number; beta2: number; p: number }) =>
     `先验：alpha1 ${p.alpha1}，beta1 ${p.beta1}，alpha2 ${p.alpha2}，beta2 ${p.beta2}，p ${p.p}`,
+  badPrior: (given: string) =>
+    `--prior 的值“${given}”不对：应为 alpha1,beta1,alpha2,beta2,p 五个数，前四个大于 0，p 在 0 与 1 之间，如 0.2,0.1,2,4,0.33。`,
+  plotFile: (path: string) => `--plot 的文件“${path}”应以 .svg 或 .png 结尾。`,
+  plotNeedsTime: '--plot-kind ic 需要 --time 指明日期或时期所在的列。',
+  noProduct: (name: string) => `表中没有产品“${name}”（--product 须与表中写法完全相同）。`,
+  noEvent: (name: string) => `表中没有反应“${name}”（--event 须与表中写法完全相同）。`,
+  noDay: (column: string, value: string) =>
+    `“${column}”列的值${shown(value)}像日期却不存在于历法中。请改正，或把这一列换成时期名（如 2025Q1）。`,
+  treeWithoutNames: (path: string, over: 'event' | 'product') =>
+    `${path}：层级表里没有一个节点与表中的${over === 'event' ? '反应' : '产品'}同名。请核对名称${over === 'event' ? '；若是产品的层级，请加 --tree-of product' : ''}。`,
+  scanning: '树扫描',
+  alsoWritten: (path: string, rows: number | null) => (rows === null ? `图 → ${path}` : `${rows} 行 → ${path}`),
   priorAtBoundary: (boundary: string) => `先验落在边界上：${boundary}`,
   done: (reports: number, pairs: number, seconds: number, path: string) =>
     `${reports} 份报告，${pairs} 对，${seconds.toFixed(2)} 秒 → ${path}`,
