@@ -64,6 +64,7 @@ export {
   poissonPerformance,
   type SequentialPerformance,
 } from './sequential/poissonMaxSprt.ts';
+export { normalUpper } from './special/normal.ts';
 export { bayesCount } from './time/bayesCount.ts';
 export { type CusumOptions, type CusumRun, cusum } from './time/cusum.ts';
 export { type EarsOptions, ears } from './time/ears.ts';

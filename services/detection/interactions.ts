@@ -49,7 +49,7 @@ export function withInteractions(
         ...roots.of(one).map((root) => ({ root, partner: other })),
         ...roots.of(other).map((root) => ({ root, partner: one })),
       ].filter(({ root }) => covers(root, cases));
-      if (behind.some(({ root, partner }) => isOwn(root, partner, cases, rules))) continue;
+      if (behind.some(({ root, partner }) => isOwn(root, partner, rules))) continue;
       // Named after the product that is suspected in more of the cases.
       const suspected = (key: string) => cases.filter((e) => e.productKeys.includes(key)).length;
       const [product, partner] = suspected(other) > suspected(one) ? [other, one] : [one, other];
@@ -80,17 +80,14 @@ export function withInteractions(
   return [...singles, ...found];
 }
 
-/** Is a root its product's own matter? It is when the partner is missing from enough of it, or was merely given besides. */
-function isOwn(
-  { signal, events }: Root,
-  partner: string,
-  cases: readonly Event[],
-  rules: DetectionContext['rules']['interaction'],
-): boolean {
+/**
+ * Is a root its product's own matter? It is when the partner is missing from enough of it, and as long as it is new: before it is
+ * known better, one that is given with it now looks like its accomplice.
+ */
+function isOwn({ signal, events }: Root, partner: string, rules: DetectionContext['rules']['interaction']): boolean {
+  if (Number(signal.details.newness) >= rules.singleNewness) return true;
   const without = events.filter((e) => !e.productKeys.includes(partner) && !e.concomitants.includes(partner)).length;
-  if (without >= Math.max(rules.ownReports, rules.ownShare * events.length)) return true;
-  const besides = cases.filter((e) => e.concomitants.includes(partner)).length;
-  return 2 * besides > cases.length && Number(signal.details.newness) >= rules.singleNewness;
+  return without >= Math.max(rules.ownReports, rules.ownShare * events.length);
 }
 
 /** The events of every product, and of every two of which at least one is suspected. */

@@ -1,6 +1,6 @@
 /** Rising trends: a pair reported more often of late than its own past, the domain, the hazard and the product explain. */
 import type { Domain, Signal } from '@huishang/schemas';
-import { type CountBase, fisherExact } from '@huishang/statistics';
+import { type CountBase, fisherExact, normalUpper } from '@huishang/statistics';
 import type { DetectionContext } from './context.ts';
 import { isoDay } from './days.ts';
 import type { Event } from './event.ts';
@@ -84,7 +84,8 @@ export function trendSignals(
         beforeDays: turn - start,
         ratio: pair.recent / pair.expected,
         z: pair.z,
-        significance: significance(p),
+        // Against the domain it may be rare by chance alone; against its own expectation as well it must be.
+        significance: Math.min(significance(p), significance(Math.max(normalUpper(pair.z), 1e-16))),
       },
     });
   }

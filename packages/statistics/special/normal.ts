@@ -1,7 +1,14 @@
-/** The normal distribution: its quantile, for intervals of any confidence. */
+/** The normal distribution: its quantile, for intervals of any confidence, and its tail. */
+import { gammaCdf } from './gamma.ts';
 
 /** 97.5 % point of the standard normal distribution. */
 export const Z975 = 1.959963984540054;
+
+/** P(Z > z). Absolute error 1e-16: beyond z = 8 it is 0 for practical purposes. */
+export const normalUpper = (z: number): number => {
+  const beyond = 0.5 * (1 - gammaCdf(0.5, (z * z) / 2));
+  return z >= 0 ? beyond : 1 - beyond;
+};
 
 const TAIL = 0.02425;
 const A = [-39.69683028665376, 220.9460984245205, -275.9285104469687, 138.357751867269, -30.66479806614716];
