@@ -138,4 +138,62 @@ describe('score', { timeout: 60_000 }, () => {
     expect(compared).toBeGreaterThan(100_000);
     expect(worst).toBeLessThan(1);
   });
+
+  it.skipIf(!existsSync(shared))('equals openEBGM at the reference prior', async () => {
+    const output = join(folder, 'theta.csv');
+    const theirs = (name: string) => {
+      const bytes = readFileSync(join(shared, 'reference', name));
+      return rows((name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString());
+    };
+    const theta = theirs('caers_theta.csv').find((row) => row.get('fit')!.startsWith('exactMLE_withZeroCells'))!;
+    const prior = ['alpha1', 'beta1', 'alpha2', 'beta2', 'P'].map((name) => theta.get(name)!).join(',');
+    const input = join(shared, 'data', 'reports', 'long_caers.csv.gz');
+    await done(['score', '--input', input, '--output', output, '--prior', prior]);
+    const ours = new Map(
+      rows(readFileSync(output, 'utf8')).map((row) => [`${row.get('product')}\t${row.get('event')}`, row]),
+    );
+    const reference = theirs('caers_eb_zeroes.csv.gz');
+    expect(reference.length).toBe(ours.size);
+    let worst = 0;
+    for (const row of reference) {
+      const mine = ours.get(`${row.get('var1')}\t${row.get('var2')}`)!;
+      for (const [name, other] of [
+        ['ebgm', 'zmle_EBGM'],
+        ['eb05', 'zmle_EB5'],
+        ['eb95', 'zmle_EB95'],
+      ] as const)
+        worst = Math.max(worst, Math.abs(Number(mine.get(name)) / Number(row.get(other)) - 1));
+    }
+    expect(worst).toBeLessThan(1e-6);
+  });
+
+  it.skipIf(!existsSync(shared)).each(['statin46', 'lovastatin'])('equals pvLRT on %s', async (name) => {
+    const [header, ...lines] = readFileSync(join(shared, 'data', 'contingency', `pvlrt_${name}.csv`), 'utf8')
+      .trim()
+      .split(/\r?\n/)
+      .map((line) => line.split(','));
+    const counts = lines.map((line) => line.slice(1).map(Number));
+    const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0);
+    const n = sum(counts.map(sum));
+    const table = ['product,event,n11,n1p,np1,n'];
+    for (const [j, product] of header!.slice(1).entries())
+      for (const [i, line] of lines.entries())
+        table.push([product, line[0], counts[i]![j], sum(counts.map((row) => row[j]!)), sum(counts[i]!), n].join());
+    const [input, output] = [join(folder, `${name}.csv`), join(folder, `${name}.out.csv`)];
+    writeFileSync(input, table.join('\n'));
+    await done(['score', '--input', input, '--output', output, '--methods', 'lrt']);
+    const ours = new Map(
+      rows(readFileSync(output, 'utf8')).map((row) => [`${row.get('product')}\t${row.get('event')}`, row]),
+    );
+    let compared = 0;
+    for (const row of rows(readFileSync(join(shared, 'reference', `pvlrt_${name}.csv`), 'utf8'))) {
+      const theirs = row.get('lr_poisson')!;
+      // The columns that stand for all other drugs are not tested there; pairs never reported are not in a table of scores.
+      if (theirs === '' || !Number.isFinite(Number(theirs)) || row.get('n') === '0') continue;
+      const mine = Number(ours.get(`${row.get('Drug')}\t${row.get('AE')}`)!.get('lrt'));
+      expect(Math.abs(mine - Number(theirs))).toBeLessThan(1e-9 * Math.max(1, Number(theirs)));
+      compared += 1;
+    }
+    expect(compared).toBeGreaterThan(50);
+  });
 });
