@@ -153,6 +153,22 @@ describe('a domain state', () => {
   });
 });
 
+describe('one risk coded in two ways', () => {
+  it('explains what a product given together has under the other name', () => {
+    const cases = Array.from({ length: 14 }, (_, i) =>
+      evidence(`p${i}`, {
+        receivedDate: day(100 + 15 * i),
+        products: i < 6 ? [suspect('己'), suspect('乙')] : [suspect('己')],
+        hazards: i < 6 ? [hazardOf('y'), hazardOf('z')] : [hazardOf('z')],
+      }),
+    );
+    const signals = detect([...everyday(700, 360), ...cases]).signals;
+    const root = signals.find((s) => s.productKey === '己' && s.explainedBy === null)!;
+    expect(root.hazardCode).toBe('z');
+    expect(signals.filter((s) => s.productKey === '乙').map((s) => s.explainedBy)).not.toContain(null);
+  });
+});
+
 describe('interactions', () => {
   const together = (hazards: string, more: (i: number) => Partial<Evidence>) =>
     Array.from({ length: 8 }, (_, i) =>

@@ -101,6 +101,28 @@ describe('complaints', () => {
     expect(found).toMatchObject({ productKey: '药3', rules: ['complaintCluster'], details: { repeated: 1 } });
   });
 
+  it('about prices and manners raise none', () => {
+    const service = { complaint: { kind: '投诉', channel: '12345', open: true, about: 'service' } };
+    const many = Array.from({ length: 9 }, (_, i) => ({
+      ...complaint(500 + i, 330 + i, `新${i}`, '药3'),
+      ...service,
+    }));
+    expect(signals([...reports, ...background, ...many])).toEqual([]);
+  });
+
+  it('without a past are held against the use of a product', () => {
+    const used = Array.from({ length: 60 }, (_, i) =>
+      evidence(`u${i}`, { receivedDate: day(330), products: [suspect('药3')], hazards: [] }),
+    );
+    const young = Array.from({ length: 12 }, (_, i) => complaint(i, 330 + i, `人${i}`, `药${i % 12}`, i + 10));
+    const many = Array.from({ length: 8 }, (_, i) => complaint(500 + i, 330 + i, `新${i}`, '药3'));
+    const usual = Array.from({ length: 120 }, (_, i) =>
+      evidence(`v${i}`, { receivedDate: day(330), products: [suspect(`药${i % 12}`)], hazards: [] }),
+    );
+    expect(signals([...usual, ...young, ...many])).toMatchObject([{ productKey: '药3' }]);
+    expect(signals([...usual, ...used, ...young, ...many])).toEqual([]);
+  });
+
   it('of one person, however many, raise none', () => {
     const zeal = Array.from({ length: 30 }, (_, i) => complaint(500 + i, 330 + (i % 20), '一人', '药3'));
     expect(signals([...reports, ...background, ...zeal])).toEqual([]);

@@ -2,6 +2,7 @@ import * as R from 'lib-r-math.js';
 import { describe, expect, it } from 'vitest';
 import { digamma, gammaCdf, lnGamma, trigamma } from '../special/gamma.ts';
 import { gammaQuantile } from '../special/gammaQuantile.ts';
+import { normalUpper } from '../special/normal.ts';
 import { relative } from './reference.ts';
 
 const shapes = [0.01, 0.187, 0.5, 1, 1.5, 2.5, 3.5, 7.3, 14.9, 15, 40.5, 120, 999.5, 12345.5];
@@ -20,6 +21,12 @@ describe('special functions against R', () => {
       for (const z of [0.001, 0.1, 0.5, 0.9, 1, 1.1, 1.5, 3]) {
         expect(Math.abs(gammaCdf(shape, shape * z) - R.pgamma(shape * z, shape, 1))).toBeLessThan(1e-12);
       }
+    }
+  });
+
+  it('upper tail of the normal distribution', () => {
+    for (const z of [-6, -1.3, 0, 0.5, 1.959963984540054, 3.2, 5, 7.5]) {
+      expect(Math.abs(normalUpper(z) - R.pnorm(z, 0, 1, false))).toBeLessThan(1e-15);
     }
   });
 
