@@ -55,6 +55,7 @@ export class Replay {
   readonly #watched: WatchedTally[];
   readonly #counts = new CodedCounts();
   readonly #book = new AlertBook();
+  readonly #evidence: PairEvidence;
 
   constructor(versions: readonly ReportVersion[], options: ReplayOptions) {
     const coded = codedVersions(versions);
@@ -65,6 +66,7 @@ export class Replay {
     this.rules = { ...DEFAULT_REPLAY_RULES, ...options.rules };
     this.#refitEvery = options.refitEvery ?? 4;
     this.#step = options.looks.step ?? 7;
+    this.#evidence = new PairEvidence(this.rules.falseDiscoveryRate);
     const codes = (names: readonly string[], pool: Names) => new Set(names.flatMap((name) => pool.find(name) ?? []));
     this.#watched = (options.watched ?? []).map(
       ({ products, hazards }) => new WatchedTally(codes(products, this.#products), codes(hazards, this.#hazards)),
@@ -76,7 +78,7 @@ export class Replay {
     const counts = this.#counts;
     const book = this.#book;
     const disproportionality = new DisproportionalityRules(this.rules);
-    const evidence = new PairEvidence(this.rules.falseDiscoveryRate);
+    const evidence = this.#evidence;
     const surveillance = new PairSurveillance(this.rules.maxSprt);
     const trend = new PairTrend(this.rules.trend, this.#step);
     let at = 0;
@@ -117,6 +119,13 @@ export class Replay {
         fit,
       };
     }
+  }
+
+  /** ln of a pair's e-value so far; 0 for one never reported together. */
+  lnE(product: string, hazard: string): number {
+    const [p, h] = [this.#products.find(product), this.#hazards.find(hazard)];
+    const pair = p === undefined || h === undefined ? -1 : this.#counts.find(p, h);
+    return pair < 0 ? 0 : this.#evidence.lnE(pair);
   }
 
   /** The pairs that any method has raised so far, by product and hazard in order of their first joint report. */

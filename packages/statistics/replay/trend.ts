@@ -6,6 +6,8 @@ import type { ReplayRules } from './rules.ts';
 
 /** Farrington's own least: with fewer reports in a period there is no alarm. */
 const LEAST = 5;
+/** Periods compared on each side of the same period of a past year. */
+const HALF_WINDOW = 1;
 const DAYS_A_YEAR = 365.25;
 
 /**
@@ -39,9 +41,12 @@ export class PairTrend {
 
   /** Tells the pairs that the period just ended raises. */
   raise(raised: (pair: number) => void): void {
+    // Farrington asks for nothing before the earliest window.
+    const asked = this.#periods.slice(-(this.#frequency * this.#rules.years + HALF_WINDOW + 1));
     for (const [pair, reports] of this.#periods.at(-1) ?? []) {
       if (reports < LEAST) continue;
-      const series = Float64Array.from(this.#periods, (period) => period.get(pair) ?? 0);
+      const series = new Float64Array(asked.length);
+      for (const [i, period] of asked.entries()) series[i] = period.get(pair) ?? 0;
       if (this.judge(series).alarm) raised(pair);
     }
   }
@@ -52,7 +57,7 @@ export class PairTrend {
     return flexibleFarrington(series, series.length - 1, {
       frequency: this.#frequency,
       years,
-      halfWindow: 1,
+      halfWindow: HALF_WINDOW,
       alpha,
       atLeast: { reports: LEAST, periods: 1 },
     });

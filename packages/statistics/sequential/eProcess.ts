@@ -16,15 +16,36 @@ export const BETS = ODDS_RATIOS.length;
  */
 export function lnFairPrices({ n1p, np1, n }: { n1p: number; np1: number; n: number }): Float64Array | null {
   if (n1p === 0 || np1 === 0 || n1p === n || np1 === n) return null;
-  const first = Math.max(0, n1p + np1 - n);
+  return Float64Array.from(LN_ODDS_RATIOS, (lnRatio) => lnMeanPower(lnRatio, n1p, np1, n));
+}
+
+/**
+ * ln E[ψ^X]: the terms P(X = x)·ψ^x rise to a mode and fall again, so they are summed from there both ways, by the ratio of neighbours,
+ * until they no longer count.
+ */
+function lnMeanPower(lnRatio: number, n1p: number, np1: number, n: number): number {
+  const odds = Math.exp(lnRatio);
+  const rest = n - n1p - np1;
+  const next = (x: number) => (odds * (n1p - x) * (np1 - x)) / ((x + 1) * (rest + x + 1));
+  const first = Math.max(0, -rest);
   const last = Math.min(n1p, np1);
-  const prices = new Float64Array(BETS).fill(Number.NEGATIVE_INFINITY);
-  for (let x = first; x <= last; x += 1) {
-    const ln = lnChoose(n1p, x) + lnChoose(n - n1p, np1 - x) - lnChoose(n, np1);
-    // Terms are added on the logarithmic scale, so that no power overflows.
-    for (let k = 0; k < BETS; k += 1) prices[k] = lnSum(prices[k]!, ln + x * LN_ODDS_RATIOS[k]!);
+  let mode = first;
+  for (let high = last; mode < high; ) {
+    const middle = (mode + high) >> 1;
+    if (next(middle) > 1) mode = middle + 1;
+    else high = middle;
   }
-  return prices;
+  let sum = 1;
+  for (let x = mode, term = 1; x < last && term > 1e-18 * sum; x += 1) {
+    term *= next(x);
+    sum += term;
+  }
+  for (let x = mode, term = 1; x > first && term > 1e-18 * sum; x -= 1) {
+    term /= next(x - 1);
+    sum += term;
+  }
+  const lnMode = lnChoose(n1p, mode) + lnChoose(n - n1p, np1 - mode) - lnChoose(n, np1);
+  return lnMode + mode * lnRatio + Math.log(sum);
 }
 
 /** Takes a period with this joint count at these prices into the wealth of the pair whose bets begin at `from`. */
@@ -65,7 +86,6 @@ export class EProcess {
   }
 }
 
-const lnSum = (a: number, b: number) => Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));
 const lnChoose = (n: number, k: number) => lnGamma(n + 1) - lnGamma(k + 1) - lnGamma(n - k + 1);
 
 /**
