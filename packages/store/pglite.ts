@@ -1,42 +1,45 @@
-/** Embedded PostgreSQL. One process at a time: two on one folder lose rows, so the folder must be locked (runtime). */
-import { PGlite } from '@electric-sql/pglite';
-import type { Store } from './sql.ts';
-import { withTextArrays } from './text-array.ts';
-
-const DATE = 1082;
-const INT8 = 20;
-
-/** A store that is thrown away needs no protection from torn pages, no replicas and no clean-up. */
-const THROW_AWAY = [
-  'full_page_writes=off',
-  'wal_level=minimal',
-  'max_wal_senders=0',
-  'autovacuum=off',
-  'shared_buffers=256MB',
-].flatMap((setting) => ['-c', setting]);
+/**
+ * Embedded PostgreSQL, on a thread of its own: the process reads, searches and answers on one core while the store works
+ * on another. One process at a time: two on one folder lose rows, so the folder must be locked (runtime).
+ */
+import { openPgliteThread } from './pglite-client.ts';
+import type { Sql, Store } from './sql.ts';
 
 /**
  * @param directory where the data lives; created when missing.
  * @param options.relaxed answers before the data is on the disk: for a store that is thrown away after one run.
  */
 export async function openPglite(directory: string, options: { relaxed?: boolean } = {}): Promise<Store> {
-  const database = await PGlite.create(directory, {
-    relaxedDurability: options.relaxed ?? false,
-    startParams: [...PGlite.defaultStartParams, ...(options.relaxed ? THROW_AWAY : [])],
-    parsers: { [DATE]: (value) => value, [INT8]: Number },
-  });
+  const thread = await openPgliteThread({ directory, relaxed: options.relaxed ?? false });
+  const sql: Sql = {
+    query: <T extends object>(text: string, parameters?: readonly unknown[]) => thread.query<T>(text, parameters),
+  };
+  // There is one session: whoever holds the turn has it to himself.
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work);
+    turn = mine.catch(() => {});
+    return mine;
+  };
   return {
     engine: 'pglite',
-    query: async <T extends object>(text: string, parameters?: readonly unknown[]) =>
-      (await database.query<T>(text, withTextArrays(parameters))).rows,
+    query: (text, parameters) => inTurn(() => sql.query(text, parameters)),
     transaction: (work) =>
-      database.transaction((tx) =>
-        work({
-          query: async <T extends object>(text: string, parameters?: readonly unknown[]) =>
-            (await tx.query<T>(text, withTextArrays(parameters))).rows,
-        }),
-      ),
-    healthy: async () => !database.closed,
-    close: () => database.close(),
+      inTurn(async () => {
+        // The thread takes things in order: nobody waits for this answer, unless it is a refusal.
+        const begun = sql.query('begin');
+        begun.catch(() => {});
+        try {
+          const result = await work(sql);
+          await begun;
+          await sql.query('commit');
+          return result;
+        } catch (error) {
+          await sql.query('rollback').catch(() => {}); // The thread is gone, and the transaction with it.
+          throw error;
+        }
+      }),
+    healthy: async () => thread.alive,
+    close: () => inTurn(() => thread.close()),
   };
 }

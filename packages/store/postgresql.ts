@@ -30,8 +30,14 @@ export function openPostgresql(url: string, onError: (error: Error) => void): St
       let broken: Error | undefined;
       try {
         await client.query('begin');
+        let last: Promise<unknown> = Promise.resolve();
         const result = await work({
-          query: async (text, parameters) => (await client.query(text, withTextArrays(parameters))).rows,
+          // One after another, whether or not the caller waits: the driver will cease to queue them itself.
+          query<T extends object>(text: string, parameters?: readonly unknown[]): Promise<T[]> {
+            const mine = last.then(() => client.query<T>(text, withTextArrays(parameters)));
+            last = mine.catch(() => {});
+            return mine.then(({ rows }) => rows);
+          },
         });
         await client.query('commit');
         return result;

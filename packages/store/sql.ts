@@ -1,6 +1,9 @@
 /** The slice of a database that everything else depends on. */
 export interface Sql {
-  /** Runs one statement; `$1 …` parameters; dates come back as `YYYY-MM-DD`, bigints as numbers. */
+  /**
+   * Runs one statement; `$1 …` parameters; dates come back as `YYYY-MM-DD`, bigints as numbers. Within a transaction
+   * statements are carried out in the order in which they are sent: several may be sent before the first is answered.
+   */
   query<T extends object = Record<string, unknown>>(text: string, parameters?: readonly unknown[]): Promise<T[]>;
 }
 

@@ -139,7 +139,7 @@ for (const engine of engines)
         id,
         version,
         domain: 'drug',
-        body: JSON.stringify({ stream, id, version, hazards }),
+        body: JSON.stringify({ stream, id, version, products: [], hazards }),
       }));
       await store.transaction((tx) => storeEvidence(tx, bodies, 1));
       const asOf = async (day: string) => {

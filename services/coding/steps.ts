@@ -1,5 +1,5 @@
 /** The two steps in which records become evidence; see service.ts for why. */
-import { domains, type RecordMessage } from '@huishang/schemas';
+import { domains, type Evidence, type RecordMessage } from '@huishang/schemas';
 import {
   type CodedTerm, codedTerms, insertShells, learnTerms, markSearched, parseMessage, postStored,
   type Sql, storeEvidence, type Unsearched, unsearched, wantDetection,
@@ -8,7 +8,7 @@ import { codedLexicon, type Reader } from './reader.ts';
 
 /** First step: that the records are there, and what new terms they bring. */
 export async function note(tx: Sql, messages: readonly RecordMessage[], reader: Reader): Promise<void> {
-  await insertShells(tx, messages);
+  const noted = insertShells(tx, messages);
   const learned = new Map<string, Omit<CodedTerm, 'seq'>>();
   for (const message of messages) {
     const since = message.receivedDate;
@@ -21,7 +21,7 @@ export async function note(tx: Sql, messages: readonly RecordMessage[], reader: 
       }
     }
   }
-  await learnTerms(tx, [...learned.values()]);
+  await Promise.all([noted, learnTerms(tx, [...learned.values()])]);
 }
 
 /** Second step: narratives are searched for the terms known by then. One for a process; it remembers the terms. */
@@ -69,32 +69,47 @@ async function searchAll(
       else untouched.push(row);
     }
   }
-  const evidence = read.map(({ message }) => reader.read(message));
-  const bodies = evidence.map((e) => JSON.stringify(e));
   if (untouched.length > 0) await markSearched(tx, untouched, newest);
-  if (evidence.length === 0) return;
-  await storeEvidence(
+  // While the store writes one chunk, the next is read.
+  let writing: Promise<unknown> = Promise.resolve();
+  for (let from = 0; from < read.length; from += CHUNK) {
+    const evidence = read.slice(from, from + CHUNK).map(({ message }) => reader.read(message));
+    const bodies = evidence.map((e) => JSON.stringify(e));
+    await writing;
+    writing = write(tx, evidence, bodies, newest, announce);
+    writing.catch(() => {}); // Told when it is awaited.
+  }
+  await writing;
+}
+
+const CHUNK = 250;
+
+async function write(
+  tx: Sql,
+  evidence: readonly Evidence[],
+  bodies: readonly string[],
+  searched: number,
+  announce: boolean,
+): Promise<void> {
+  const stored = storeEvidence(
     tx,
-    evidence.map((e, index) => ({
-      stream: e.stream,
-      id: e.id,
-      version: e.version,
-      domain: e.domain,
-      body: bodies[index]!,
-    })),
-    newest,
+    evidence.map(({ stream, id, version, domain }, index) => ({ stream, id, version, domain, body: bodies[index]! })),
+    searched,
   );
-  if (!announce) return;
-  // One partition a domain; what may belong to any domain goes to each.
-  await postStored(
-    tx,
-    'evidence',
-    evidence.flatMap(({ stream, id, version, domain }) =>
-      (domain ? [domain] : domains).map((name) => ({ stream, id, version, partition: domains.indexOf(name) })),
+  if (!announce) return stored;
+  await Promise.all([
+    stored,
+    // One partition a domain; what may belong to any domain goes to each.
+    postStored(
+      tx,
+      'evidence',
+      evidence.flatMap(({ stream, id, version, domain }) =>
+        (domain ? [domain] : domains).map((name) => ({ stream, id, version, partition: domains.indexOf(name) })),
+      ),
     ),
-  );
-  await wantDetection(
-    tx,
-    evidence.map((e) => e.domain),
-  );
+    wantDetection(
+      tx,
+      evidence.map((e) => e.domain),
+    ),
+  ]);
 }

@@ -6,8 +6,10 @@ import { readPaths } from '@huishang/formats';
 import type { IntakeResult, Reading } from '@huishang/schemas';
 
 /** Where readings go: straight into the store, or over HTTP to the process that holds it. */
-export type IntakeTarget = {
-  take(readings: readonly Reading[], receipt: { import: string; portion: number }): Promise<IntakeResult[] | null>;
+export type IntakeTarget<P = unknown> = {
+  /** What can be done with readings while others are on their way. */
+  prepare(readings: readonly Reading[]): P;
+  take(prepared: P, receipt: { import: string; portion: number }): Promise<IntakeResult[] | null>;
   finish(name: string): Promise<void>;
 };
 
@@ -22,24 +24,32 @@ export type ImportCounts = {
 export type ImportProgress = (done: { bytesRead: number; bytesTotal: number; file: string; records: number }) => void;
 
 /** @throws a Chinese sentence when a path is not there. */
-export async function importPaths(
+export async function importPaths<P>(
   paths: readonly string[],
-  target: IntakeTarget,
+  target: IntakeTarget<P>,
   progress: ImportProgress = () => {},
   onSkip: (file: string, reason: string) => void = () => {},
 ): Promise<ImportCounts> {
   const name = importName(paths);
   const counts: ImportCounts = { received: 0, accepted: 0, duplicate: 0, followUp: 0, rejected: 0, again: 0 };
-  let portion = 0;
   const onProgress = (at: { file: string; bytesRead: number; bytesTotal: number }) =>
     progress({ ...at, records: counts.received });
+  let portion = 0;
+  let taking: Promise<void> = Promise.resolve();
   for await (const readings of readPaths([...paths], { onProgress, onSkip })) {
-    const results = await target.take(readings, { import: name, portion });
-    portion += 1;
-    counts.received += readings.length;
-    if (results === null) counts.again += readings.length;
-    for (const { status } of results ?? []) counts[status] += 1;
+    await new Promise(setImmediate); // What was answered while this portion was read is heard first.
+    const prepared = target.prepare(readings);
+    // One portion is taken while the next is read, and each in its turn.
+    await taking;
+    const receipt = { import: name, portion: portion++ };
+    taking = target.take(prepared, receipt).then((results) => {
+      counts.received += readings.length;
+      if (results === null) counts.again += readings.length;
+      for (const { status } of results ?? []) counts[status] += 1;
+    });
+    taking.catch(() => {}); // Told when it is awaited.
   }
+  await taking;
   await target.finish(name);
   return counts;
 }

@@ -44,16 +44,17 @@ export async function ask(address: string, path: string, init?: RequestInit): Pr
 }
 
 /** Hands readings over by HTTP; a portion sent twice counts once. */
-export function remoteTarget(address: string): IntakeTarget {
+export function remoteTarget(address: string): IntakeTarget<string> {
   return {
-    async take(readings: readonly Reading[], receipt) {
+    prepare: (readings: readonly Reading[]) => JSON.stringify(readings),
+    async take(body, receipt) {
       const response = await ask(address, `/api/imports/${receipt.import}/${receipt.portion}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(readings),
+        body,
       });
       const { results } = (await response.json()) as { results: IntakeResult[] };
-      return results.length === 0 && readings.length > 0 ? null : results;
+      return results.length === 0 ? null : results;
     },
     async finish(name) {
       await ask(address, `/api/imports/${name}`, { method: 'DELETE' });

@@ -15,6 +15,7 @@ import {
   type Store,
   type StoredRecord,
   type StoredRejection,
+  type Tally,
   takePortion,
   UNDATED,
 } from '@huishang/store';
@@ -25,30 +26,46 @@ import { hashOf, versionOf } from './version.ts';
 /** Marks a portion of an import, so that the same one sent again after a crash counts nothing twice. */
 export type Receipt = { import: string; portion: number };
 
+/** A reading as it will stand in the store, should it be new. */
+export type Prepared =
+  | { kind: 'record'; row: StoredRecord }
+  | { kind: 'rejection'; row: StoredRejection }
+  | { kind: 'setAside'; stream: IntakeResult['stream']; id: string };
+
+/**
+ * Protects and seals readings: all that can be done before anybody is kept waiting by the transaction.
+ * @returns what {@link accept} takes.
+ */
+export const prepare = (readings: readonly Reading[], sealer: Sealer): Prepared[] =>
+  readings.map((reading): Prepared => {
+    if (reading.kind === 'setAside') return { kind: 'setAside', stream: reading.stream, id: reading.id };
+    if (reading.kind === 'record')
+      return { kind: 'record', row: stored(reading.record, versionOf(reading.record), sealer) };
+    const { raw, ...rest } = reading.rejection;
+    const hash = hashOf(rest.file, rest.line, rest.reason, raw);
+    return { kind: 'rejection', row: { ...rest, hash, sealed: sealer.seal(raw) } };
+  });
+
 /** @returns one result a reading, in order; when the receipt was seen before, null: all of it had been taken. */
 export async function accept(
   store: Store,
-  sealer: Sealer,
-  readings: readonly Reading[],
+  prepared: readonly Prepared[],
   receipt?: Receipt,
 ): Promise<IntakeResult[] | null> {
-  const versions = readings.map((reading) => (reading.kind === 'record' ? versionOf(reading.record) : ''));
   return store.transaction(async (tx) => {
-    if (receipt && !(await takePortion(tx, receipt.import, receipt.portion))) return null;
-    return take(tx, sealer, readings, versions);
+    const records = prepared.flatMap((entry) => (entry.kind === 'record' ? [entry.row] : []));
+    // Statements are carried out in the order in which they are sent: only for answers that decide something is waited.
+    const [fresh, , known] = await Promise.all([
+      receipt ? takePortion(tx, receipt.import, receipt.portion) : true,
+      lockRecords(tx, records),
+      knownVersions(tx, records),
+    ]);
+    return fresh ? take(tx, prepared, known) : null;
   });
 }
 
-async function take(
-  tx: Sql,
-  sealer: Sealer,
-  readings: readonly Reading[],
-  versions: string[],
-): Promise<IntakeResult[]> {
-  const records = readings.flatMap((reading) => (reading.kind === 'record' ? [reading.record] : []));
-  await lockRecords(tx, records);
-  const known = await knownVersions(tx, records);
-  const tallies = new Map<string, { stream: string; receivedDate: string; status: Status; n: number }>();
+async function take(tx: Sql, prepared: readonly Prepared[], known: Map<string, Set<string>>): Promise<IntakeResult[]> {
+  const tallies = new Map<string, Tally>();
   const count = (stream: string, receivedDate: string, status: Status) => {
     const key = `${stream} ${receivedDate} ${status}`;
     const tally = tallies.get(key);
@@ -57,36 +74,37 @@ async function take(
   };
   const added: StoredRecord[] = [];
   const rejected: StoredRejection[] = [];
-  const results = readings.map((reading, index): IntakeResult => {
-    if (reading.kind === 'setAside') {
-      count(reading.stream, UNDATED, 'duplicate');
-      return { recordId: reading.id, stream: reading.stream, status: 'duplicate' };
+  const results = prepared.map((entry): IntakeResult => {
+    if (entry.kind === 'setAside') {
+      count(entry.stream, UNDATED, 'duplicate');
+      return { recordId: entry.id, stream: entry.stream, status: 'duplicate' };
     }
-    if (reading.kind === 'rejection') {
-      const { raw, ...rest } = reading.rejection;
-      count(rest.stream, UNDATED, 'rejected');
-      rejected.push({ ...rest, hash: hashOf(rest.file, rest.line, rest.reason, raw), sealed: sealer.seal(raw) });
-      return { recordId: rest.recordId, stream: rest.stream, status: 'rejected', reason: rest.reason };
+    if (entry.kind === 'rejection') {
+      const { stream, recordId, reason } = entry.row;
+      count(stream, UNDATED, 'rejected');
+      rejected.push(entry.row);
+      return { recordId, stream, status: 'rejected', reason };
     }
-    const { record } = reading;
-    const status = statusOf(record, versions[index]!, known);
-    count(record.stream, record.receivedDate, status);
-    if (status !== 'duplicate') added.push(stored(record, versions[index]!, sealer));
-    return { recordId: record.id, stream: record.stream, status };
+    const { stream, id, receivedDate } = entry.row;
+    const status = statusOf(entry.row, known);
+    count(stream, receivedDate, status);
+    if (status !== 'duplicate') added.push(entry.row);
+    return { recordId: id, stream, status };
   });
-  await insertRecords(tx, added);
-  await insertRejections(tx, rejected);
-  await addTallies(tx, [...tallies.values()]);
-  await postStored(tx, 'records', added);
+  await Promise.all([
+    insertRecords(tx, added),
+    insertRejections(tx, rejected),
+    addTallies(tx, [...tallies.values()]),
+    postStored(tx, 'records', added),
+  ]);
   return results;
 }
 
 function statusOf(
-  record: ReadRecord,
-  version: string,
+  { stream, id, version }: StoredRecord,
   known: Map<string, Set<string>>,
 ): 'accepted' | 'duplicate' | 'followUp' {
-  const key = `${record.stream}/${record.id}`;
+  const key = `${stream}/${id}`;
   const held = known.get(key);
   if (!held) {
     known.set(key, new Set([version]));

@@ -82,15 +82,21 @@ describe('queue', () => {
       status: 'accepted' as const,
     }));
 
+  const asTheyAre = (readings: readonly Reading[]) => readings;
+
   it('gives everyone his own answers, whatever shares a transaction', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 1, maxLength: 12 }), async (sizes) => {
         const transactions: number[] = [];
-        const queue = createQueue(async (readings) => {
-          transactions.push(readings.length);
-          await new Promise(setImmediate);
-          return answer(readings);
-        }, 1_000_000);
+        const queue = createQueue(
+          asTheyAre,
+          async (readings) => {
+            transactions.push(readings.length);
+            await new Promise(setImmediate);
+            return answer(readings);
+          },
+          1_000_000,
+        );
         const asked = sizes.map((size, n) => Array.from({ length: size }, (_, i) => `${n}-${i}`));
         const results = await Promise.all(asked.map((ids) => queue.add(ids.map(reading))));
         expect(results.map((of) => of.map((r) => r.recordId))).toEqual(asked);
@@ -103,10 +109,14 @@ describe('queue', () => {
 
   it('turns away what it cannot hold, and fails only those whose transaction failed', async () => {
     let fail = true;
-    const queue = createQueue(async (readings) => {
-      if (fail) throw new Error('away');
-      return answer(readings);
-    }, 3);
+    const queue = createQueue(
+      asTheyAre,
+      async (readings) => {
+        if (fail) throw new Error('away');
+        return answer(readings);
+      },
+      3,
+    );
     const first = queue.add([reading('a'), reading('b')]);
     await expect(queue.add([reading('c'), reading('d')])).rejects.toBeInstanceOf(QueueFull);
     await expect(first).rejects.toThrow('away');

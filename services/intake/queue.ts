@@ -1,5 +1,5 @@
 /** Group commit: readings that arrive while a transaction runs go into the next one together. */
-import type { IntakeResult, Reading } from '@huishang/schemas';
+import type { IntakeResult } from '@huishang/schemas';
 
 /** Cannot keep up: the sender should wait `retryAfter` seconds. */
 export class QueueFull extends Error {
@@ -9,17 +9,19 @@ export class QueueFull extends Error {
 
 const LARGEST_TRANSACTION = 1_000;
 
-export type IntakeQueue = { add(readings: readonly Reading[]): Promise<IntakeResult[]>; readonly length: number };
+export type IntakeQueue<R> = { add(readings: readonly R[]): Promise<IntakeResult[]>; readonly length: number };
 
 /**
- * @param take makes the readings durable and answers one result each.
+ * @param prepare what can be done with readings before their turn comes; one result each.
+ * @param take makes the prepared readings durable and answers one result each.
  * @param limit how many readings may wait. A single larger body is still taken, when nothing else waits.
  */
-export function createQueue(
-  take: (readings: readonly Reading[]) => Promise<IntakeResult[]>,
+export function createQueue<R, P>(
+  prepare: (readings: readonly R[]) => readonly P[],
+  take: (prepared: readonly P[]) => Promise<IntakeResult[]>,
   limit: number,
-): IntakeQueue {
-  type Entry = { readings: readonly Reading[]; resolve(results: IntakeResult[]): void; reject(error: unknown): void };
+): IntakeQueue<R> {
+  type Entry = { prepared: readonly P[]; resolve(results: IntakeResult[]): void; reject(error: unknown): void };
   let waiting: Entry[] = [];
   let length = 0;
   let running = false;
@@ -29,18 +31,18 @@ export function createQueue(
     while (waiting.length > 0) {
       let taken = 0;
       let size = 0;
-      while (taken < waiting.length && (taken === 0 || size + waiting[taken]!.readings.length <= LARGEST_TRANSACTION)) {
-        size += waiting[taken]!.readings.length;
+      while (taken < waiting.length && (taken === 0 || size + waiting[taken]!.prepared.length <= LARGEST_TRANSACTION)) {
+        size += waiting[taken]!.prepared.length;
         taken += 1;
       }
       const group = waiting.slice(0, taken);
       waiting = waiting.slice(taken);
       try {
-        const results = await take(group.flatMap((entry) => entry.readings));
+        const results = await take(group.flatMap((entry) => entry.prepared));
         let from = 0;
         for (const entry of group) {
-          entry.resolve(results.slice(from, from + entry.readings.length));
-          from += entry.readings.length;
+          entry.resolve(results.slice(from, from + entry.prepared.length));
+          from += entry.prepared.length;
         }
       } catch (error) {
         for (const entry of group) entry.reject(error);
@@ -56,9 +58,10 @@ export function createQueue(
     },
     add(readings) {
       if (length > 0 && length + readings.length > limit) return Promise.reject(new QueueFull());
+      const prepared = prepare(readings);
       return new Promise((resolve, reject) => {
-        length += readings.length;
-        waiting.push({ readings, resolve, reject });
+        length += prepared.length;
+        waiting.push({ prepared, resolve, reject });
         // Begun after this turn, so that requests read in the same turn share the first transaction too.
         if (!running) {
           running = true;

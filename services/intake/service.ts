@@ -3,7 +3,7 @@ import type { Service, ServiceContext } from '@huishang/runtime';
 import type { IntakeResult, Reading } from '@huishang/schemas';
 import { forgetImport } from '@huishang/store';
 import type { Hono } from 'hono';
-import { accept, type Receipt } from './accept.ts';
+import { accept, type Prepared, prepare, type Receipt } from './accept.ts';
 import { intakeRoutes } from './http.ts';
 import { recordKey } from './key.ts';
 import { createQueue } from './queue.ts';
@@ -12,9 +12,12 @@ import { createSealer, type Sealer } from './seal.ts';
 export type Intake = Service & {
   routes: Hono;
   sealer: Sealer;
+  /** Protects and seals readings, so that they can be taken. */
+  prepare(readings: readonly Reading[]): Prepared[];
   /** Takes one portion of an import; null when it was taken before. */
-  take(readings: readonly Reading[], receipt?: Receipt): Promise<IntakeResult[] | null>;
-  finishImport(name: string): Promise<void>;
+  take(prepared: readonly Prepared[], receipt?: Receipt): Promise<IntakeResult[] | null>;
+  /** The import is whole: the same one may be made again. */
+  finish(name: string): Promise<void>;
 };
 
 /** How long an answer about the log's health may be used again. */
@@ -23,13 +26,14 @@ const HEALTH_MS = 1_000;
 export async function startIntake(context: ServiceContext): Promise<Intake> {
   const { store, log, metrics, settings } = context;
   const sealer = createSealer(await recordKey(settings, store, context.logger));
-  const take = async (readings: readonly Reading[], receipt?: Receipt) => {
-    const results = await accept(store, sealer, readings, receipt);
+  const prepared = (readings: readonly Reading[]) => prepare(readings, sealer);
+  const take = async (portion: readonly Prepared[], receipt?: Receipt) => {
+    const results = await accept(store, portion, receipt);
     for (const { stream, status } of results ?? []) metrics.received.inc({ stream: stream || '未知', status });
     if (results?.some(({ status }) => status === 'accepted' || status === 'followUp')) context.posted();
     return results;
   };
-  const queue = createQueue(async (readings) => (await take(readings))!, settings.INTAKE_QUEUE);
+  const queue = createQueue(prepared, async (portion) => (await take(portion))!, settings.INTAKE_QUEUE);
   const finishImport = (name: string) => forgetImport(store, name);
   let asked = { at: 0, trouble: null as string | null };
   const trouble = async () => {
@@ -41,11 +45,12 @@ export async function startIntake(context: ServiceContext): Promise<Intake> {
   };
   return {
     sealer,
+    prepare: prepared,
     take,
-    finishImport,
+    finish: finishImport,
     routes: intakeRoutes({
       add: queue.add,
-      addPortion: take,
+      addPortion: async (readings, receipt) => take(prepared(readings), receipt),
       finishImport,
       trouble,
       maxBodyBytes: settings.MAX_BODY_MB * 2 ** 20,

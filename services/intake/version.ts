@@ -5,7 +5,7 @@ import type { ReadRecord } from '@huishang/schemas';
 /** 16 hexadecimal digits of SHA-256 over the fields in the order of their names. */
 export function versionOf(record: ReadRecord): string {
   return createHash('sha256')
-    .update(canonical([record.fields, record.extra]))
+    .update(JSON.stringify([inOrder(record.fields), inOrder(record.extra)]))
     .digest('hex')
     .slice(0, 16);
 }
@@ -14,14 +14,11 @@ export function versionOf(record: ReadRecord): string {
 export const hashOf = (...parts: (string | number)[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 
-function canonical(value: unknown): string {
-  if (value === undefined) return 'null';
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  const object = value as Record<string, unknown>;
-  const names = Object.keys(object).filter((name) => object[name] !== undefined);
-  return `{${names
-    .sort()
-    .map((name) => `${JSON.stringify(name)}:${canonical(object[name])}`)
-    .join(',')}}`;
+/** The same value with the names of its objects in order. */
+function inOrder(value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(inOrder);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const entry of entries) entry[1] = inOrder(entry[1]);
+  return Object.fromEntries(entries);
 }

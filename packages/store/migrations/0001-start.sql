@@ -1,8 +1,9 @@
 -- What was received: every version of every record, as it travels (personal fields sealed apart).
+-- Names are ordered by their bytes: the same on every server, and the key gives records in the order they are asked for.
 create table record (
-  stream        text not null,
-  id            text not null,
-  version       text not null,
+  stream        text collate "C" not null,
+  id            text collate "C" not null,
+  version       text collate "C" not null,
   received_date date not null,
   report_date   date,
   message       text not null,          -- the record message as it went to the log (JSON)
@@ -12,9 +13,9 @@ create table record (
 
 -- Bad input, kept with its reason; the original text is sealed like every other.
 create table rejected (
-  file      text not null,
+  file      text collate "C" not null,
   line      int  not null,
-  hash      text not null,              -- of file, line, reason and original text: a second reading adds nothing
+  hash      text collate "C" not null,  -- of file, line, reason and original text: a second reading adds nothing
   stream    text not null,
   record_id text not null,
   reason    text not null,
@@ -50,9 +51,9 @@ create table coded_term (
 -- Records that have been read. `body` is null until the narrative has been searched; `searched` says for which
 -- coded terms (those with seq up to it).
 create table evidence (
-  stream        text not null,
-  id            text not null,
-  version       text not null,
+  stream        text collate "C" not null,
+  id            text collate "C" not null,
+  version       text collate "C" not null,
   received_date date not null,
   report_date   date,
   domain        text,
@@ -61,7 +62,6 @@ create table evidence (
   primary key (stream, id, version)
 );
 create index evidence_unsearched on evidence (searched);
-create index evidence_by_day on evidence (received_date);
 
 -- How far each consumer is, in the same transaction as what it did.
 create table consumer_offset (

@@ -2,6 +2,7 @@
 import type { Domain, Evidence, RecordMessage } from '@huishang/schemas';
 import type { Sql } from '../sql.ts';
 import type { RecordKey } from './records.ts';
+import { SharedParts } from './shared-parts.ts';
 
 export type EvidenceShell = {
   stream: string;
@@ -128,7 +129,7 @@ export async function codedTermsAsOf(sql: Sql, asOf: string): Promise<CodedTerm[
 /** Reads a record again with the terms known as of the day. */
 export type ReadAgain = (message: RecordMessage) => Evidence;
 
-const PAGE = 5_000;
+const PAGE = 2_000;
 
 /**
  * The evidence as it was known on a day: of each record the newest version received by then, in the order of stream
@@ -144,19 +145,19 @@ export async function* evidenceAsOf(
 ): AsyncGenerator<Evidence[]> {
   const { domain, keys } = only;
   if (keys?.length === 0) return;
+  const shared = new SharedParts();
   const later = new Set(
     (await sql.query<{ code: string }>('select code from coded_term where since > $1::date', [asOf])).map(
       (t) => t.code,
     ),
   );
-  let after = { stream: '', id: '' };
-  for (;;) {
-    const rows = await sql.query<{ stream: string; id: string; version: string; body: string }>(
-      `select distinct on (stream collate "C", id collate "C") stream, id, version, body from evidence
-       where (stream collate "C", id collate "C") > ($1, $2) and received_date <= $3::date and body is not null
+  const pageAfter = (after: RecordKey) =>
+    sql.query<EvidenceRow>(
+      `select distinct on (stream, id) stream, id, version, body from evidence
+       where (stream, id) > ($1, $2) and received_date <= $3::date and body is not null
          and ($4::text is null or domain is null or domain = $4)
          and ($6::text[] is null or (stream, id) in (select * from unnest($6::text[], $7::text[])))
-       order by stream collate "C", id collate "C", report_date desc nulls last, received_date desc, version collate "C" desc
+       order by stream, id, report_date desc nulls last, received_date desc, version desc
        limit $5`,
       [
         after.stream,
@@ -168,17 +169,22 @@ export async function* evidenceAsOf(
         keys?.map((key) => key.id) ?? null,
       ],
     );
-    const page = rows.map((row) => JSON.parse(row.body) as Evidence);
+  let next: Promise<EvidenceRow[]> | null = pageAfter({ stream: '', id: '' });
+  while (next) {
+    const rows: EvidenceRow[] = await next;
+    // The store looks for the next page while this one is read.
+    next = rows.length < PAGE ? null : pageAfter(rows.at(-1)!);
+    next?.catch(() => {}); // Told when it is awaited; nobody may come to that.
+    const page = rows.map((row) => shared.evidence(JSON.parse(row.body) as Evidence));
     if (later.size > 0)
       for (const [index, evidence] of page.entries())
         if (evidence.hazards.some((h) => h.source === 'narrative' && later.has(h.code)))
           page[index] = readAgain(await messageOf(sql, rows[index]!));
     yield page;
-    const last = rows.at(-1);
-    if (!last || rows.length < PAGE) return;
-    after = { stream: last.stream, id: last.id };
   }
 }
+
+type EvidenceRow = RecordKey & { version: string; body: string };
 
 async function messageOf(sql: Sql, key: { stream: string; id: string; version: string }): Promise<RecordMessage> {
   const [row] = await sql.query<{ message: string }>(
@@ -202,7 +208,7 @@ export async function evidencePrint(sql: Sql, asOf: string, domain: Domain): Pro
 export async function evidenceOf(sql: Sql, stream: string, id: string): Promise<Evidence[]> {
   const rows = await sql.query<{ body: string }>(
     `select body from evidence where stream = $1 and id = $2 and body is not null
-     order by report_date nulls first, received_date, version collate "C"`,
+     order by report_date nulls first, received_date, version`,
     [stream, id],
   );
   return rows.map((row) => JSON.parse(row.body) as Evidence);

@@ -18,6 +18,16 @@ export async function nextOffset(
   return BigInt(row?.next ?? 0);
 }
 
+/** Where every consumer reads next, of all topics and partitions that it has begun. */
+export async function allOffsets(
+  sql: Sql,
+): Promise<{ consumer: string; topic: string; partition: number; next: bigint }[]> {
+  const rows = await sql.query<{ consumer: string; topic: string; partition: number; next: string }>(
+    'select consumer, topic, partition, next_offset::text as next from consumer_offset',
+  );
+  return rows.map((row) => ({ ...row, next: BigInt(row.next) }));
+}
+
 /** Makes the row that `nextOffset` locks. */
 export async function beginOffset(sql: Sql, consumer: string, topic: string, partition: number): Promise<void> {
   await sql.query(

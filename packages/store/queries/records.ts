@@ -87,7 +87,7 @@ export async function insertRejections(sql: Sql, rejections: readonly StoredReje
 export async function allRejections(sql: Sql): Promise<StoredRejection[]> {
   return sql.query<StoredRejection>(
     `select file, line, hash, stream, record_id as "recordId", reason, sealed from rejected
-     order by file collate "C", line, hash collate "C"`,
+     order by file, line, hash`,
   );
 }
 
@@ -144,7 +144,10 @@ export async function countsAsOf(
 
 /** The newest day anything was received; null in an empty store. */
 export async function newestDay(sql: Sql): Promise<string | null> {
-  const [row] = await sql.query<{ day: string | null }>('select max(received_date) as day from record');
+  // The tallies tell it too, and are a few thousand where records are a million.
+  const [row] = await sql.query<{ day: string | null }>(
+    `select max(received_date) as day from tally where status in ('accepted', 'followUp')`,
+  );
   return row?.day ?? null;
 }
 
@@ -153,7 +156,7 @@ export async function recordVersions(sql: Sql, stream: string, id: string): Prom
   return sql.query<StoredRecord>(
     `select stream, id, version, received_date as "receivedDate", report_date as "reportDate", message, sealed
      from record where stream = $1 and id = $2
-     order by report_date nulls first, received_date, version collate "C"`,
+     order by report_date nulls first, received_date, version`,
     [stream, id],
   );
 }

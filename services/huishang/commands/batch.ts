@@ -32,7 +32,7 @@ export async function batch(options: BatchOptions, environment: NodeJS.ProcessEn
     const bar = progressBar('读入');
     await importPaths(
       options.input,
-      { take: intake.take, finish: intake.finishImport },
+      intake,
       ({ bytesRead, bytesTotal, records }) => bar.update(bytesRead, bytesTotal, `${records} 条`),
       (file, reason) => say(`未读 ${file}：${reason}`),
     );

@@ -29,10 +29,8 @@ export async function demo(environment: NodeJS.ProcessEnv): Promise<void> {
   if ((await newestDay(system.store)) === null) {
     const intake = system.intake!;
     const bar = progressBar('读入样例');
-    await importPaths(
-      [join(sample, 'data')],
-      { take: intake.take, finish: intake.finishImport },
-      ({ bytesRead, bytesTotal, records }) => bar.update(bytesRead, bytesTotal, `${records} 条`),
+    await importPaths([join(sample, 'data')], intake, ({ bytesRead, bytesTotal, records }) =>
+      bar.update(bytesRead, bytesTotal, `${records} 条`),
     );
     bar.stop();
   }

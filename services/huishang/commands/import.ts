@@ -27,14 +27,14 @@ export async function importCommand(
   const system = await startSystem({ settings, logger, knowledge, services });
   try {
     const intake = system.intake!;
-    await run(paths, { take: intake.take, finish: intake.finishImport }, options.json);
+    await run(paths, intake, options.json);
     if (options.wait) await system.idle('all');
   } finally {
     await system.stop();
   }
 }
 
-async function run(paths: string[], target: IntakeTarget, json = false): Promise<void> {
+async function run<P>(paths: string[], target: IntakeTarget<P>, json = false): Promise<void> {
   const bar = progressBar('导入');
   const counts = await importPaths(
     paths,
