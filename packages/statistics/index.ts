@@ -14,6 +14,7 @@ export { breslowDay, type Homogeneity, mantelHaenszel } from './confounding/mant
 export { type Mask, type MaskingOptions, maskedBy } from './confounding/masking.ts';
 export { compareSubgroups, type SubgroupComparison, type SubgroupScore } from './confounding/subgroups.ts';
 export { CodedCounts } from './counts/codedCounts.ts';
+export type { CodedReports } from './counts/codedReports.ts';
 export { CountBase, type PairTable, type ReportContent } from './counts/countBase.ts';
 export {
   type DeviatingCells,
@@ -47,7 +48,7 @@ export { explainingCuts, type TreeCut, type TreeNode, type TreeScanOptions, tree
 export { type CodedRows, countRows, type PairCounts } from './scoreTable/countRows.ts';
 export * from './scoreTable/index.ts';
 export { layoutOf } from './scoreTable/layout.ts';
-export { type NamedPairs, type PairColumns, pairColumns } from './scoring/columns.ts';
+export { type AllPairs, codedPairColumns, type NamedPairs, type PairColumns, pairColumns } from './scoring/columns.ts';
 export { PairScorer, SCORE_COLUMNS, type ScoreColumns } from './scoring/pairScorer.ts';
 export { fitPairs, type ScoredPair, type ScoredPairs, type ScoreOptions, scorePairs } from './scoring/scorePairs.ts';
 export {

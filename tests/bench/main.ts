@@ -35,7 +35,10 @@ const benches: Record<keyof typeof about, Bench> = {
   log: alone('log'),
   formats: alone('formats'),
   statistics,
+  statisticsHuge: alone('statisticsHuge'),
 };
+/** Too long to run unasked. */
+const onlyByName: ReadonlySet<string> = new Set(['statisticsHuge']);
 type Name = keyof typeof benches;
 const isName = (name: string): name is Name => Object.hasOwn(benches, name);
 
@@ -68,7 +71,12 @@ function called(args: string[]): { names: Name[]; seconds: number; records?: num
     const numbers = [values.seconds, values.records ?? '1'].map(Number);
     if (numbers.some((n) => !(n > 0))) return words.notPositive;
     return {
-      names: positionals.length > 0 ? positionals.filter(isName) : Object.keys(benches).filter(isName),
+      names:
+        positionals.length > 0
+          ? positionals.filter(isName)
+          : Object.keys(benches)
+              .filter(isName)
+              .filter((name) => !onlyByName.has(name)),
       seconds: numbers[0]!,
       ...(values.records !== undefined && { records: numbers[1]! }),
     };

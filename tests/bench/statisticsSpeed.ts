@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { Random } from '@huishang/statistics';
+import { reportMaker } from './statisticsReports.ts';
 
 const shared = new URL('../../../shared/data/reports/', import.meta.url);
 const script = join(import.meta.dirname, 'statisticsScore.ts');
@@ -50,22 +51,13 @@ export async function runSpeed(): Promise<void> {
   }
 }
 
-/** Reports of one to three products and a few hazards each, both of Zipf popularity, with hazards some products are given to. */
 function writeReports(path: string, reports: number): void {
-  const random = new Random(1);
-  const product = zipf(5000, 1.2, random);
-  const hazard = zipf(12_000, 1.15, random);
+  const make = reportMaker(new Random(1));
+  const [products, hazards] = [new Set<number>(), new Set<number>()];
   const file = openSync(path, 'w');
   let text = 'report,product,event\n';
   for (let report = 0; report < reports; report += 1) {
-    const products = new Set([product()]);
-    if (random.uniform() < 0.35) products.add(product());
-    if (random.uniform() < 0.15) products.add(product());
-    const own = [...products][0]! * 37;
-    const hazards = new Set<number>();
-    for (let k = 1 + Math.floor(-Math.log(random.uniform()) * 3.35); k > 0; k -= 1) {
-      hazards.add(random.uniform() < 0.2 ? (Math.floor(hazard() * 0.3) + own) % 12_000 : hazard());
-    }
+    make(products, hazards);
     for (const p of products) for (const h of hazards) text += `${1e8 + report},PRODUCT ${p},EVENT TERM ${h}\n`;
     if (text.length > 1 << 20) {
       writeSync(file, text);
@@ -74,24 +66,4 @@ function writeReports(path: string, reports: number): void {
   }
   writeSync(file, text);
   closeSync(file);
-}
-
-function zipf(size: number, power: number, random: Random): () => number {
-  const sums = new Float64Array(size);
-  let total = 0;
-  for (let i = 0; i < size; i += 1) {
-    total += (i + 5) ** -power;
-    sums[i] = total;
-  }
-  return () => {
-    const x = random.uniform() * total;
-    let low = 0;
-    let high = size - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (sums[middle]! < x) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
 }

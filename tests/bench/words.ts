@@ -43,6 +43,7 @@ export const about = {
   log: '内嵌日志的写与读 embedded log, in and out',
   formats: '读入各种文件 reading files',
   statistics: '统计：速度、误报与功效 statistics: speed, false alarms, power',
+  statisticsHuge: '统计：内存中的两千万份报告（数分钟） statistics: 20 million reports in memory (minutes)',
 };
 
 export const said = {
@@ -62,4 +63,11 @@ export const said = {
   append: { zh: '追加（每次 1,000 条，落盘）', en: 'append, 1,000 at a time, durable' },
   appendSingly: { zh: '追加（64 路各一条，落盘）', en: 'append, one each from 64 callers, durable' },
   read: { zh: '读出', en: 'read' },
+  hugeWhole: { zh: '两千万份报告：计数、拟合先验、全部计分', en: '20 million reports: counted, fitted, scored' },
+  hugeCount: { zh: '其中计数', en: 'of it counting' },
+  hugeFit: { zh: '其中拟合先验', en: 'of it fitting the prior' },
+  hugeScore: { zh: '其中计分', en: 'of it scoring' },
+  hugeMemory: { zh: '峰值内存（含报告与全部分数）', en: 'peak memory, reports and all scores included' },
+  hugeOneMedian: { zh: '再来一份报告：重计其各对（中位）', en: 'one more report, its pairs rescored, median' },
+  hugeOneSlow: { zh: '再来一份报告（99%）', en: 'one more report, 99 %' },
 } as const;

@@ -4,9 +4,10 @@ import { chiSquaredYates } from '../disproportionality/chiSquared.ts';
 import { type IcLimits, icLimits, icWithin } from '../disproportionality/informationComponent.ts';
 import { prr, ror } from '../disproportionality/reportingRatios.ts';
 import type { Table } from '../disproportionality/table.ts';
-import { zeroCells } from '../gammaPoisson/cells.ts';
-import { fitPrior, type PriorFit } from '../gammaPoisson/fit.ts';
+import type { PriorFit } from '../gammaPoisson/fit.ts';
 import { Posterior } from '../gammaPoisson/posterior.ts';
+import { codedPairColumns } from '../scoring/columns.ts';
+import { fitPairs } from '../scoring/scorePairs.ts';
 import type { ReplayRules } from './rules.ts';
 
 /** A pair's measures at one look; null where the counts do not allow one. */
@@ -32,16 +33,7 @@ export class DisproportionalityRules {
 
   /** Fits the prior to all cells of these counts, zeros included. */
   refit(counts: CodedCounts): PriorFit {
-    const n: number[] = [];
-    const expected: number[] = [];
-    for (let pair = 0; pair < counts.pairs; pair += 1) {
-      if (counts.n11[pair] === 0) continue;
-      n.push(counts.n11[pair]!);
-      expected.push((counts.n1p(pair) * counts.np1(pair)) / counts.reports);
-    }
-    const observed = { n, expected };
-    const zeros = zeroCells(counts.productMargins, counts.hazardMargins, counts.reports, observed);
-    const fit = fitPrior(observed, zeros);
+    const fit = fitPairs(codedPairColumns(counts));
     this.#posterior = new Posterior(fit.prior);
     return fit;
   }

@@ -3,7 +3,7 @@ import type { Interval, Table } from '../disproportionality/table.ts';
 import { zeroCells } from '../gammaPoisson/cells.ts';
 import { fitPrior, type PriorFit } from '../gammaPoisson/fit.ts';
 import type { GammaPoissonPrior } from '../gammaPoisson/prior.ts';
-import type { NamedPairs } from './columns.ts';
+import type { AllPairs, NamedPairs } from './columns.ts';
 import { PairScorer, type ScoreColumns } from './pairScorer.ts';
 
 /** One pair with all its scores; null where the counts do not allow one. */
@@ -61,7 +61,7 @@ export function scorePairs(pairs: NamedPairs, options: ScoreOptions = {}): Score
 }
 
 /** The prior of these pairs, over all cells. */
-export function fitPairs(pairs: NamedPairs): PriorFit {
+export function fitPairs(pairs: AllPairs): PriorFit {
   const observed = { n: pairs.n11, expected: pairs.expected };
   return fitPrior(observed, zeroCells(pairs.productMargins, pairs.hazardMargins, pairs.n, observed));
 }

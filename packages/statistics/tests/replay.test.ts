@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   CodedCounts,
   CountBase,
+  DEFAULT_REPLAY_RULES,
   lookDays,
   pairColumns,
   Random,
@@ -67,6 +68,40 @@ describe('coded counts', () => {
   });
 });
 
+describe('coded reports', () => {
+  it('counted at once are what they are one by one', () => {
+    const said = fc.tuple(fc.uniqueArray(fc.nat(5), { maxLength: 3 }), fc.uniqueArray(fc.nat(300), { maxLength: 5 }));
+    fc.assert(
+      fc.property(fc.array(said, { maxLength: 60 }), (reports) => {
+        const ends = (lists: number[][]) => {
+          let end = 0;
+          return Uint32Array.from(lists, ({ length }) => (end += length));
+        };
+        const [p, h] = [reports.map(([products]) => products), reports.map(([, hazards]) => hazards)];
+        const atOnce = CodedCounts.of({
+          productEnds: ends(p),
+          products: Uint8Array.from(p.flat()),
+          hazardEnds: ends(h),
+          hazards: Uint16Array.from(h.flat()),
+        });
+        const singly = new CodedCounts();
+        for (const [products, hazards] of reports) singly.count(products, hazards);
+        const snapshot = (counts: CodedCounts) => {
+          const pairs = Array.from({ length: counts.pairs }, (_, i) => [
+            ...[counts.product[i], counts.hazard[i], counts.n11[i], counts.n1p(i), counts.np1(i)],
+            counts.find(counts.product[i]!, counts.hazard[i]!) === i,
+          ]);
+          return [counts.reports, pairs.map(String).sort()];
+        };
+        expect(snapshot(atOnce)).toEqual(snapshot(singly));
+        atOnce.count([1, 2], [7, 299]);
+        singly.count([1, 2], [7, 299]);
+        expect(snapshot(atOnce)).toEqual(snapshot(singly));
+      }),
+    );
+  });
+});
+
 describe('replay', () => {
   it('has at every look the flags of a count of everything known by then', () => {
     const versions = reports(1);
@@ -95,7 +130,8 @@ describe('replay', () => {
   it('raises a pair among all pairs exactly when it does as a watched one, by every method', () => {
     const fired = new Set<string>();
     for (const seed of [1, 2, 3]) {
-      const replay = new Replay(reports(seed), { looks: { first: 6, last: 729 }, watched: everyPair });
+      const rules = { trend: { ...DEFAULT_REPLAY_RULES.trend, years: 1 } };
+      const replay = new Replay(reports(seed), { looks: { first: 6, last: 729 }, watched: everyPair, rules });
       const watched = everyPair.map(() => new Map<ReplayMethod, number>());
       for (const { look, watched: now } of replay.looks())
         for (const [i, { fires }] of now.entries())
