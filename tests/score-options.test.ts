@@ -228,6 +228,11 @@ describe('score', { timeout: 60_000 }, () => {
     for (const option of [['--subgroup', 'sex'], ['--mask'], ['--interactions'], ['--stratify', 'sex']])
       expect(await refusal(counts, ...option)).toMatch(/^1 .*计数级表/);
     expect(await refusal(bySex, '--subgroup', 'age')).toMatch(/^1 .*没有“age”列/);
+    const many = reports(
+      Array.from({ length: 300 }, (_, i) => ({ n: 1, products: ['A'], events: ['x'], more: `,${i}` })),
+      ',no',
+    );
+    expect(await refusal(many, '--subgroup', 'no')).toMatch(/^1 “no”列有 300 个不同的值，不像亚组/);
     expect(await refusal(bySex, '--mask', '--product', '甲')).toMatch(/^1 .*没有产品“甲”/);
     expect(await refusal(bySex, '--prior', '1,1,1,1,2')).toMatch(/^2 .*--prior/);
     expect(await refusal(bySex, '--plot', 'x.svg', '--plot-kind', 'pie')).toMatch(/^2 /);

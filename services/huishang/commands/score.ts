@@ -13,11 +13,12 @@ export async function score(options: ScoreOptions): Promise<void> {
   const begun = performance.now();
   checkOptions(options);
   const keep = keptColumns(options);
+  const thread = secondThread(options.input);
   const scored = await scoredTable(options, keep);
   // Only those who ask for more wait for what it needs to be loaded.
   const more = keep !== null || options.plot !== undefined ? await import('./score/beside.ts') : null;
   const beside = (await more?.prepare(scored, options)) ?? null;
-  await writeFile(options.output, scored.csvWith(secondThread()));
+  await writeFile(options.output, scored.csvWith(thread));
   const files = (await beside?.write()) ?? [];
   const { prior, pairs, reports } = scored;
   const seconds = (performance.now() - begun) / 1000;

@@ -3,49 +3,71 @@ import type { Table } from '../../disproportionality/table.ts';
 import { stableOrder } from '../countRows.ts';
 import { pairOfRows, type TableWithRows } from './keptRows.ts';
 
-/** Tables by pair (its place in the table) and group. */
-export type GroupedTables = (pair: number, group: number) => Table;
+/** A pair's tables (the pair by its place in the table), one a group. */
+export type GroupedTables = (pair: number) => Table[];
 
 /**
  * Counts distinct reports within each group; `group` gives each row's group, negative where it belongs to none. A report whose rows
- * stand in several groups counts in each. Memory is pairs × groups.
+ * stand in several groups counts in each. A pair is counted when it is asked for, so that neither many pairs nor many groups cost
+ * memory; products and events are counted once.
  */
 export function tablesByGroup(table: TableWithRows, group: Int32Array, groups: number): GroupedTables {
   const { rows } = table;
-  const pairs = table.product.length;
-  const order = stableOrder(group, groups, stableOrder(rows.report, rows.reports, null));
-  const count = (code: Int32Array, codes: number) => distinct(code, codes, group, groups, rows.report, order);
-  const n11 = count(pairOfRows(table), pairs);
-  const n1p = count(rows.product, rows.products);
-  const np1 = count(rows.event, rows.events);
-  const n = count(new Int32Array(group.length), 1);
-  return (pair, g) => ({
-    n11: n11[g * pairs + pair]!,
-    n1p: n1p[g * rows.products + table.product[pair]!]!,
-    np1: np1[g * rows.events + table.event[pair]!]!,
-    n: n[g]!,
-  });
+  const byReport = stableOrder(rows.report, rows.reports, null);
+  const counted = (code: Int32Array, codes: number) => countsOf(code, codes, group, groups, rows.report, byReport);
+  const n11 = counted(pairOfRows(table), table.product.length);
+  const n1p = remembered(counted(rows.product, rows.products));
+  const np1 = remembered(counted(rows.event, rows.events));
+  const n = counted(new Int32Array(group.length), 1)(0);
+  return (pair) => {
+    const joint = n11(pair);
+    const ofProduct = n1p(table.product[pair]!);
+    const ofEvent = np1(table.event[pair]!);
+    return Array.from({ length: groups }, (_, g) => ({
+      n11: joint[g]!,
+      n1p: ofProduct[g]!,
+      np1: ofEvent[g]!,
+      n: n[g]!,
+    }));
+  };
 }
 
-/** Distinct reports at [group·codes + code]; `order` has the rows by group and then report. */
-function distinct(
+/** Distinct reports of a code by group. */
+function countsOf(
   code: Int32Array,
   codes: number,
   group: Int32Array,
   groups: number,
   report: Int32Array,
-  order: Int32Array,
-): Int32Array {
-  const counts = new Int32Array(groups * codes);
-  const lastReport = new Int32Array(codes).fill(-1);
-  const lastGroup = new Int32Array(codes).fill(-1);
-  for (const row of order) {
-    const k = code[row]!;
-    const g = group[row]!;
-    if (k < 0 || (lastReport[k] === report[row] && lastGroup[k] === g)) continue;
-    lastReport[k] = report[row]!;
-    lastGroup[k] = g;
-    counts[g * codes + k]! += 1;
-  }
-  return counts;
+  byReport: Int32Array,
+): (code: number) => Int32Array {
+  const order = stableOrder(code, codes, byReport);
+  const from = new Int32Array(codes + 1);
+  for (const row of order) from[code[row]! + 1]! += 1;
+  for (let k = 0; k < codes; k += 1) from[k + 1]! += from[k]!;
+  const lastReport = new Int32Array(groups);
+  return (k) => {
+    const counts = new Int32Array(groups);
+    lastReport.fill(-1);
+    for (let i = from[k]!; i < from[k + 1]!; i += 1) {
+      const row = order[i]!;
+      const g = group[row]!;
+      // A code's rows come report by report.
+      if (g < 0 || lastReport[g] === report[row]) continue;
+      lastReport[g] = report[row]!;
+      counts[g]! += 1;
+    }
+    return counts;
+  };
+}
+
+function remembered(count: (code: number) => Int32Array): (code: number) => Int32Array {
+  const known = new Map<number, Int32Array>();
+  return (code) => {
+    const before = known.get(code);
+    if (before !== undefined) return before;
+    const counts = count(code);
+    known.set(code, counts);
+    return counts;
+  };
 }

@@ -72,6 +72,6 @@ export function pairsOverTime(table: TableWithRows, { codes, names }: KeptColumn
   const tables = tablesByGroup(table, group, ordered.length);
   return {
     periods: ordered,
-    of: (pair) => icOverTime(ordered.map((_, period) => ({ period, added: tables(pair, period) }))),
+    of: (pair) => icOverTime(tables(pair).map((added, period) => ({ period, added }))),
   };
 }

@@ -17,7 +17,7 @@ export function* subgroupsOfPairs(
   const groups = inOrder(Array.from({ length: names.count }, (_, k) => names.nameOf(k)));
   const tables = tablesByGroup(table, codes, names.count);
   for (const pair of chosenPairs(table, filter)) {
-    const comparison = compareSubgroups(groups.map(({ name, code }) => ({ name, table: tables(pair, code) })));
-    yield { pair, comparison };
+    const ofPair = tables(pair);
+    yield { pair, comparison: compareSubgroups(groups.map(({ name, code }) => ({ name, table: ofPair[code]! }))) };
   }
 }

@@ -14,6 +14,7 @@ export type Written = { path: string; rows: number | null };
 /** Reads and checks all that is needed, so that nothing is written where the options do not fit the table. */
 export async function prepare(scored: ScoredTable, options: ScoreOptions): Promise<{ write(): Promise<Written[]> }> {
   checkNames(scored, options);
+  checkSubgroups(scored, options);
   const time = options.time === undefined ? null : overTime(scored, options.time, options);
   const extras = keptColumns(options) === null ? [] : await extrasOf(scored, options, time);
   return {
@@ -50,6 +51,14 @@ function overTime(scored: ScoredTable, column: string, { period = 'month' }: Sco
     if (error instanceof PeriodError) throw new WorkFailed(words.noDay(column, error.value));
     throw error;
   }
+}
+
+/** More are no subgroups but, most likely, the reports' own numbers. */
+const MOST_SUBGROUPS = 200;
+
+function checkSubgroups({ table }: ScoredTable, { subgroup }: ScoreOptions): void {
+  const count = subgroup === undefined ? 0 : (table.rows?.columns[0]?.names.count ?? 0);
+  if (count > MOST_SUBGROUPS) throw new WorkFailed(words.tooManySubgroups(subgroup!, count, MOST_SUBGROUPS));
 }
 
 /** A name mistyped would give empty files without a word. */

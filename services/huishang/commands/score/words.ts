@@ -58,6 +58,8 @@ export const words = {
   plotNeedsTime: '--plot-kind ic 需要 --time 指明日期或时期所在的列。',
   noProduct: (name: string) => `表中没有产品“${name}”（--product 须与表中写法完全相同）。`,
   noEvent: (name: string) => `表中没有反应“${name}”（--event 须与表中写法完全相同）。`,
+  tooManySubgroups: (column: string, count: number, most: number) =>
+    `“${column}”列有 ${count} 个不同的值，不像亚组（最多 ${most} 个）。请换一列，或先归并其值（如年龄归为年龄组）。`,
   noDay: (column: string, value: string) =>
     `“${column}”列的值${shown(value)}像日期却不存在于历法中。请改正，或把这一列换成时期名（如 2025Q1）。`,
   treeWithoutNames: (path: string, over: 'event' | 'product') =>
