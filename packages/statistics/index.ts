@@ -77,3 +77,4 @@ export {
   type TimeAlarm,
 } from './time/farrington.ts';
 export { type IcPoint, icOverTime } from './time/icOverTime.ts';
+export { rki } from './time/rki.ts';
