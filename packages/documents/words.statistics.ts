@@ -10,7 +10,7 @@ export const statisticsWords = {
   forestFooter: (nullValue: number, log: boolean, notDrawn: number) =>
     `虚线为${nullValue}（无关联）；实心：区间高于${nullValue}，空心：区间含或低于${nullValue}；箭头：区间超出坐标。${log ? '对数坐标。' : ''}${notDrawn > 0 ? `另有${count(notDrawn)}对未画。` : ''}`,
   volcanoTitle: (effect: string) => `火山图：${effect} 与 Fisher 精确检验`,
-  minusLog10: '−log₁₀ p（Fisher，单侧）',
+  minusLog10: '−log₁₀ p（Fisher，单侧；平方根坐标）',
   bonferroni: 'Bonferroni 0.05',
   volcanoFooter: (pairs: number, notDrawn: number, signals: number, clipped: boolean) =>
     `${count(pairs)}对，实心${count(signals)}对：IC025>0 且 p 低于 Bonferroni 界值；编号为其中 p 最小者。${notDrawn > 0 ? `${count(notDrawn)}对算不出，未画。` : ''}${clipped ? '顶端的点 p 更小。' : ''}`,

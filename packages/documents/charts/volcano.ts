@@ -24,7 +24,7 @@ export function volcanoPlot(points: readonly VolcanoPoint[], basis: VolcanoBasis
   const up = (p: number): number => Math.min(HIGHEST, p > 0 ? -Math.log10(p) : HIGHEST);
   const drawn = points.filter(({ effect, p }) => Number.isFinite(effect) && p >= 0 && p <= 1);
   const across = linearAxis([-1, 1, ...drawn.map(({ effect }) => effect)], 8);
-  const upward = linearAxis([0, 2, ...drawn.map(({ p }) => up(p))], 6);
+  const upward = rootAxis(drawn.reduce((most, { p }) => Math.max(most, up(p)), 2));
   const x = (effect: number): number => plot.left + across.place(effect) * (plot.right - plot.left);
   const y = (p: number): number => plot.bottom - upward.place(up(p)) * (plot.bottom - plot.top);
   const small = { 'font-size': 12.5, fill: ink.quiet } as const;
@@ -83,6 +83,18 @@ export function volcanoPlot(points: readonly VolcanoPoint[], basis: VolcanoBasis
   return titledDrawing(full, words.volcanoTitle(basis.effect), description.join('; '), footer, body);
 }
 
+/** A square-root axis from 0: the few enormous values of a large data set leave the others their room. */
+function rootAxis(high: number): { ticks: number[]; place(value: number): number } {
+  const marks = [0, 1, 2, 5, 10, 20, 50, 100, 200, HIGHEST];
+  const to = marks.find((mark) => mark >= high) ?? HIGHEST;
+  const place = (value: number): number => Math.sqrt(Math.min(value, to) / to);
+  // Marks nearer than a line of text to the one below stay without a word.
+  const ticks: number[] = [];
+  for (const mark of marks)
+    if (mark <= to && place(mark) - (ticks.length > 0 ? place(ticks.at(-1)!) : -1) > 0.055) ticks.push(mark);
+  return { ticks, place };
+}
+
 const nameOf = ({ product, event }: VolcanoPoint): string => `${product} × ${event}`;
 
 const bySurprise = (a: VolcanoPoint, b: VolcanoPoint): number =>
@@ -111,7 +123,7 @@ function numbers(named: readonly VolcanoPoint[], x: (effect: number) => number, 
       [px + 5, py + 4],
       [px - 5 - width, py + 4],
       [px - width / 2, py - 6],
-      [px - width / 2, py + 15],
+      ...[15, 28, 41, 54].map((below) => [px - width / 2, py + below] as const),
     ] as const;
     const free = places.find(
       ([left, level]) =>
