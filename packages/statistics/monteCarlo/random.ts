@@ -1,5 +1,6 @@
 /** Random numbers whose every draw is fixed by the seed, so that a Monte Carlo p value can be computed again. */
 import { lnGamma } from '../special/gamma.ts';
+import { hypergeometricDensity } from '../special/hypergeometric.ts';
 
 /** A stream of uniform, Poisson, binomial and multinomial draws (xoshiro128**, Blackman & Vigna 2021, seeded by splitmix32). */
 export class Random {
@@ -115,6 +116,34 @@ export class Random {
       k += 1;
     }
     return k;
+  }
+
+  /** How many of `drawn` out of `total` are among the `marked`: by inversion, from the mode outwards. */
+  hypergeometric(drawn: number, marked: number, total: number): number {
+    const first = Math.max(0, drawn + marked - total);
+    const last = Math.min(drawn, marked);
+    if (first === last) return first;
+    const mode = Math.min(last, Math.max(first, Math.floor(((drawn + 1) * (marked + 1)) / (total + 2))));
+    const ratio = (x: number) => ((drawn - x) * (marked - x)) / ((x + 1) * (total - drawn - marked + x + 1));
+    const peak = hypergeometricDensity(mode, marked, drawn, total);
+    let rest = this.uniform() - peak;
+    let [low, high, below, above] = [mode, mode, peak, peak];
+    // Both tails are walked together, so that only about a standard deviation of terms is computed.
+    while (rest > 0 && (low > first || high < last)) {
+      if (high < last) {
+        above *= ratio(high);
+        high += 1;
+        rest -= above;
+        if (rest <= 0) return high;
+      }
+      if (low > first) {
+        low -= 1;
+        below /= ratio(low);
+        rest -= below;
+        if (rest <= 0) return low;
+      }
+    }
+    return mode;
   }
 
   /** Shares `n` among cells in proportion to their weights, into `out`. */

@@ -1,16 +1,15 @@
 /** The tree scan: at which branch of a hierarchy of hazards (or products) is more reported than expected? */
 import { monteCarloP } from '../monteCarlo/monteCarloP.ts';
 import { Random } from '../monteCarlo/random.ts';
-import { binomialLogLikelihoodRatio } from '../sequential/binomialMaxSprt.ts';
-import { poissonLogLikelihoodRatio } from '../sequential/poissonMaxSprt.ts';
+import { treeModel } from './treeModel.ts';
 
 /** A node with what was reported at itself, not below it. `parent` is null at a root. */
 export type TreeNode = {
   id: string;
   parent: string | null;
-  /** Events; for 'bernoulli' the cases. */
+  /** Events; for the Bernoulli models the cases. */
   observed: number;
-  /** Events expected under the null; for 'bernoulli' cases and controls together. */
+  /** Events expected under the null; for the Bernoulli models cases and controls together. */
   expected: number;
 };
 
@@ -20,9 +19,11 @@ export type TreeCut = { id: string; observed: number; expected: number; logLikel
 export type TreeScanOptions = {
   /**
    * 'poisson': every count is Poisson with its expectation. 'conditionalPoisson': the total is given, only its spread over the tree is
-   * tested (expectations are scaled to it). 'bernoulli': every event is a case with `probability`.
+   * tested (expectations are scaled to it). 'bernoulli': every event is a case with `probability`. 'conditionalBernoulli': cases and
+   * controls are given in all, only how the cases fall among them is tested.
    */
-  model: 'poisson' | 'conditionalPoisson' | 'bernoulli';
+  model: 'poisson' | 'conditionalPoisson' | 'bernoulli' | 'conditionalBernoulli';
+  /** For 'bernoulli'. */
   probability?: number;
   draws?: number;
   seed?: number;
@@ -34,33 +35,34 @@ export type TreeScanOptions = {
  * p compares each branch with the largest of any branch in random trees. Throws where a parent is unknown or the tree has a cycle.
  */
 export function treeScan(nodes: readonly TreeNode[], options: TreeScanOptions): TreeCut[] {
-  const { model, draws = 999, seed = 1, probability = 0.5 } = options;
+  const { draws = 999, seed = 1 } = options;
   const order = childrenFirst(nodes);
   const position = new Map(order.map(({ node }, i) => [node.id, i]));
   const parent = order.map(({ node }) => (node.parent === null ? -1 : position.get(node.parent)!));
   const observed = Float64Array.from(order, ({ node }) => node.observed);
-  const total = observed.reduce((a, b) => a + b, 0);
-  const given = order.reduce((sum, { node }) => sum + node.expected, 0);
-  const scale = model === 'conditionalPoisson' && given > 0 ? total / given : 1;
-  const expected = Float64Array.from(order, ({ node }) => node.expected * scale);
-  const sums = branchSums(expected, parent);
-  const statistic = (n: number, e: number) => {
-    if (model === 'poisson') return poissonLogLikelihoodRatio(n, e);
-    if (model === 'bernoulli') return e > 0 ? binomialLogLikelihoodRatio(n, e, (1 - probability) / probability) : 0;
-    if (!(n > e) || e >= total) return 0;
-    return n * Math.log(n / e) + (n < total ? (total - n) * Math.log((total - n) / (total - e)) : 0);
-  };
+  const model = treeModel(
+    options,
+    observed,
+    Float64Array.from(order, ({ node }) => node.expected),
+  );
+  const sums = branchSums(model.own, parent);
   const counts = branchSums(observed, parent);
-  const cuts = order.map(({ node }, i) => ({
-    id: node.id,
-    observed: counts[i]!,
-    expected: model === 'bernoulli' ? sums[i]! * probability : sums[i]!,
-    logLikelihoodRatio: statistic(counts[i]!, sums[i]!),
-  }));
-  const found = cuts.filter((cut) => cut.logLikelihoodRatio > 0);
+  const found = order
+    .map(({ node }, i) => ({
+      id: node.id,
+      observed: counts[i]!,
+      expected: model.expected(sums[i]!),
+      logLikelihoodRatio: model.ratio(counts[i]!, sums[i]!),
+    }))
+    .filter((cut) => cut.logLikelihoodRatio > 0);
   if (found.length === 0) return [];
-  const largest = randomLargest(expected, parent, sums, total, model, probability, statistic, new Random(seed));
-  const drawn = lazily(largest);
+  const random = new Random(seed);
+  const drawn = lazily(() => {
+    const branches = branchSums(model.draw(random), parent);
+    let most = 0;
+    for (let i = 0; i < branches.length; i += 1) most = Math.max(most, model.ratio(branches[i]!, sums[i]!));
+    return most;
+  });
   return found
     .map((cut) => ({ ...cut, p: monteCarloP(cut.logLikelihoodRatio, drawn(), draws) }))
     .sort((a, b) => b.logLikelihoodRatio - a.logLikelihoodRatio || (a.id < b.id ? -1 : 1));
@@ -84,32 +86,6 @@ export function explainingCuts(nodes: readonly TreeNode[], cuts: readonly TreeCu
     if (!related) chosen.push(cut);
   }
   return chosen;
-}
-
-/** The largest ratio of a random tree, one a call. */
-function randomLargest(
-  expected: Float64Array,
-  parent: readonly number[],
-  sums: Float64Array,
-  total: number,
-  model: TreeScanOptions['model'],
-  probability: number,
-  statistic: (n: number, e: number) => number,
-  random: Random,
-): () => number {
-  const counts = new Float64Array(expected.length);
-  return () => {
-    if (model === 'conditionalPoisson') random.multinomial(total, expected, counts);
-    else {
-      for (let i = 0; i < counts.length; i += 1) {
-        counts[i] = model === 'poisson' ? random.poisson(expected[i]!) : random.binomial(expected[i]!, probability);
-      }
-    }
-    const drawn = branchSums(counts, parent);
-    let most = 0;
-    for (let i = 0; i < drawn.length; i += 1) most = Math.max(most, statistic(drawn[i]!, sums[i]!));
-    return most;
-  };
 }
 
 /** Makes one sequence of draws that many readers can each read from the beginning. */

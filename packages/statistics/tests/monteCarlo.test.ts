@@ -53,6 +53,24 @@ describe('random draws', () => {
         ),
       ).toBeGreaterThan(1e-4);
     }
+    for (const [drawn, marked, total] of [
+      [5, 3, 10],
+      [40, 30, 60],
+      [300, 500, 2000],
+      [10, 20, 22],
+    ] as const) {
+      const random = new Random(6);
+      expect(
+        fitOf(
+          () => random.hypergeometric(drawn, marked, total),
+          (k) => (k > drawn || k > marked ? 0 : R.dhyper(k, marked, total - marked, drawn)),
+          20_000,
+        ),
+        `${drawn} ${marked} ${total}`,
+      ).toBeGreaterThan(1e-4);
+    }
+    expect(new Random(6).hypergeometric(7, 0, 20)).toBe(0);
+    expect(new Random(6).hypergeometric(20, 7, 20)).toBe(7);
     const random = new Random(5);
     expect(
       fitOf(

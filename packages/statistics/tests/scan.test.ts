@@ -44,6 +44,30 @@ describe('tree scan', () => {
     expect(cuts[0]!.p).toBeLessThan(0.05);
   });
 
+  it('conditional Bernoulli: the likelihood of two shares against one, cases dealt out without replacement', () => {
+    const nodes = [leaf('a', 'r', 12, 20), leaf('b', 'r', 10, 40), leaf('c', 'r', 8, 40), inner('r', null)];
+    const cuts = treeScan(nodes, { model: 'conditionalBernoulli' });
+    const share = (n: number, of: number) => n * Math.log(n / of) + (of - n) * Math.log((of - n) / of);
+    expect(cuts.map(({ id }) => id)).toEqual(['a']);
+    expect(cuts[0]!.logLikelihoodRatio).toBeCloseTo(share(12, 20) + share(18, 80) - share(30, 100), 10);
+    expect(cuts[0]!.expected).toBeCloseTo(6, 12);
+    expect(cuts[0]!.p).toBeLessThan(0.01);
+    expect(() => treeScan([leaf('a', 'r', 5, 4), inner('r', null)], { model: 'bernoulli' })).toThrow(/5 cases among 4/);
+  });
+
+  it('conditional Bernoulli: keeps its error rate whatever share of events are cases', () => {
+    const random = new Random(12);
+    let alarms = 0;
+    for (let run = 0; run < 200; run += 1) {
+      const share = 0.1 + 0.8 * random.uniform();
+      const nodes = tree.map((node) => ({ ...node, observed: random.binomial(node.expected, share) }));
+      const cuts = treeScan(nodes, { model: 'conditionalBernoulli', draws: 199, seed: run });
+      if (cuts.some((cut) => cut.p <= 0.05)) alarms += 1;
+    }
+    expect(alarms).toBeGreaterThan(1);
+    expect(alarms).toBeLessThan(22);
+  });
+
   it('keeps its error rate: p below 0.05 in about one of twenty trees without a signal', () => {
     const random = new Random(11);
     let alarms = 0;
