@@ -12,14 +12,14 @@ export const scoreHelp = `
 
 方法 / --methods（逗号分隔；默认 prr,chi2,ror,ic,ebgm）
   prr      PRR=(a/(a+b))/(c/(c+d))，95% 为 exp(±1.96·√(1/a−1/(a+b)+1/c−1/(c+d)))      pvda::prr, PhViD::PRR
-  chi2     χ²（Yates 校正）                                                             PhViD
+  chi2     χ²（Yates 校正）                                                             chisq.test(correct=TRUE)
   ror      ROR=ad/bc，Woolf 区间                                                        pvda::ror, PhViD::ROR
   ic       IC=log₂((a+½)/(E+½))，gamma 区间（Norén 2013）                               pvda::ic
   ebgm     EBGM、EB05、EB95（DuMouchel 1999）                                           openEBGM::ebScores
-  pearson  χ²（Pearson）                     → chi2_pearson
-  fisher   单侧 Fisher 精确检验与 mid-p       → fisher_p, fisher_midp                    PhViD::ReportFisher
+  pearson  χ²（Pearson）                     → chi2_pearson                               chisq.test(correct=FALSE)
+  fisher   单侧 Fisher 精确检验与 mid-p       → fisher_p, fisher_midp                    PhViD::RFET
   bcpnn    BCPNN（Bate 1998，Gould 的精确矩） → bcpnn_ic, bcpnn_025, bcpnn_975           PhViD::BCPNN
-  lrt      Poisson 对数似然比 a·ln(a/E)−(a−E)，a≤E 为 0（Huang 2011） → lrt             pvLRT
+  lrt      Poisson 对数似然比 a·ln(a/E)−(a−E)，a≤E 为 0（Huang 2011） → lrt             pvLRT::pvlrt
 
 零与空边际 / Zeros
   c=0（别的产品没有该反应）时 PRR、ROR 为空，b=0 时 ROR 为空（R 给 Inf）；不加 0.5。IC、EBGM 总有值
