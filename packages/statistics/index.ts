@@ -32,6 +32,7 @@ export { type ObservedCells, type ZeroCells, zeroCells } from './gammaPoisson/ce
 export { fitPrior, type PriorFit } from './gammaPoisson/fit.ts';
 export { type EmpiricalBayesScore, ebgm, Posterior } from './gammaPoisson/posterior.ts';
 export { DUMOUCHEL_PRIOR, type GammaPoissonPrior } from './gammaPoisson/prior.ts';
+export { fitSquashed, type SquashBias, type SquashOptions } from './gammaPoisson/squash.ts';
 export {
   type ContingencyTable,
   expectedTable,

@@ -44,7 +44,11 @@ export function fitPrior(
   zeros: ZeroCells,
   starts: readonly GammaPoissonPrior[] = STARTS,
 ): PriorFit {
-  const cells = weightedCells(observed, zeros);
+  return fitCells(weightedCells(observed, zeros), starts);
+}
+
+/** {@link fitPrior} of cells that are weighted already. */
+export function fitCells(cells: WeightedCells, starts: readonly GammaPoissonPrior[] = STARTS): PriorFit {
   if (cells.n.length === 0) {
     return { prior: DUMOUCHEL_PRIOR, negLogLikelihood: 0, gradient: 0, boundary: 'no cells', iterations: 0, points: 0 };
   }

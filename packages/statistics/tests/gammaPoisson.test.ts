@@ -3,7 +3,16 @@ import * as R from 'lib-r-math.js';
 import { describe, expect, it } from 'vitest';
 import { CondensedCells } from '../gammaPoisson/condense.ts';
 import { negativeLogLikelihood, type Theta } from '../gammaPoisson/likelihood.ts';
-import { DUMOUCHEL_PRIOR, ebgm, fitPrior, type GammaPoissonPrior, Posterior, zeroCells } from '../index.ts';
+import { squash } from '../gammaPoisson/squash.ts';
+import {
+  DUMOUCHEL_PRIOR,
+  ebgm,
+  fitPrior,
+  fitSquashed,
+  type GammaPoissonPrior,
+  Posterior,
+  zeroCells,
+} from '../index.ts';
 import { relative } from './reference.ts';
 
 const size = fc.double({ min: 0.05, max: 30, noNaN: true });
@@ -27,6 +36,7 @@ describe('posterior', () => {
           q * R.pgamma((theta.beta1 + e) * x, theta.alpha1 + n, 1) +
           (1 - q) * R.pgamma((theta.beta2 + e) * x, theta.alpha2 + n, 1);
         expect(Math.abs(cdf - level)).toBeLessThan(1e-10);
+        expect(Math.abs(posterior.cdf(x, n, e) - level)).toBeLessThan(1e-10);
       }),
       { numRuns: 500 },
     );
@@ -149,6 +159,25 @@ describe('the fit', () => {
     expect(fit.gradient).toBeLessThan(1e-6);
     for (const key of ['alpha1', 'beta1', 'alpha2', 'beta2', 'p'] as const)
       expect(relative(fit.prior[key], truth[key])).toBeLessThan(0.15);
+  });
+
+  it('of squashed cells says how far it lies from that of all cells', () => {
+    const { cells, zeros } = drawn({ alpha1: 2, beta1: 0.5, alpha2: 8, beta2: 10, p: 0.15 }, 130, 130);
+    const exact = fitPrior(cells, zeros);
+    const none = fitSquashed(cells, zeros, { cellsPerPoint: 1 });
+    expect(relative(none.negLogLikelihood, exact.negLogLikelihood)).toBeLessThan(1e-12);
+    expect(none.bias.shiftInErrors!.every((shift) => Math.abs(shift) < 1e-4)).toBe(true);
+    const { bias } = fitSquashed(cells, zeros, { cellsPerPoint: 8 });
+    expect(bias.points).toBeLessThan(none.bias.points / 2);
+    const lost = bias.negLogLikelihood - exact.negLogLikelihood;
+    expect(lost).toBeGreaterThan(1e-6);
+    expect(relative(bias.excess!, lost)).toBeLessThan(0.3);
+    const whole = { n: [1, 1, 1, 1, 1, 30, 30], expected: [1, 5, 2, 4, 3, 1, 2] };
+    expect(squash(whole, { cellsPerPoint: 2 })).toEqual({
+      n: [1, 1, 1, 30, 30],
+      expected: [1.5, 3.5, 5, 1, 2],
+      weight: [2, 2, 1, 1, 1],
+    });
   });
 
   it('counts the zero cells from the margins', () => {
