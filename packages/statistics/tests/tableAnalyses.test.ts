@@ -21,12 +21,12 @@ import {
 } from '../scoreTable/analyses/index.ts';
 
 const report = fc.record({
-  products: fc.uniqueArray(fc.nat(4), { minLength: 1, maxLength: 3 }),
+  products: fc.uniqueArray(fc.nat(8), { minLength: 1, maxLength: 3 }),
   events: fc.uniqueArray(fc.nat(3), { minLength: 1, maxLength: 3 }),
   sex: fc.constantFrom('f', 'm', 'x'),
   period: fc.nat(4),
 });
-const reports = fc.array(report, { minLength: 1, maxLength: 40 });
+const reports = fc.array(report, { minLength: 1, maxLength: 60 });
 
 type Report = { products: number[]; events: number[]; sex: string; period: number };
 

@@ -9,7 +9,7 @@ export function* masksOf(
   filter: PairFilter,
   options: MaskingOptions = {},
 ): Generator<{ pair: number; masks: Mask[] }> {
-  const counts = countsOf(table);
+  const counts = countsOf(table, options.candidates ?? 5);
   for (const pair of chosenPairs(table, filter)) {
     const product = table.products.nameOf(table.product[pair]!);
     const event = table.events.nameOf(table.event[pair]!);
@@ -18,8 +18,11 @@ export function* masksOf(
   }
 }
 
-/** The table as a base of counts; what two names share is counted once and remembered. */
-function countsOf(table: TableWithRows): MaskingCounts {
+/**
+ * The table as a base of counts; what two names share is counted once and remembered. Of an event's products it tells one more than the
+ * candidates: the pair's own may be among them, and thousands of others would be passed over for every pair.
+ */
+function countsOf(table: TableWithRows, candidates: number): MaskingCounts {
   const { rows, products, events, n11 } = table;
   const productCode = new Map(Array.from({ length: rows.products }, (_, p) => [products.nameOf(p), p]));
   const eventCode = new Map(Array.from({ length: rows.events }, (_, e) => [events.nameOf(e), e]));
@@ -37,7 +40,10 @@ function countsOf(table: TableWithRows): MaskingCounts {
   }
   const byReports = (a: { product: string; reports: number }, b: { product: string; reports: number }) =>
     b.reports - a.reports || (a.product < b.product ? -1 : 1);
-  for (const list of mostReported.values()) list.sort(byReports);
+  for (const list of mostReported.values()) {
+    list.sort(byReports);
+    list.length = Math.min(list.length, candidates + 1);
+  }
   const shared = remembered((p, q) => {
     const [few, other] = ofProduct.reportsOf(p).length <= ofProduct.reportsOf(q).length ? [p, q] : [q, p];
     return ofProduct.among(ofProduct.reportsOf(few), other);
