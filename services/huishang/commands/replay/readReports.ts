@@ -122,7 +122,7 @@ type Said = { received: string; reported: string; products: string[]; hazards: s
 
 /** Versions by report, and the names met. */
 class Collected {
-  readonly subjects = { products: new Subjects(), hazards: new Subjects() };
+  readonly subjects: { products: Subjects; hazards: Subjects };
   readonly #reports = new Map<string, Said[]>();
   readonly #knowledge: Knowledge;
   readonly #info: ReturnType<Knowledge['hazards']>;
@@ -131,6 +131,7 @@ class Collected {
   constructor(knowledge: Knowledge) {
     this.#knowledge = knowledge;
     this.#info = knowledge.hazards([]);
+    this.subjects = { products: new Subjects(), hazards: new Subjects((name) => codesOf(name, knowledge)) };
   }
 
   add(evidence: Evidence): void {
@@ -205,6 +206,26 @@ class Collected {
     this.#shared.set(text, text);
     return text;
   }
+}
+
+/** The codes of a name, read as a coder's entry in a form. */
+function codesOf(name: string, knowledge: Knowledge): string[] {
+  const forms = [
+    { stream: 'drug', fields: { district: '', products: [{ genericName: '' }], reactions: [name] } },
+    { stream: 'device', fields: { district: '', productName: '', problems: [name] } },
+  ] as const;
+  const blank = {
+    id: '',
+    version: '',
+    receivedDate: '',
+    reportDate: null,
+    followUp: false,
+    extra: {},
+    personKey: null,
+  };
+  return forms.flatMap((form) =>
+    knowledge.reader.read({ ...blank, ...form, origin: { file: '', line: 1 } }).hazards.map(({ code }) => code),
+  );
 }
 
 const keyOf = ({ stream, id }: Evidence): string => `${stream}/${id}`;

@@ -5,6 +5,12 @@ import { fold } from '@huishang/language';
 export class Subjects {
   readonly #names = new Map<string, string>();
   readonly #levels: Map<string, Set<string>>[] = [];
+  readonly #resolve: (name: string) => readonly string[];
+
+  /** @param resolve keys that a name means though nobody in the data wrote it so; asked last. */
+  constructor(resolve: (name: string) => readonly string[] = () => []) {
+    this.#resolve = resolve;
+  }
 
   /** @param aliases by level, the strictest first; empty ones name nothing. The first name met stays. */
   add(key: string, name: string, aliases: readonly (readonly string[])[]): void {
@@ -37,7 +43,9 @@ export class Subjects {
       const keys = level.get(bare(name));
       if (keys !== undefined) return [...keys].sort();
     }
-    return [];
+    return this.#resolve(name)
+      .filter((key) => this.has(key))
+      .sort();
   }
 
   /** Names that hold the words of this one, or that it holds: what may have been meant. */
