@@ -66,7 +66,13 @@ describe('batch', { timeout: 240_000 }, () => {
     const missing = await huishang(['batch', '--input', join(folder, 'nowhere'), '--output', second]);
     expect(missing).toMatchObject({ code: 1, stdout: '' });
     expect(missing.stderr).toContain('nowhere');
+    const districts = join(folder, 'no-districts.csv');
+    const unread = await huishang(['batch', '--input', city, '--output', second], { DISTRICTS_FILE: districts });
+    expect(unread).toMatchObject({ code: 1, stdout: '' });
+    expect(unread.stderr).toContain(`找不到区县表 ${districts}`);
     expect((await huishang(['--help'])).code).toBe(0);
-    expect((await huishang(['batch'], { PORT: 'eighty' })).stderr).toContain('PORT');
+    const wrong = await huishang(['batch', '--input', city, '--output', second], { PORT: 'eighty' });
+    expect(wrong).toMatchObject({ code: 2, stdout: '' });
+    expect(wrong.stderr).toContain('PORT');
   });
 });

@@ -38,8 +38,10 @@ export async function consume(options: Consumption): Promise<{ stop(): Promise<v
           throw new Error(
             `${topic}/${batch.partition} goes on at ${fresh[0]!.offset}, but ${next} was expected: messages are missing`,
           );
-        await options.handle(tx, fresh, batch.partition);
-        await setOffset(tx, consumer, topic, batch.partition, fresh.at(-1)!.offset + 1n);
+        await Promise.all([
+          options.handle(tx, fresh, batch.partition),
+          setOffset(tx, consumer, topic, batch.partition, fresh.at(-1)!.offset + 1n),
+        ]);
         if (!stillOwned()) throw new Error(`another process has taken ${topic}/${batch.partition} over`);
       });
       if (fresh.length > 0) await options.committed?.(fresh, batch.partition);

@@ -43,6 +43,14 @@ describe('settings', () => {
     }
   });
 
+  it('stand in the README’s table, each of them and no other', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const named = [...readme.matchAll(/^\| (`[A-Z_]+`(?: · `[A-Z_]+`)*) +\|/gm)].flatMap(([, cell]) =>
+      [...cell!.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name!),
+    );
+    expect(named.sort()).toEqual(Object.keys(settingsSchema.shape).sort());
+  });
+
   it('are each described', () => {
     for (const [name, schema] of Object.entries(settingsSchema.shape))
       if (name !== 'MAX_BODY_MB' && name !== 'INTAKE_QUEUE')

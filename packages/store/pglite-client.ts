@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 /** What the thread is opened with. */
 export type ThreadOptions = { directory: string; relaxed: boolean };
 
-/** A statement to the thread, or null: close and end. */
+/** A statement to the thread, or null: close and end. What is asked in one turn travels together, and so do the answers. */
 export type Request = { id: number; statement: { text: string; parameters?: readonly unknown[] | undefined } | null };
 
 /** Rows without their columns' names; or what PostgreSQL said against the statement. */
@@ -36,7 +36,7 @@ export async function openPgliteThread(options: ThreadOptions): Promise<PgliteTh
   const worker = new Worker(new URL('./pglite-thread.ts', import.meta.url), {
     workerData: options,
     // Its rows are on their way at once: a small young generation is enough, and the process keeps the rest.
-    resourceLimits: { maxYoungGenerationSizeMb: 24 },
+    resourceLimits: { maxYoungGenerationSizeMb: 48 },
   });
   const waiting = new Map<number, Waiting>();
   let ended: Error | null = null;
@@ -49,22 +49,30 @@ export async function openPgliteThread(options: ThreadOptions): Promise<PgliteTh
   };
   worker.on('error', fail);
   worker.on('exit', () => fail(new Error('the embedded database has ended')));
-  worker.on('message', (answer: Answer) => {
-    const asked = waiting.get(answer.id);
-    waiting.delete(answer.id);
+  worker.on('message', (answers: Answer[]) => {
+    for (const answer of answers) {
+      const asked = waiting.get(answer.id);
+      waiting.delete(answer.id);
+      if ('refused' in answer) asked?.reject(new StatementRefused(answer.refused));
+      else asked?.resolve(answer);
+    }
     // The thread keeps the process up only while somebody waits for it.
     if (waiting.size === 0) worker.unref();
-    if ('refused' in answer) asked?.reject(new StatementRefused(answer.refused));
-    else asked?.resolve(answer);
   });
 
+  let outgoing: Request[] = [];
+  const send = () => {
+    worker.postMessage(outgoing);
+    outgoing = [];
+  };
   const ask = (statement: Request['statement']) =>
     new Promise<Extract<Answer, { rows: unknown[][] }>>((resolve, reject) => {
       if (ended) return reject(ended);
       last += 1;
       if (waiting.size === 0) worker.ref();
       waiting.set(last, { resolve, reject });
-      worker.postMessage({ id: last, statement } satisfies Request);
+      if (outgoing.length === 0) queueMicrotask(send);
+      outgoing.push({ id: last, statement });
     });
 
   await ask({ text: 'select 1' });

@@ -45,5 +45,11 @@ async function answerTo({ id, statement }: Request): Promise<Answer> {
   }
 }
 
-// PGlite queues what it is asked, in the order it was asked.
-parentPort!.on('message', async (request: Request) => parentPort!.postMessage(await answerTo(request)));
+let last: Promise<unknown> = Promise.resolve();
+parentPort!.on('message', (requests: Request[]) => {
+  last = last.then(async () => {
+    const answers: Answer[] = [];
+    for (const request of requests) answers.push(await answerTo(request));
+    parentPort!.postMessage(answers);
+  });
+});

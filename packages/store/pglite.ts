@@ -3,7 +3,7 @@
  * on another. One process at a time: two on one folder lose rows, so the folder must be locked (runtime).
  */
 import { openPgliteThread } from './pglite-client.ts';
-import type { Sql, Store } from './sql.ts';
+import { type Sql, type Store, transactionSql } from './sql.ts';
 
 /**
  * @param directory where the data lives; created when missing.
@@ -29,12 +29,15 @@ export async function openPglite(directory: string, options: { relaxed?: boolean
         // The thread takes things in order: nobody waits for this answer, unless it is a refusal.
         const begun = sql.query('begin');
         begun.catch(() => {});
+        const { tx, end } = transactionSql(sql.query);
         try {
-          const result = await work(sql);
+          const result = await work(tx);
+          end();
           await begun;
           await sql.query('commit');
           return result;
         } catch (error) {
+          end();
           await sql.query('rollback').catch(() => {}); // The thread is gone, and the transaction with it.
           throw error;
         }

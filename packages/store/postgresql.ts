@@ -1,6 +1,6 @@
 /** A PostgreSQL server, through a pool. */
 import pg from 'pg';
-import type { Store } from './sql.ts';
+import { type Store, transactionSql } from './sql.ts';
 import { withTextArrays } from './text-array.ts';
 
 const DATE = 1082;
@@ -28,20 +28,23 @@ export function openPostgresql(url: string, onError: (error: Error) => void): St
     async transaction(work) {
       const client = await pool.connect();
       let broken: Error | undefined;
+      // One after another, whether or not the caller waits: the driver will cease to queue them itself.
+      let last: Promise<unknown> = Promise.resolve();
+      const { tx, end } = transactionSql(<T extends object>(text: string, parameters?: readonly unknown[]) => {
+        const mine = last.then(() => client.query<T>(text, withTextArrays(parameters)));
+        last = mine.catch(() => {});
+        return mine.then(({ rows }) => rows);
+      });
       try {
         await client.query('begin');
-        let last: Promise<unknown> = Promise.resolve();
-        const result = await work({
-          // One after another, whether or not the caller waits: the driver will cease to queue them itself.
-          query<T extends object>(text: string, parameters?: readonly unknown[]): Promise<T[]> {
-            const mine = last.then(() => client.query<T>(text, withTextArrays(parameters)));
-            last = mine.catch(() => {});
-            return mine.then(({ rows }) => rows);
-          },
-        });
+        const result = await work(tx);
+        end();
+        await last;
         await client.query('commit');
         return result;
       } catch (error) {
+        end();
+        await last; // What was sent belongs to the transaction that is rolled back.
         await client.query('rollback').catch((failure: Error) => {
           broken = failure;
         });

@@ -18,3 +18,20 @@ export interface Store extends Sql {
   healthy(): Promise<boolean>;
   close(): Promise<void>;
 }
+
+/**
+ * What the work of one transaction is given, and how it is taken back: a statement that comes after the end, from work
+ * whose sibling has failed, must not run outside of it.
+ */
+export function transactionSql(query: Sql['query']): { tx: Sql; end(): void } {
+  let ended = false;
+  return {
+    tx: {
+      query: (text, parameters) =>
+        ended ? Promise.reject(new Error('the transaction has ended')) : query(text, parameters),
+    },
+    end() {
+      ended = true;
+    },
+  };
+}

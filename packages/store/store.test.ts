@@ -57,6 +57,23 @@ for (const engine of engines)
       await store.query(`delete from migration where name = '9999-later.sql'`);
     });
 
+    it('carries nothing of a failed transaction out after its end', async () => {
+      await store.query('create table if not exists scrap (n int)');
+      let straggler: Promise<unknown> | undefined;
+      const failing = store.transaction(async (tx) => {
+        const slow = (async () => {
+          await tx.query('select pg_sleep(0.05)');
+          await tx.query('insert into scrap values (2)');
+        })();
+        straggler = slow.catch((error: Error) => error.message);
+        await Promise.all([slow, tx.query('insert into scrap values (1)'), tx.query('no statement')]);
+      });
+      await expect(failing).rejects.toThrow('syntax error');
+      await straggler;
+      expect(await store.query('select n from scrap')).toEqual([]);
+      await store.query('drop table scrap');
+    });
+
     it('rolls a transaction back as a whole', async () => {
       const failed = store.transaction(async (tx) => {
         await insertRecords(tx, [record('rolled-back', 'v1', '2025-01-01')]);

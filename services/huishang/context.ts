@@ -7,6 +7,7 @@ import { type DetectionRules, defaultRules, type HazardInfo } from '@huishang/de
 import type { Evidence, RecordMessage } from '@huishang/schemas';
 import type { CodedTerm } from '@huishang/store';
 import { type DistrictTable, loadVocabulary, parseDistrictTable, places } from '@huishang/vocabulary';
+import { WorkFailed } from './failure.ts';
 
 export type Knowledge = {
   reader: Reader;
@@ -21,14 +22,18 @@ export type Knowledge = {
   versions: Record<string, string>;
 };
 
-/** @param districtsFile the user's own table of districts. @throws when it cannot be read. */
+/** @param districtsFile the user's own table of districts. @throws {WorkFailed} when it cannot be read. */
 export function loadKnowledge(districtsFile?: string): Knowledge {
   const vocabulary = loadVocabulary();
   let districts: DistrictTable | undefined;
   let districtsVersion = 'default';
   if (districtsFile) {
-    const text = readFileSync(districtsFile, 'utf8');
-    districts = parseDistrictTable(text);
+    const text = districtsText(districtsFile);
+    try {
+      districts = parseDistrictTable(text);
+    } catch (error) {
+      throw new WorkFailed(`区县表 ${districtsFile} 不能用：${(error as Error).message}`);
+    }
     districtsVersion = createHash('sha256').update(text).digest('hex').slice(0, 12);
   }
   const reader = new Reader({ vocabulary, places: places(), districts });
@@ -67,4 +72,17 @@ export function loadKnowledge(districtsFile?: string): Knowledge {
       districts: districtsVersion,
     },
   };
+}
+
+function districtsText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new WorkFailed(
+      code === 'ENOENT'
+        ? `找不到区县表 ${file}：请检查 --districts 或 DISTRICTS_FILE 的路径。`
+        : `读不了区县表 ${file}（${code ?? error}）：请检查它是不是文件、是否可读。`,
+    );
+  }
 }

@@ -1,19 +1,20 @@
 /** The HTTP face of a process: intake, results, health, metrics and the pages, as far as its services reach. */
 import { type ConsoleData, consoleApp } from '@huishang/console';
 import { rankSignals } from '@huishang/reporting';
-import { backlog, isDone, problem } from '@huishang/runtime';
+import { backlog, isDone, type Logger, problem } from '@huishang/runtime';
 import { type Domain, domains, type Signal } from '@huishang/schemas';
 import { evidenceOf, loadAgenda, loadDetection, newestDay, recordVersions, type Store } from '@huishang/store';
 import { Hono } from 'hono';
 import { resultFiles, resultsAsOf } from './as-of.ts';
-import type { Knowledge } from './context.ts';
 import type { System } from './system.ts';
 
-/** @param open unseals a rejected record; null where this process has no intake. */
-export function httpApp(system: System, knowledge: Knowledge, consoleData: ConsoleData | null): Hono {
-  const { store, log, metrics } = system;
+/** @param consoleData what the pages ask for; null where this process shows none. */
+export function httpApp(system: System, consoleData: ConsoleData | null, logger: Logger): Hono {
+  const { store, log, metrics, knowledge } = system;
   const app = new Hono();
+  const failed = (error: Error): void => logger.error({ err: error }, 'a request failed');
   app.onError((error, c) => {
+    failed(error);
     c.header('cache-control', 'no-store');
     return problem({ status: 500, title: '出错了', detail: error.message });
   });
@@ -74,7 +75,7 @@ export function httpApp(system: System, knowledge: Knowledge, consoleData: Conso
     });
     app.route('/', intake.routes);
   }
-  if (consoleData) app.route('/', consoleApp(consoleData));
+  if (consoleData) app.route('/', consoleApp(consoleData, failed));
   app.notFound(() => problem({ status: 404, title: '没有这个地址' }));
   return app;
 }

@@ -27,13 +27,13 @@ export async function* filesAsOf(
     }
     return;
   }
-  const knowledge = loadKnowledge(settings.DISTRICTS_FILE);
+  const knowledge = () => loadKnowledge(settings.DISTRICTS_FILE);
   const system = await startSystem({ settings, logger, knowledge, services: [] });
   try {
     const day = asOf ?? (await newestDay(system.store));
     if (!day) throw new WorkFailed(NOTHING_YET);
     const sealer = createSealer(await recordKey(settings, system.store, logger));
-    yield* resultFiles(await resultsAsOf(system.store, knowledge, day, sealer.open));
+    yield* resultFiles(await resultsAsOf(system.store, system.knowledge, day, sealer.open));
   } finally {
     await system.stop();
   }

@@ -27,6 +27,7 @@ export const serviceNames = ['intake', 'coding', 'detection', 'consultation', 'r
 export type ServiceName = (typeof serviceNames)[number];
 
 export type System = {
+  knowledge: Knowledge;
   log: Log;
   store: Store;
   metrics: Metrics;
@@ -41,7 +42,8 @@ export type System = {
 export type SystemOptions = {
   settings: Settings;
   logger: Logger;
-  knowledge: Knowledge;
+  /** Loads the words: begun once the embedded store is opening on its own thread. */
+  knowledge: () => Knowledge;
   services: readonly ServiceName[];
   /** A store for one run: faster, and removed when the system stops. */
   throwAway?: boolean;
@@ -51,7 +53,7 @@ const POLL_MS = 50;
 
 /** @throws {DirectoryHeld} when another process holds the embedded log or store. */
 export async function startSystem(options: SystemOptions): Promise<System> {
-  const { settings, logger, knowledge, throwAway = false } = options;
+  const { settings, logger, throwAway = false } = options;
   const brokers = settings.KAFKA_BROKERS?.split(',');
   const embedded = !brokers || !settings.DATABASE_URL;
   const lock = embedded ? lockDirectory(settings.DATA_DIR) : null;
@@ -61,16 +63,29 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     if (throwAway) rmSync(settings.DATA_DIR, { recursive: true, force: true });
   };
   try {
-    const store = await openStore({
+    const opening = openStore({
       url: settings.DATABASE_URL,
       directory: join(settings.DATA_DIR, 'store'),
       relaxed: throwAway,
       onError: (err) => logger.warn({ err }, 'database connection lost'),
     });
-    undo.push(() => store.close());
+    undo.push(() =>
+      opening.then(
+        (opened) => opened.close(),
+        () => {}, // Told where it is awaited.
+      ),
+    );
+    const knowledge = options.knowledge();
+    const store = await opening;
     const log = await openLog({ ...(brokers ? { brokers } : { directory: join(settings.DATA_DIR, 'log') }), logger });
     undo.push(() => log.close());
-    await log.ensureTopics(Object.entries(topics).map(([name, { partitions }]) => ({ name, partitions })));
+    await log.ensureTopics(
+      Object.entries(topics).map(([name, { partitions }]) => ({
+        name,
+        // One process reads all of an embedded log: more partitions would only cut its work into smaller transactions.
+        partitions: name === 'records' && !brokers ? 1 : partitions,
+      })),
+    );
     const metrics = createMetrics();
     const relay = startRelay({ log, store, logger });
     undo.push(() => relay.stop());
@@ -92,6 +107,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       undo.push(() => service.stop());
     }
     return {
+      knowledge,
       log,
       store,
       metrics,

@@ -107,8 +107,8 @@ function readJson(text: string, layouts: Layouts): Reading[] | Response {
       detail: `${(error as Error).message}。多条记录请用数组，或用 application/x-ndjson 一行一条。`,
     });
   }
-  const records = Array.isArray(value) ? value : [value];
-  return records.map((record, index) => readJsonRecord(record, { file: 'HTTP', line: index + 1 }, { cache: layouts }));
+  if (!Array.isArray(value)) return [readJsonRecord(value, { file: 'HTTP', line: 1 }, { cache: layouts, raw: text })];
+  return value.map((record, index) => readJsonRecord(record, { file: 'HTTP', line: index + 1 }, { cache: layouts }));
 }
 
 const uploadName = (type: string): string =>

@@ -1,18 +1,13 @@
 /** A record version's name: the hash of its content, so that the same content is the same version wherever it arrives. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ReadRecord } from '@huishang/schemas';
 
 /** 16 hexadecimal digits of SHA-256 over the fields in the order of their names. */
-export function versionOf(record: ReadRecord): string {
-  return createHash('sha256')
-    .update(JSON.stringify([inOrder(record.fields), inOrder(record.extra)]))
-    .digest('hex')
-    .slice(0, 16);
-}
+export const versionOf = (record: ReadRecord): string =>
+  hash('sha256', JSON.stringify([inOrder(record.fields), inOrder(record.extra)])).slice(0, 16);
 
 /** Text of a file's rejection, for telling one that was seen before. */
-export const hashOf = (...parts: (string | number)[]): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+export const hashOf = (...parts: (string | number)[]): string => hash('sha256', JSON.stringify(parts)).slice(0, 32);
 
 /** The same value with the names of its objects in order. */
 function inOrder(value: unknown): unknown {

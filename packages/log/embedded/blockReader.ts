@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { FileHandle } from 'node:fs/promises';
 import { type BlockHeader, decodeHeader, HEADER_BYTES, isIntact } from './block.ts';
 
-const CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
 
 /** Whole blocks read at once: each is at `places[i]` of `bytes`. `next` is the file position after them. */
 export type BlockChunk = { bytes: Buffer; places: { at: number; header: BlockHeader }[]; next: number };

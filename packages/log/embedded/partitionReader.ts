@@ -6,7 +6,7 @@ import { readBlocks } from './blockReader.ts';
 import type { Partition } from './partition.ts';
 import type { Segment } from './segment.ts';
 
-/** Reads one partition forward, a quarter of a megabyte at a time, whatever its size. */
+/** Reads one partition forward, about a megabyte at a time, whatever its size. */
 export class PartitionReader {
   readonly #partition: Partition;
   #next: bigint;

@@ -36,8 +36,8 @@ export type CodedTerm = { seq: number; code: string; kind: 'reaction' | 'device_
  */
 export async function learnTerms(tx: Sql, terms: readonly Omit<CodedTerm, 'seq'>[]): Promise<void> {
   if (terms.length === 0) return;
-  await tx.query('lock table coded_term in exclusive mode');
-  await tx.query(
+  const locked = tx.query('lock table coded_term in exclusive mode');
+  const added = tx.query(
     `insert into coded_term (code, kind, name, since)
      select code, kind, name, since from unnest($1::text[], $2::text[], $3::text[], $4::text[]::date[]) as t(code, kind, name, since)
      order by code collate "C"
@@ -45,6 +45,7 @@ export async function learnTerms(tx: Sql, terms: readonly Omit<CodedTerm, 'seq'>
        name = least(coded_term.name collate "C", excluded.name collate "C")`,
     [terms.map((t) => t.code), terms.map((t) => t.kind), terms.map((t) => t.name), terms.map((t) => t.since)],
   );
+  await Promise.all([locked, added]);
 }
 
 export async function codedTerms(sql: Sql, after = 0): Promise<CodedTerm[]> {

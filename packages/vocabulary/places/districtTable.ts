@@ -40,18 +40,18 @@ export function parseDistrictTable(csv: string): DistrictTable {
     population: column(headings.population),
     rural: column(headings.rural),
   };
-  if (at.district < 0 || at.rural < 0) throw new Error('district table: the columns 区县 and 涉农 are needed');
+  if (at.district < 0 || at.rural < 0) throw new Error('缺少“区县”或“涉农”列');
 
   const byName = new Map<string, DistrictRow>();
   for (const { info, record } of records) {
-    const fail = (why: string) => new Error(`district table, line ${info.lines}: ${why}`);
+    const fail = (why: string) => new Error(`第 ${info.lines} 行：${why}`);
     const district = tidyPlace(record[at.district] ?? '');
-    if (!district) throw fail('no district');
-    if (byName.has(district)) throw fail(`${district} for the second time`);
+    if (!district) throw fail('没有区县名');
+    if (byName.has(district)) throw fail(`${district} 重复`);
     const flag = tidy(record[at.rural] ?? '').toLowerCase();
-    if (flag !== '' && !yes.has(flag) && !no.has(flag)) throw fail(`涉农 is neither 是 nor 否: ${flag}`);
+    if (flag !== '' && !yes.has(flag) && !no.has(flag)) throw fail(`涉农应为是或否，而不是“${flag}”`);
     const people = tidy(record[at.population] ?? '').replaceAll(',', '');
-    if (people !== '' && !/^\d+(?:\.\d+)?$/u.test(people)) throw fail(`人口 is no number: ${people}`);
+    if (people !== '' && !/^\d+(?:\.\d+)?$/u.test(people)) throw fail(`人口不是数：“${people}”`);
     byName.set(district, {
       district,
       population: people === '' ? null : Number(people),

@@ -69,12 +69,12 @@ test('every district of the country is found behind its province and city, with 
 
 describe('a district table is refused with its line for', () => {
   test.each([
-    ['a missing column', '区县,人口\n宝坻区,1', /区县 and 涉农 are needed/u],
-    ['an empty file', '', /区县 and 涉农 are needed/u],
-    ['a district twice', '区县,涉农\n宝坻区,是\n宝坻区,否', /line 3: 宝坻区 for the second time/u],
-    ['a flag that is neither', '区县,涉农\n宝坻区,也许', /line 2: 涉农 is neither 是 nor 否: 也许/u],
-    ['a population that is no number', '区县,人口,涉农\n宝坻区,很多,是', /line 2: 人口 is no number: 很多/u],
-    ['no name', '区县,人口,涉农\n,1,是', /line 2: no district/u],
+    ['a missing column', '区县,人口\n宝坻区,1', /缺少“区县”或“涉农”列/u],
+    ['an empty file', '', /缺少“区县”或“涉农”列/u],
+    ['a district twice', '区县,涉农\n宝坻区,是\n宝坻区,否', /第 3 行：宝坻区 重复/u],
+    ['a flag that is neither', '区县,涉农\n宝坻区,也许', /第 2 行：涉农应为是或否，而不是“也许”/u],
+    ['a population that is no number', '区县,人口,涉农\n宝坻区,很多,是', /第 2 行：人口不是数：“很多”/u],
+    ['no name', '区县,人口,涉农\n,1,是', /第 2 行：没有区县名/u],
   ])('%s', (_, csv, message) => {
     expect(() => parseDistrictTable(csv)).toThrow(message);
   });

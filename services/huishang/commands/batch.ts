@@ -23,7 +23,7 @@ export async function batch(options: BatchOptions, environment: NodeJS.ProcessEn
     DATABASE_URL: undefined,
     DATA_DIR: directory,
   };
-  const knowledge = loadKnowledge(options.districts ?? settings.DISTRICTS_FILE);
+  const knowledge = () => loadKnowledge(options.districts ?? settings.DISTRICTS_FILE);
   const system = await startSystem({ settings, logger, knowledge, services: ['intake', 'coding'], throwAway: true });
   const interrupted = () => void system.stop().finally(() => process.exit(130));
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
@@ -42,7 +42,7 @@ export async function batch(options: BatchOptions, environment: NodeJS.ProcessEn
     say(`识读完毕（${seconds(begun)}），正在检测与排序`);
     // With nothing but rejected records there is no newest day: they are still counted, kept and named.
     const asOf = options.asOf ?? (await newestDay(system.store)) ?? today();
-    const results = await resultsAsOf(system.store, knowledge, asOf, (sealed) => intake.sealer.open(sealed));
+    const results = await resultsAsOf(system.store, system.knowledge, asOf, (sealed) => intake.sealer.open(sealed));
     const files = await writeFiles(options.output, resultFiles(results));
     const { summary, agendas } = results;
     result(

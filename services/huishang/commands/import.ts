@@ -23,7 +23,7 @@ export async function importCommand(
   const outside = settings.KAFKA_BROKERS !== undefined && settings.DATABASE_URL !== undefined;
   const services: ServiceName[] =
     options.wait && !outside ? ['intake', 'coding', 'detection', 'consultation', 'reporting'] : ['intake'];
-  const knowledge = loadKnowledge(settings.DISTRICTS_FILE);
+  const knowledge = () => loadKnowledge(settings.DISTRICTS_FILE);
   const system = await startSystem({ settings, logger, knowledge, services });
   try {
     const intake = system.intake!;

@@ -28,10 +28,10 @@ export type Running = { system: System; address: string; services: ServiceName[]
 
 export async function startServing(settings: Settings, services: ServiceName[]): Promise<Running> {
   const logger = createLogger(settings.LOG_LEVEL);
-  const knowledge = loadKnowledge(settings.DISTRICTS_FILE);
+  const knowledge = () => loadKnowledge(settings.DISTRICTS_FILE);
   const system = await startSystem({ settings, logger, knowledge, services });
   try {
-    const app = httpApp(system, knowledge, services.includes('console') ? consoleData(system.store) : null);
+    const app = httpApp(system, services.includes('console') ? consoleData(system.store) : null, logger);
     const server = createServer(getRequestListener(app.fetch));
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);

@@ -17,7 +17,7 @@ export async function verify(
   const system = await startSystem({
     settings,
     logger,
-    knowledge: loadKnowledge(settings.DISTRICTS_FILE),
+    knowledge: () => loadKnowledge(settings.DISTRICTS_FILE),
     services: [],
   });
   let checks: Check[];
