@@ -96,7 +96,8 @@ export function scopeOf(risk: Risk, scene: Scene): AgendaItem['scope'] {
   const makers = new Set(
     [...risk.cases.flatMap((c) => c.reports), ...risk.samples, ...risk.complaints]
       .flatMap((e: Evidence) => e.products.filter((p) => p.key === lead.productKey).map((p) => p.makerKey ?? ''))
-      .filter((key) => key !== ''),
+      // A complaint names the shop as often as the maker.
+      .filter((key) => scene.isMaker(key)),
   );
   return makers.size > 1 || (makers.size === 0 && byDistrict(risk).length >= scene.input.weights.reach.fullDistricts)
     ? 'common'

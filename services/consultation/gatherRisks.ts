@@ -54,10 +54,20 @@ const MOST_LEADERS = 4;
 function leadersOf(signals: readonly Signal[]): Signal[][] {
   const hazards = [...new Set(signals.map((s) => s.hazardCode))].slice(0, MOST_LEADERS);
   return hazards.map((hazard) => [
-    ...signals.filter((s) => s.hazardCode === hazard),
+    ...productFirst(signals.filter((s) => s.hazardCode === hazard)),
     ...signals.filter((s) => s.hazardCode !== hazard),
   ]);
 }
+
+/** Where a firm's records are nearly all about one product, the product names the risk. */
+function productFirst(signals: readonly Signal[]): Signal[] {
+  const lead = signals[0]!;
+  if (lead.productKey !== '') return [...signals];
+  const own = signals.find((s) => s.kind === lead.kind && s.productKey !== '' && s.n >= NEARLY_ALL * lead.n);
+  return own === undefined ? [...signals] : [own, ...signals.filter((s) => s !== own)];
+}
+
+const NEARLY_ALL = 0.8;
 
 /** Where a signal's kin may be found: with its product, with its firm, and, for samples and complaints, with their like. */
 function placesOf(s: Signal, scene: Scene): string[] {

@@ -45,6 +45,8 @@ function kinHazards(a: Signal, b: Signal, share: number, scene: Scene): number {
   const { hazard, related } = scene.input.context;
   const depth = commonDepth(pathOf(hazard(a.hazardCode), a), pathOf(hazard(b.hazardCode), b));
   if (depth >= kin.nearDepth || related?.(a.hazardCode, b.hazardCode)) return 1 + share;
+  const sameBatch = a.batch !== '' && batchesOf(a).some((batch) => batchesOf(b).includes(batch));
+  if (sameBatch && share >= kin.looseOverlap) return 1 + share;
   const chance = Math.max(a.n, b.n) / Math.max(1, scene.reportsOf(a.productKey));
   const together = share >= kin.overlap || (share >= kin.looseOverlap && share >= kin.looseLift * chance);
   return together || (depth >= 1 && share >= kin.sameSystemOverlap) ? share : 0;

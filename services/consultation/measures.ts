@@ -18,6 +18,7 @@ export function measuresOf(risk: Risk, level: Level, rural: boolean, asOf: strin
   const wanted = new Set<MeasureKey>();
   for (const s of risk.signals) for (const key of rules.plans[s.kind]) wanted.add(key as MeasureKey);
   if (risk.samples.length > 0) wanted.add('inspection');
+  if (risk.riskInfo.some((e) => rules.recallSources.includes(e.riskInfo?.source ?? ''))) wanted.add('recall');
   if (rural) wanted.add('rural');
   if (level !== 'high') wanted.delete('suspend');
   const text: Record<MeasureKey, () => string> = {
@@ -29,6 +30,7 @@ export function measuresOf(risk: Risk, level: Level, rural: boolean, asOf: strin
     admonish: () => words.measures.admonish.text(firm),
     evaluate: () => words.measures.evaluate.text(subject, hazard),
     rectify: () => words.measures.rectify.text(firm),
+    recall: () => words.measures.recall.text(subject),
     rural: () => words.measures.rural.text(product),
   };
   return [...wanted]

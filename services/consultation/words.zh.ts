@@ -109,6 +109,7 @@ export const words = {
       text: (s: string, h: string) => `对${s}的${h}逐例调查评价，必要时提出修改说明书建议`,
     },
     rectify: { type: '督促整改', text: (s: string) => `督促${s}核查投诉反映的问题并整改` },
+    recall: { type: '召回监督', text: (s: string) => `监督企业按期完成${s}的召回，核实召回数量并排查在用产品` },
     rural: { type: '农村专项', text: (s: string) => `对农村地区经营使用${s}的单位开展排查` },
   },
   owners: {

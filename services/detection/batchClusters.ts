@@ -48,7 +48,15 @@ export function clusterSignals(
       for (const hazard of hazards) {
         const hit = own.filter((u) => u.event.hazards.includes(hazard));
         if (hit.length < rules.minimumReports) continue;
-        const cluster = strongest(product, hazard, hit, own, uses, base, rules);
+        const asked = { product, hazard, own, uses, base };
+        // A vaccine's fevers are no special picture; fevers beyond what its label says are.
+        const cluster =
+          strongest(hit, { ...asked, beyondLabel: false }, rules) ??
+          strongest(
+            hit.filter((u) => u.event.label === 'new'),
+            { ...asked, beyondLabel: true },
+            rules,
+          );
         if (cluster === null) continue;
         const explainedBy = explainedByOther(
           base,
@@ -64,16 +72,19 @@ export function clusterSignals(
   return found;
 }
 
+/** What a cluster is looked for in. `own`: the maker's uses with a batch; `uses`: all recent uses of the product. */
+type Asked = {
+  product: string;
+  hazard: string;
+  own: readonly Use[];
+  uses: readonly Use[];
+  base: CountBase;
+  /** Only events whose reaction the label does not know are asked for. */
+  beyondLabel: boolean;
+};
+
 /** The most significant set of batches and window for one hazard; null when none passes the rules. */
-function strongest(
-  product: string,
-  hazard: string,
-  hit: readonly Use[],
-  own: readonly Use[],
-  uses: readonly Use[],
-  base: CountBase,
-  rules: DetectionRules['cluster'],
-): Cluster | null {
+function strongest(hit: readonly Use[], asked: Asked, rules: DetectionRules['cluster']): Cluster | null {
   let best: Cluster | null = null;
   for (const batches of batchSets(hit)) {
     const members = new Set(batches);
@@ -83,14 +94,15 @@ function strongest(
       const window = densest(ofBatches, days);
       if (window.length < rules.minimumReports) continue;
       const from = window[0]!.event.happened;
-      const used = own.filter(
+      const used = asked.own.filter(
         (u) => members.has(u.batch) && u.event.happened >= from && u.event.happened < from + days,
       );
-      const table = comparison(product, hazard, window.length, used.length, uses, base, rules);
-      const expected = (table.n1p * table.np1) / table.n;
-      const p = fisherExact(table)?.p ?? 1;
-      if (p > rules.alpha || window.length < rules.minimumRatio * expected) continue;
-      if (best === null || p < best.p) best = { uses: window, batches, from, days, expected, p };
+      const table = comparison(window.length, used.length, asked, rules);
+      if (table === null) continue;
+      const picture = { expected: (table.n1p * table.np1) / table.n, p: fisherExact(table)?.p ?? 1 };
+      if (picture.p > rules.alpha || window.length < rules.minimumRatio * picture.expected) continue;
+      if (best === null || picture.p < best.p)
+        best = { uses: used.filter((u) => u.event.hazards.includes(asked.hazard)), batches, from, days, ...picture };
     }
   }
   return best;
@@ -115,22 +127,18 @@ function densest(uses: readonly Use[], days: number): Use[] {
 
 /**
  * Hazard in the cluster against hazard in what it is compared with: the product's other recent events, so that a reaction new to the
- * whole product is no batch's; where these are too few, all its events; where these are too few, the whole domain's.
+ * whole product is no batch's; where these are too few, all its events; where these are too few, the whole domain's. What goes beyond
+ * the label is compared with the product's recent events alone.
  */
-function comparison(
-  product: string,
-  hazard: string,
-  n11: number,
-  n1p: number,
-  uses: readonly Use[],
-  base: CountBase,
-  rules: DetectionRules['cluster'],
-): Table {
-  const recent = uses.filter((u) => u.event.hazards.includes(hazard)).length;
-  const candidates: Table[] = [{ n11, n1p, np1: recent, n: uses.length }];
+function comparison(n11: number, n1p: number, asked: Asked, rules: DetectionRules['cluster']): Table | null {
+  const { product, hazard, uses, base, beyondLabel } = asked;
+  const counts = ({ event }: Use) => event.hazards.includes(hazard) && (!beyondLabel || event.label === 'new');
+  const recent: Table = { n11, n1p, np1: uses.filter(counts).length, n: uses.length };
+  if (recent.n - recent.n1p >= rules.minimumOthers) return recent;
+  if (beyondLabel) return null;
   const whole = base.table(product, hazard);
-  candidates.push({ n11, n1p, np1: Math.max(whole.n11, recent), n: Math.max(whole.n1p, uses.length) });
-  return candidates.find((t) => t.n - t.n1p >= rules.minimumOthers) ?? { n11, n1p, np1: whole.np1, n: whole.n };
+  const ever: Table = { n11, n1p, np1: Math.max(whole.n11, recent.np1), n: Math.max(whole.n1p, recent.n) };
+  return ever.n - ever.n1p >= rules.minimumOthers ? ever : { n11, n1p, np1: whole.np1, n: whole.n };
 }
 
 function toSignal(

@@ -3,6 +3,7 @@
  * other's stays when ours are? Then the other is the one to look at ("innocent bystander").
  */
 import type { CountBase } from '@huishang/statistics';
+import { blame } from './blame.ts';
 import type { Event } from './event.ts';
 import { compare } from './newest.ts';
 import { scoresOf, type Table } from './pairRules.ts';
@@ -64,7 +65,8 @@ export function coReported(
     const theirsAlone = without(theirs, ours, joint, both);
     const weStand = stands(oursAlone, ours, rules);
     const theyStand = stands(theirsAlone, theirs, rules);
-    const stronger = lift(theirs) - lift(ours) || compare(pair.product, other);
+    const lifts = { one: lift(theirs), other: lift(ours) };
+    const stronger = blame(pair.events, other, pair.product, lifts) || compare(pair.product, other);
     const raised = stands(theirs, theirs, rules);
     found.push({
       product: other,

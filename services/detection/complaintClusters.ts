@@ -7,6 +7,7 @@ import { dayNumber } from './days.ts';
 import type { Event } from './event.ts';
 import { nameOf, recordSignal } from './recordSignal.ts';
 import type { DetectionRules } from './rules.ts';
+import { mostFrequent } from './signalOf.ts';
 import { significance } from './significance.ts';
 
 /**
@@ -88,6 +89,7 @@ export function complaintSignals(
     const days = recent.map((e) => e.receivedDate).sort();
     found.push({
       ...signal,
+      ...(makerKey === '' ? makerNamedBy(recent, product, context) : {}),
       expected: hasBaseline || byUse > 0 ? expected : null,
       rules: ['complaintCluster'],
       flaggedSince: days[rules.minimumPersons - 1]!,
@@ -105,6 +107,21 @@ export function complaintSignals(
 }
 
 const PERSON_WEIGHT = 0.5;
+
+/** The maker whom nearly all complaints about a product name; none where they name shops or several. */
+function makerNamedBy(
+  complaints: readonly Evidence[],
+  product: string,
+  context: DetectionContext,
+): { makerKey: string; manufacturer: string } {
+  const named = complaints.flatMap((e) => e.products.filter((p) => context.registry.keyOf(p) === product).slice(0, 1));
+  const makerKey = mostFrequent(named.map((p) => p.makerKey ?? ''));
+  const own = named.filter((p) => p.makerKey === makerKey);
+  if (makerKey === '' || own.length < ONE_MAKER * complaints.length) return { makerKey: '', manufacturer: '' };
+  return { makerKey, manufacturer: mostFrequent(own.map((p) => p.maker ?? '')) };
+}
+
+const ONE_MAKER = 0.8;
 
 /** Prices and manners are no risk, unless the words name a harm or a defect as well. */
 const speaksOfRisk = (e: Evidence, rules: DetectionRules['complaint']): boolean =>

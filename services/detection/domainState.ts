@@ -67,10 +67,11 @@ export class DomainState {
       .sort((a, b) => compare(evidenceKey(a), evidenceKey(b)));
     const newness = new Newness(events, today, this.#context.rules.news);
     const { signals: pairs, roots } = pairSignals(this.#domain, this.#counts, events, newness, today, this.#context);
+    const trends = trendSignals(this.#domain, this.#counts, events, roots, today, this.#context);
+    const told = [...pairs, ...trends.map((trend) => trend.signal)];
     const signals = [
-      ...withInteractions(this.#domain, events, pairs, roots, newness, today, this.#context),
+      ...withInteractions(this.#domain, events, told, roots.and(trends), newness, today, this.#context),
       ...clusterSignals(this.#domain, this.#counts, events, roots, today, this.#context),
-      ...trendSignals(this.#domain, this.#counts, events, roots, today, this.#context),
       ...samplingSignals(this.#domain, others, today, this.#context),
       ...complaintSignals(this.#domain, others, events, today, this.#context),
     ];

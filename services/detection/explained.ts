@@ -1,5 +1,6 @@
 /** Products given together: which other product's signal stands behind a signal. */
 import { type CountBase, rrr } from '@huishang/statistics';
+import { blame } from './blame.ts';
 import type { Event } from './event.ts';
 import { compare } from './newest.ts';
 import { covers, type Roots } from './roots.ts';
@@ -23,15 +24,18 @@ export function explainedByOther(
   const counts = new Map<string, number>();
   for (const event of events) for (const key of event.productKeys) counts.set(key, (counts.get(key) ?? 0) + 1);
   counts.delete(pair.product);
+  const few = events.length <= MOST_ACROSS;
   const stronger: Candidate[] = [];
   const propose = (other: string, hazard: string, id: string, holdsUp: () => boolean) => {
     const lift = rrr(base.table(other, hazard)) ?? 0;
-    if (lift > own && holdsUp()) stronger.push({ other, id, lift });
+    if (!holdsUp()) return;
+    const more = few ? blame(events, other, pair.product, { one: lift, other: own }) : lift - own;
+    if (more > 0) stronger.push({ other, id, lift });
   };
   for (const [other, together] of counts) {
     const same = roots.behind(other, pair.hazard);
     if (same !== undefined) propose(other, pair.hazard, same, () => true);
-    if (2 * together < events.length || events.length > MOST_ACROSS) continue;
+    if (2 * together < events.length || !few) continue;
     for (const root of roots.of(other))
       if (root.signal.hazardCode !== pair.hazard)
         propose(other, root.signal.hazardCode, root.signal.id, () => covers(root, events));

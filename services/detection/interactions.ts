@@ -16,16 +16,17 @@ import { significance } from './significance.ts';
 type Together = { one: string; other: string; events: Event[] };
 
 /**
- * The domain's pair signals, and those of two products together. Where one of the two has the hazard (or one that half of these
- * cases tell of as well) in reports without the other too, it is that product's: whoever is given with it is always given with it.
- * Where neither has, the pairs of each alone are explained by the interaction.
+ * The domain's signals, and those of two products together: a reaction of at least one of them that the other makes commoner. What
+ * neither has alone tells not yet which of the two it comes from, and is left to their own signals. Where a new signal of one of the two tells of the same cases (by this
+ * name of the hazard or another), it is that product's matter until it is known better: whoever is given with it is always given
+ * with it. Signals of one of the two that hardly anything but these cases raised are explained by the interaction.
  *
  * @param events in order of reception; those of the last `lookBackDays` are looked at.
  */
 export function withInteractions(
   domain: Domain,
   events: readonly Event[],
-  pairs: readonly Signal[],
+  signals: readonly Signal[],
   roots: Roots,
   newness: Newness,
   asOf: number,
@@ -45,11 +46,12 @@ export function withInteractions(
         excess(cases.length, both.length, givens.get(other)!, hazard),
       );
       if (p > rules.alpha) continue;
-      const behind = [
-        ...roots.of(one).map((root) => ({ root, partner: other })),
-        ...roots.of(other).map((root) => ({ root, partner: one })),
-      ].filter(({ root }) => covers(root, cases));
-      if (behind.some(({ root, partner }) => isOwn(root, partner, rules))) continue;
+      const alone = (product: string, partner: string) =>
+        givens.get(product)!.filter((e) => e.hazards.includes(hazard) && !names(e, partner)).length;
+      const known = Math.max(alone(one, other), alone(other, one));
+      if (known < Math.max(rules.knownReports, rules.knownShare * cases.length)) continue;
+      const behind = [...roots.of(one), ...roots.of(other)].filter((root) => covers(root, cases));
+      if (behind.some(({ signal }) => isNews(signal, rules.singleNewness))) continue;
       // Named after the product that is suspected in more of the cases.
       const suspected = (key: string) => cases.filter((e) => e.productKeys.includes(key)).length;
       const [product, partner] = suspected(other) > suspected(one) ? [other, one] : [one, other];
@@ -57,7 +59,9 @@ export function withInteractions(
       const signal = signalOf('disproportionality', domain, subject, cases, asOf, context);
       const partnerName = nameIn(cases, partner);
       const id = `${signalId(domain, 'disproportionality', subject)}|${partner}`;
-      for (const { root } of behind) explained.set(root.signal.id, id);
+      const partnerless = (root: Root) => root.events.filter((e) => !both.includes(e)).length;
+      for (const root of behind)
+        if (partnerless(root) < rules.ownShare * root.events.length) explained.set(root.signal.id, id);
       found.push({
         ...signal,
         id,
@@ -73,22 +77,18 @@ export function withInteractions(
       });
     }
   }
-  const singles = pairs.map((s) => {
+  const singles = signals.map((s) => {
     const by = explained.get(s.id) ?? (s.explainedBy === null ? undefined : explained.get(s.explainedBy));
     return by === undefined ? s : { ...s, explainedBy: by };
   });
   return [...singles, ...found];
 }
 
-/**
- * Is a root its product's own matter? It is when the partner is missing from enough of it, and as long as it is new: before it is
- * known better, one that is given with it now looks like its accomplice.
- */
-function isOwn({ signal, events }: Root, partner: string, rules: DetectionContext['rules']['interaction']): boolean {
-  if (Number(signal.details.newness) >= rules.singleNewness) return true;
-  const without = events.filter((e) => !e.productKeys.includes(partner) && !e.concomitants.includes(partner)).length;
-  return without >= Math.max(rules.ownReports, rules.ownShare * events.length);
-}
+const names = (e: Event, product: string): boolean =>
+  e.productKeys.includes(product) || e.concomitants.includes(product);
+
+/** A trend is news by itself. */
+const isNews = (s: Signal, least: number): boolean => s.kind === 'trend' || Number(s.details.newness) >= least;
 
 /** The events of every product, and of every two of which at least one is suspected. */
 function givenTogether(events: readonly Event[]): { givens: Map<string, Event[]>; together: Map<string, Together> } {

@@ -8,12 +8,16 @@ export class Roots {
   /** Hazard → product → id of the pair's own signal, or of the one that explains it. */
   readonly #byHazard = new Map<string, Map<string, string>>();
   readonly #byProduct = new Map<string, Root[]>();
+  readonly #all: readonly Root[];
 
+  /** @param pairs signals of product and hazard; of several for one pair the first stands behind it. */
   constructor(pairs: readonly Root[]) {
+    this.#all = pairs;
     for (const pair of pairs) {
       const { signal } = pair;
       const row = this.#byHazard.get(signal.hazardCode) ?? new Map<string, string>();
-      this.#byHazard.set(signal.hazardCode, row.set(signal.productKey, signal.explainedBy ?? signal.id));
+      this.#byHazard.set(signal.hazardCode, row);
+      if (!row.has(signal.productKey)) row.set(signal.productKey, signal.explainedBy ?? signal.id);
       if (signal.explainedBy !== null) continue;
       const own = this.#byProduct.get(signal.productKey);
       if (own === undefined) this.#byProduct.set(signal.productKey, [pair]);
@@ -24,6 +28,11 @@ export class Roots {
   /** The signal that stands behind a pair; none where no rule raised it. */
   behind(product: string, hazard: string): string | undefined {
     return this.#byHazard.get(hazard)?.get(product);
+  }
+
+  /** These and more. */
+  and(more: readonly Root[]): Roots {
+    return new Roots([...this.#all, ...more]);
   }
 
   of(product: string): readonly Root[] {

@@ -1,12 +1,14 @@
 /** Rising trends: a pair reported more often of late than its own past, the domain, the hazard and the product explain. */
 import type { Domain, Signal } from '@huishang/schemas';
-import { type CountBase, fisherExact, normalUpper } from '@huishang/statistics';
+import { type CountBase, fisherExact, normalUpper, rrr } from '@huishang/statistics';
+import { blame } from './blame.ts';
 import type { DetectionContext } from './context.ts';
 import { isoDay } from './days.ts';
 import type { Event } from './event.ts';
 import { explainedByOther } from './explained.ts';
+import { compare } from './newest.ts';
 import { eventsOf, gather } from './pairEvents.ts';
-import type { Roots } from './roots.ts';
+import { covers, type Root, type Roots } from './roots.ts';
 import { signalOf } from './signalOf.ts';
 import { significance } from './significance.ts';
 
@@ -25,7 +27,7 @@ export function trendSignals(
   roots: Roots,
   asOf: number,
   context: DetectionContext,
-): Signal[] {
+): Root[] {
   const rules = context.rules.trend;
   const turn = asOf - rules.recentDays;
   const first = events[0]?.received ?? asOf;
@@ -38,7 +40,7 @@ export function trendSignals(
   const hazards = tally(recentEvents, earlier, (e) => e.hazards);
   const candidates = frequentPairs(recentEvents, rules.minimumReports);
   const inWindow = gather([...earlier, ...recentEvents], candidates);
-  const found: Signal[] = [];
+  const found: (Root & { rises(left: readonly Event[]): boolean })[] = [];
   for (const { product, hazard } of candidates) {
     const own = eventsOf(inWindow, product, hazard);
     const recent = own.filter((e) => e.received > turn);
@@ -71,7 +73,7 @@ export function trendSignals(
     if (p > rules.alpha) continue;
     const subject = { product, makerKey: '', batch: '', hazard };
     const signal = signalOf('trend', domain, subject, recent, asOf, context);
-    found.push({
+    const raised: Signal = {
       ...signal,
       expected: pair.expected,
       rules: ['trend'],
@@ -87,9 +89,38 @@ export function trendSignals(
         // Against the domain it may be rare by chance alone; against its own expectation as well it must be.
         significance: Math.min(significance(p), significance(Math.max(normalUpper(pair.z), 1e-16))),
       },
-    });
+    };
+    found.push({ signal: raised, events: own, rises: (left) => judge(left).rises });
   }
-  return found;
+  return found.map((trend) => ({
+    ...trend,
+    signal: { ...trend.signal, explainedBy: explainedBy(trend, found, base) },
+  }));
+}
+
+/**
+ * What explains a trend that no pair's signal does: the trend of a product given together, more strongly tied to the same hazard,
+ * without whose events ours is none. Null where there is none.
+ */
+function explainedBy<T extends Root & { rises(left: readonly Event[]): boolean }>(
+  { signal, events, rises }: T,
+  trends: readonly T[],
+  base: CountBase,
+): string | null {
+  if (signal.explainedBy !== null) return signal.explainedBy;
+  const lift = (s: Signal) => rrr(base.table(s.productKey, s.hazardCode)) ?? 0;
+  const stronger = trends
+    .filter(
+      (other) =>
+        other.signal.hazardCode === signal.hazardCode &&
+        other.signal.explainedBy === null &&
+        blame(events, other.signal.productKey, signal.productKey, { one: lift(other.signal), other: lift(signal) }) >
+          0 &&
+        covers(other, events),
+    )
+    .sort((a, b) => lift(b.signal) - lift(a.signal) || compare(a.signal.id, b.signal.id));
+  const product = (other: T) => (e: Event) => !e.productKeys.includes(other.signal.productKey);
+  return stronger.find((other) => !rises(events.filter(product(other))))?.signal.id ?? null;
 }
 
 /** How much more often in the recent window than in the baseline. */
