@@ -66,7 +66,8 @@ export const words = {
     `${path}：层级表里没有一个节点与表中的${over === 'event' ? '反应' : '产品'}同名。请核对名称${over === 'event' ? '；若是产品的层级，请加 --tree-of product' : ''}。`,
   scanning: '树扫描',
   alsoWritten: (path: string, rows: number | null) => (rows === null ? `图 → ${path}` : `${rows} 行 → ${path}`),
-  priorAtBoundary: (boundary: string) => `先验落在边界上：${boundary}`,
+  priorAtBoundary: (boundary: string) =>
+    boundary === 'no cells' ? '表中没有可以拟合先验的对，用 DuMouchel 的起始值。' : `先验落在边界上：${boundary}`,
   done: (reports: number, pairs: number, seconds: number, path: string) =>
     `${reports} 份报告，${pairs} 对，${seconds.toFixed(2)} 秒 → ${path}`,
 };
