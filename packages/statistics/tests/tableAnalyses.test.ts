@@ -130,7 +130,7 @@ describe('a table’s rows', () => {
       ['gut', null],
     ]);
     const table = withRows(scoreTable(new TextEncoder().encode(rows.join('\n')), { keep: [] }).table);
-    for (const model of ['poisson', 'conditionalPoisson', 'bernoulli'] as const) {
+    for (const model of ['poisson', 'conditionalPoisson', 'bernoulli', 'conditionalBernoulli'] as const) {
       const [scan] = treeScansOf(table, parents, { over: 'event', model, least: 3, only: 'A' });
       expect(table.products.nameOf(scan!.subject)).toBe('A');
       expect(scan!.cuts[0]).toMatchObject({ id: 'skin', observed: 120, explains: true });

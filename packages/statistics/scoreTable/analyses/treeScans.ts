@@ -22,7 +22,7 @@ export type TableTreeScan = { subject: number; cuts: (TreeCut & { explains: bool
  * roots of their own, so that nothing reported is left out.
  *
  * Counts are pairs of report and name: a report with two names under one branch counts twice there, which the Poisson models take for
- * independent; 'bernoulli' compares each name's reports with and without the subject, at the subject's share of all reports.
+ * independent; the Bernoulli models compare each name's reports with and without the subject, 'bernoulli' at the subject's share of all.
  */
 export function* treeScansOf(
   table: TableWithRows,
@@ -35,6 +35,7 @@ export function* treeScansOf(
   const [margins, leafMargins] =
     over === 'event' ? [rows.productMargins, rows.eventMargins] : [rows.eventMargins, rows.productMargins];
   const expectedOf = (s: number, l: number) => (over === 'event' ? rows.expectedOf(s, l) : rows.expectedOf(l, s));
+  const casesAndControls = model === 'bernoulli' || model === 'conditionalBernoulli';
   const codes = new Map(Array.from({ length: leaves.count }, (_, l) => [leaves.nameOf(l), l]));
   const nodes = new Map(parents);
   for (const name of codes.keys()) if (!nodes.has(name)) nodes.set(name, null);
@@ -50,7 +51,7 @@ export function* treeScansOf(
     const tree = Array.from(nodes, ([id, parent]): TreeNode => {
       const l = codes.get(id);
       if (l === undefined) return { id, parent, observed: 0, expected: 0 };
-      const expected = model === 'bernoulli' ? leafMargins[l]! : expectedOf(s, l);
+      const expected = casesAndControls ? leafMargins[l]! : expectedOf(s, l);
       return { id, parent, observed: observed.get(l) ?? 0, expected };
     });
     const cuts = treeScan(tree, {

@@ -41,7 +41,8 @@ export const scoreHelp = `
   --tree 文件         out.tree.csv          层级 node,parent（CSV，根的 parent 为空）；每个产品在反应层级上扫描（--tree-of product
                                             则每个反应在产品层级上）；p 已校正该产品的全部分支，未校正多个产品；
                                             explains=1 为解释超出的最少分支。不在层级中的名称自成一根
-                                            模型 poisson（默认）、conditional（总数给定）、bernoulli（有/无该产品的报告）
+                                            模型 poisson（默认）、conditional（总数给定）、bernoulli（有/无该产品的报告）、
+                                            conditional-bernoulli（同上，总数给定）
   --time 列           out.time.csv          每期末的累计四格表、IC 及其变化；日期按 --period 归并，其他值原样作为一期；
                                             空值不计；一份报告以其最早的一期为准
 

@@ -9,7 +9,12 @@ import { tablePieces } from './files.ts';
 import type { ScoreOptions } from './options.ts';
 import { words } from './words.ts';
 
-const MODELS = { poisson: 'poisson', conditional: 'conditionalPoisson', bernoulli: 'bernoulli' } as const;
+const MODELS = {
+  poisson: 'poisson',
+  conditional: 'conditionalPoisson',
+  bernoulli: 'bernoulli',
+  'conditional-bernoulli': 'conditionalBernoulli',
+} as const;
 
 /** Every branch with more than expected, of every product (or event) scanned. @throws {WorkFailed} where the tree cannot be used. */
 export async function treeLines(table: TableWithRows, path: string, options: ScoreOptions, bar: Bar): Promise<Extra> {
