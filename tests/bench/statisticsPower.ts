@@ -21,7 +21,7 @@ const PLANTED = 1500;
 /** False alarms at which the measures are compared: one in so many unplanted pairs. */
 const ONE_IN = 1000;
 
-type Row = ScoredPair & { lnE: number };
+type Row = ScoredPair & { lnE: number; raised: boolean };
 
 /** What each method ranks by. */
 const MEASURES: Record<string, (row: Row) => number> = {
@@ -45,6 +45,7 @@ const RULES: Record<string, (row: Row) => boolean> = {
   'ROR025 > 1, n ≥ 3': (r) => r.n11 >= 3 && (r.ror.lower ?? 0) > 1,
   'IC025 > 0': (r) => (r.ic.lower ?? -1) > 0,
   'EB05 > 2': (r) => (r.eb05 ?? 0) > 2,
+  'e-process, FDR 10 %, ever': (r) => r.raised,
 };
 
 export function power(reports: readonly ReportVersion[]): void {
@@ -121,5 +122,10 @@ function scored(reports: readonly ReportVersion[]): Row[] {
   const replay = new Replay(reports, { looks: periodLooks(reports), refitEvery: 1000 });
   for (const _ of replay.looks());
   const { rows } = scorePairs(pairColumns(baseOf(reports)));
-  return rows.map((row) => ({ ...row, lnE: replay.lnE(row.product, row.hazard) }));
+  const raised = new Set(replay.firstFlags().flatMap((flags) => (flags.eProcess === null ? [] : [keyOf(flags)])));
+  return rows.map((row) => ({
+    ...row,
+    lnE: replay.lnE(row.product, row.hazard),
+    raised: raised.has(keyOf(row)),
+  }));
 }
