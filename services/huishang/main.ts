@@ -1,4 +1,5 @@
 /** The command line. */
+import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { replayHelp } from './commands/replay/help.zh.ts';
@@ -256,6 +257,8 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  // Modules once compiled are kept, also where the command was not started by tools/run.mjs: it halves a short command's time.
+  enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/huishang-compile', import.meta.url)));
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0); // Piped into head: nobody wants the rest.
     throw error;
