@@ -171,11 +171,16 @@ export class Reader {
 
 const NO_CODES: ReadonlySet<string> = new Set();
 
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /** A lexicon of coded terms alone. */
 export const codedLexicon = (terms: readonly CodedTermSeen[]): Lexicon => new Lexicon(codedWordings(terms));
 
+/** In one order, since of two codes for one wording the first counts. */
 const codedWordings = (terms: readonly CodedTermSeen[]): LexiconTerm[] =>
-  terms.map(({ code, kind, name }) => ({ code, kind, wordings: [name] }));
+  terms
+    .toSorted((a, b) => compare(a.code, b.code) || compare(a.name, b.name))
+    .map(({ code, kind, name }) => ({ code, kind, wordings: [name] }));
 
 /** Said of nearly every report or of none: as a word in a narrative it tells nothing. */
 const EMPTY_TERMS = /^(死亡|过敏|反应|death|drug|reaction|accident|injury|product|device)$/i;

@@ -13,12 +13,10 @@ export async function note(tx: Sql, messages: readonly RecordMessage[], reader: 
   for (const message of messages) {
     const since = message.receivedDate;
     for (const term of reader.codedTerms(message)) {
-      const before = learned.get(term.code);
-      if (!before) learned.set(term.code, { ...term, since });
-      else {
-        if (since < before.since) before.since = since;
-        if (term.name < before.name) before.name = term.name;
-      }
+      const key = `${term.kind} ${term.code}\n${term.name}`;
+      const before = learned.get(key);
+      if (!before) learned.set(key, { ...term, since });
+      else if (since < before.since) before.since = since;
     }
   }
   await Promise.all([noted, learnTerms(tx, [...learned.values()])]);

@@ -53,8 +53,8 @@ async function evidenceOfBoth(
 ): Promise<{ now: Known; then: Known }> {
   const now: Known = { asOf, terms: await codedTermsAsOf(store, asOf), evidence: [] };
   const then: Known = { asOf: before, terms: await codedTermsAsOf(store, before), evidence: [] };
-  const known = new Set(then.terms.map((term) => term.code));
-  const learned = new Set(now.terms.map((term) => term.code).filter((code) => !known.has(code)));
+  const known = new Set(then.terms.map((term) => term.seq));
+  const learned = new Set(now.terms.filter((term) => !known.has(term.seq)).map((term) => term.code));
   const changed: Evidence[] = [];
   for await (const page of evidenceAsOf(store, asOf, knowledge.readWith(now.terms)))
     for (const e of page) {

@@ -47,7 +47,12 @@ export function loadKnowledge(districtsFile?: string): Knowledge {
     rules: defaultRules,
     weights: defaultWeights,
     hazards: (terms) => {
-      const coded = new Map(terms.map((term) => [term.code, term]));
+      const coded = new Map<string, CodedTerm>();
+      for (const term of terms) {
+        const before = coded.get(term.code);
+        // Of several spellings the first in the order of their letters, whichever came first.
+        if (!before || `${term.name} ${term.kind}` < `${before.name} ${before.kind}`) coded.set(term.code, term);
+      }
       return (code) => {
         const term = vocabulary.byCode(code);
         if (term) {

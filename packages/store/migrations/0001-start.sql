@@ -39,13 +39,15 @@ create table receipt (
   primary key (import, portion)
 );
 
--- Words that a coder put into a coded field and that no vocabulary has: searched in narratives from `since` on.
+-- Words that a coder put into a coded field and that no vocabulary has: searched in narratives from `since` on. Spellings
+-- of one code are a row each, so that none depends on which came first.
 create table coded_term (
   seq   int generated always as identity primary key,
-  code  text not null unique,
-  kind  text not null check (kind in ('reaction', 'device_problem')),
-  name  text not null,
-  since date not null
+  code  text collate "C" not null,
+  kind  text collate "C" not null check (kind in ('reaction', 'device_problem')),
+  name  text collate "C" not null,
+  since date not null,
+  unique (code, kind, name)
 );
 
 -- Records that have been read. `body` is null until the narrative has been searched; `searched` says for which

@@ -31,7 +31,7 @@ export async function insertShells(sql: Sql, shells: readonly EvidenceShell[]): 
 export type CodedTerm = { seq: number; code: string; kind: 'reaction' | 'device_problem'; name: string; since: string };
 
 /**
- * Adds terms, or moves `since` to an earlier day. Sequence numbers appear in commit order, since the lock is held until
+ * Adds terms, each once in a call, or moves `since` to an earlier day. Sequence numbers appear in commit order, since the lock is held until
  * the transaction ends; `tx` must be one.
  */
 export async function learnTerms(tx: Sql, terms: readonly Omit<CodedTerm, 'seq'>[]): Promise<void> {
@@ -40,9 +40,8 @@ export async function learnTerms(tx: Sql, terms: readonly Omit<CodedTerm, 'seq'>
   const added = tx.query(
     `insert into coded_term (code, kind, name, since)
      select code, kind, name, since from unnest($1::text[], $2::text[], $3::text[], $4::text[]::date[]) as t(code, kind, name, since)
-     order by code collate "C"
-     on conflict (code) do update set since = least(coded_term.since, excluded.since),
-       name = least(coded_term.name collate "C", excluded.name collate "C")`,
+     order by code collate "C", kind collate "C", name collate "C"
+     on conflict (code, kind, name) do update set since = excluded.since where excluded.since < coded_term.since`,
     [terms.map((t) => t.code), terms.map((t) => t.kind), terms.map((t) => t.name), terms.map((t) => t.since)],
   );
   await Promise.all([locked, added]);

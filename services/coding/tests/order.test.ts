@@ -40,6 +40,9 @@ const records: RecordMessage[] = [
     narrative: '买的输液器转盘唱歌，又红又肿，还有蓝鼻综合征。',
   }),
   drug('8', [], '一切正常。'),
+  // Two spellings of one code: either is searched for, whichever came first.
+  drug('9', ['Blue-finger syndrome NOS'], 'Then blue finger syndrome was seen.'),
+  drug('10', ['blue finger syndrome'], 'Blue-finger syndrome NOS.'),
 ];
 
 /** Notes and searches in these portions, searching between them where told to. @returns bodies by id. */
@@ -72,7 +75,7 @@ async function readInOrder(
 test('evidence does not depend on the order in which records came', async () => {
   const terms = records.flatMap((record) => reader.codedTerms(record));
   expect(new Set(terms.map((term) => term.code))).toEqual(
-    new Set(['C:蓝鼻综合征', 'C:绿耳现象', 'C:急性蓝鼻综合征样发作', 'C:转盘唱歌']),
+    new Set(['C:蓝鼻综合征', 'C:绿耳现象', 'C:急性蓝鼻综合征样发作', 'C:转盘唱歌', 'C:blue finger syndrome']),
   );
   const all = reader.knowing(terms);
   const wanted = new Map(records.map((record) => [record.id, JSON.stringify(all.read(record))]));
