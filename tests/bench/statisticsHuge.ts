@@ -27,14 +27,14 @@ export const statisticsHuge: Bench = async ({ records = REPORTS }) => {
   const counts = CodedCounts.of(reports);
   marks.push(performance.now());
   const pairs = codedPairColumns(counts);
-  const { prior, boundary } = fitPairs(pairs);
+  const { prior } = fitPairs(pairs);
   marks.push(performance.now());
   const scorer = new PairScorer(pairs, prior);
   const blocks: ScoreColumns[] = [];
   for (let from = 0; from < pairs.n11.length; from += BLOCK)
     blocks.push(scorer.score(from, Math.min(from + BLOCK, pairs.n11.length)));
   marks.push(performance.now());
-  const took = [...one(counts, prior, make)].sort((a, b) => a - b);
+  const took = [...one(counts, scorer, make)].sort((a, b) => a - b);
   const [counting, fitting, scoring] = marks.slice(1).map((mark, i) => (mark - marks[i]!) / 1000) as [
     number,
     number,
@@ -42,8 +42,9 @@ export const statisticsHuge: Bench = async ({ records = REPORTS }) => {
   ];
   const incidences = sum(counts.n11);
   const scored = blocks.reduce((total, block) => total + block.ebgm.length, 0);
-  console.error(`${records} reports, ${incidences} incidences, ${scored} pairs, prior ${boundary ?? 'interior'}`);
   return [
+    { what: said.hugeIncidences, value: incidences, unit: 'counted' },
+    { what: said.hugePairs, value: scored, unit: 'counted' },
     { what: said.hugeWhole, value: counting + fitting + scoring, unit: 'seconds', aim: 60 },
     { what: said.hugeCount, value: counting, unit: 'seconds' },
     { what: said.hugeFit, value: fitting, unit: 'seconds' },
@@ -57,7 +58,7 @@ export const statisticsHuge: Bench = async ({ records = REPORTS }) => {
 type Make = ReturnType<typeof reportMaker>;
 
 /** Milliseconds of each further report: counted, and its pairs scored by all measures at the prior there is. */
-function* one(counts: CodedCounts, prior: ConstructorParameters<typeof PairScorer>[1], make: Make): Generator<number> {
+function* one(counts: CodedCounts, scorer: PairScorer, make: Make): Generator<number> {
   const [products, hazards] = [new Set<number>(), new Set<number>()];
   for (let i = 0; i < MORE; i += 1) {
     make(products, hazards);
@@ -65,7 +66,7 @@ function* one(counts: CodedCounts, prior: ConstructorParameters<typeof PairScore
     const [p, h] = [[...products], [...hazards]];
     counts.count(p, h);
     const touched = p.flatMap((product) => h.map((hazard) => counts.find(product, hazard)));
-    new PairScorer(codedPairColumns(counts, touched), prior).score();
+    new PairScorer(codedPairColumns(counts, touched), scorer).score();
     yield performance.now() - begun;
   }
 }

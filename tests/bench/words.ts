@@ -7,6 +7,7 @@ export const units = {
   rows: { zh: '行/秒', lessIsBetter: false },
   narratives: { zh: '段/秒', lessIsBetter: false },
   messages: { zh: '消息/秒', lessIsBetter: false },
+  counted: { zh: '个', lessIsBetter: false },
   megabytesPerSecond: { zh: 'MB/秒', lessIsBetter: false },
 } as const;
 
@@ -63,6 +64,8 @@ export const said = {
   append: { zh: '追加（每次 1,000 条，落盘）', en: 'append, 1,000 at a time, durable' },
   appendSingly: { zh: '追加（64 路各一条，落盘）', en: 'append, one each from 64 callers, durable' },
   read: { zh: '读出', en: 'read' },
+  hugeIncidences: { zh: '报告 × 品种 × 反应', en: 'report × product × hazard' },
+  hugePairs: { zh: '品种 × 反应', en: 'product × hazard' },
   hugeWhole: { zh: '两千万份报告：计数、拟合先验、全部计分', en: '20 million reports: counted, fitted, scored' },
   hugeCount: { zh: '其中计数', en: 'of it counting' },
   hugeFit: { zh: '其中拟合先验', en: 'of it fitting the prior' },

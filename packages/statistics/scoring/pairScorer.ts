@@ -51,11 +51,14 @@ export class PairScorer {
   readonly #pairs: PairColumns;
   readonly #posterior: Posterior;
   readonly #quantiles: QuantileTable;
-  readonly #limits: (IcLimits | undefined)[] = [];
+  readonly #limits: (IcLimits | undefined)[];
 
-  constructor(pairs: PairColumns, prior: GammaPoissonPrior) {
+  /** @param prior or another scorer, whose prior is scored at with all that it keeps: for the few pairs that one report changes. */
+  constructor(pairs: PairColumns, prior: GammaPoissonPrior | PairScorer) {
+    const kept = prior instanceof PairScorer;
     this.#pairs = pairs;
-    this.#posterior = new Posterior(prior);
+    this.#posterior = kept ? prior.#posterior : new Posterior(prior);
+    this.#limits = kept ? prior.#limits : [];
     this.#quantiles = new QuantileTable(this.#posterior, [0.05, 0.95], pairs.n11, pairs.expected);
   }
 
