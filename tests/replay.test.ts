@@ -53,6 +53,18 @@ describe('replay', { timeout: 120_000 }, () => {
     expect(read('pair.svg')).toContain('2024-06-01');
   });
 
+  it('reads a table in GB18030, tabs between', async () => {
+    // 甲乙丙 and 皮疹 in GB18030; the rest is ASCII.
+    const bytes = (text: string) => Buffer.from(text, 'latin1');
+    const encoded = { 乙: '\xd2\xd2', 皮疹: '\xc6\xa4\xd5\xee' };
+    const file = join(folder, 'gb.csv');
+    const line = (i: number) => `r${i}\t${encoded.乙}\t${encoded.皮疹}\t2024/1/${i + 1}\n`;
+    writeFileSync(file, bytes(`report\tproduct\tevent\tdate\n${[0, 1, 2].map(line).join('')}`));
+    const said = JSON.parse(await done(['replay', '--input', file, '--product', '乙', '--hazard', '皮疹', '--json']));
+    expect(said).toMatchObject({ reports: 3, pairs: 1, from: '2024-01-05' });
+    expect(said.watched[0].n11).toBe(3);
+  });
+
   it('holds a reference set against the data and names what it cannot find', async () => {
     const set = write(
       'set.csv',

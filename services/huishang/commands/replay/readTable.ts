@@ -61,13 +61,25 @@ function tableOf(header: readonly string[]): Table | null {
 
 async function* textOf(path: string): AsyncGenerator<string> {
   const file = createReadStream(path);
-  const decoder = new TextDecoder();
+  let decoder: TextDecoder | null = null;
   try {
-    for await (const bytes of path.endsWith('.gz') ? file.pipe(createGunzip()) : file)
-      yield decoder.decode(bytes as Uint8Array, { stream: true });
-    yield decoder.decode();
+    for await (const part of path.endsWith('.gz') ? file.pipe(createGunzip()) : file) {
+      decoder ??= new TextDecoder(isUtf8(part as Uint8Array) ? 'utf-8' : 'gb18030');
+      yield decoder.decode(part as Uint8Array, { stream: true });
+    }
+    if (decoder !== null) yield decoder.decode();
   } catch (error) {
     throw new WorkFailed(words.unreadable(path, (error as Error).message));
+  }
+}
+
+/** As far as the first piece of a file can tell, which may end within a character. */
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
   }
 }
 
