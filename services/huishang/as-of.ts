@@ -68,20 +68,26 @@ async function evidenceOfBoth(
   return { now, then };
 }
 
-/** @param open unseals a rejected record's original text. */
+/**
+ * @param open unseals a rejected record's original text.
+ * @param loaded told when nothing more is asked of the store: a single run closes it, whose memory the rest can use.
+ */
 export async function resultsAsOf(
   store: Store,
   knowledge: Knowledge,
   asOf: string,
   open: (sealed: string) => string,
+  loaded: () => Promise<void> = async () => {},
 ): Promise<Results> {
   const { now, then } = await evidenceOfBoth(store, knowledge, asOf, previousMonthEnd(asOf));
-  const held = await consultations(knowledge, then, now);
-  const { detections, agendas } = held.now;
+  const summary = await summaryAsOf(store, knowledge, asOf);
   const rejections = (await allRejections(store)).map(({ hash: _, sealed, ...rest }) => ({
     ...rest,
     raw: open(sealed),
   }));
+  await loaded();
+  const held = await consultations(knowledge, then, now);
+  const { detections, agendas } = held.now;
   const weekly = buildWeekly({
     asOf,
     evidence: now.evidence,
@@ -91,7 +97,7 @@ export async function resultsAsOf(
     rejected: rejections.length,
     versions: knowledge.versions,
   });
-  return { summary: await summaryAsOf(store, knowledge, asOf), rejections, detections, agendas, weekly };
+  return { summary, rejections, detections, agendas, weekly };
 }
 
 export async function summaryAsOf(store: Store, knowledge: Knowledge, asOf: string): Promise<Summary> {

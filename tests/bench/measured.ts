@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { nodeFlags } from '../../tools/node-flags.mjs';
 import { words } from './words.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -34,7 +35,7 @@ export function startProgram(
   environment: Record<string, string> = {},
 ): ChildProcess {
   const { KAFKA_BROKERS: _, DATABASE_URL: __, DATA_DIR: ___, PORT: ____, ...inherited } = process.env;
-  return spawn(node, ['--disable-warning=ExperimentalWarning', join(root, program), ...args], {
+  return spawn(node, [...nodeFlags, join(root, program), ...args], {
     cwd: root,
     env: { ...inherited, LOG_LEVEL: 'warn', ...environment },
   });

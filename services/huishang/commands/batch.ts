@@ -42,7 +42,7 @@ export async function batch(options: BatchOptions, environment: NodeJS.ProcessEn
     say(`识读完毕（${seconds(begun)}），正在检测与排序`);
     // With nothing but rejected records there is no newest day: they are still counted, kept and named.
     const asOf = options.asOf ?? (await newestDay(system.store)) ?? today();
-    const results = await resultsAsOf(system.store, system.knowledge, asOf, (sealed) => intake.sealer.open(sealed));
+    const results = await resultsAsOf(system.store, system.knowledge, asOf, intake.sealer.open, system.stop);
     const files = await writeFiles(options.output, resultFiles(results));
     const { summary, agendas } = results;
     result(
