@@ -24,10 +24,18 @@ export async function agendaFiles(agenda: Agenda): Promise<OutputFile[]> {
   ];
 }
 
+const weeklyName = (report: WeeklyReport): string => `reports/weekly-${report.week}`;
+
+/** The report as data: what pages and documents are drawn from. */
+export const weeklyData = (report: WeeklyReport): OutputFile => ({
+  name: `${weeklyName(report)}.json`,
+  body: json(report),
+});
+
 export async function weeklyFiles(report: WeeklyReport): Promise<OutputFile[]> {
-  const name = `reports/weekly-${report.week}`;
+  const name = weeklyName(report);
   return [
-    { name: `${name}.json`, body: json(report) },
+    weeklyData(report),
     { name: `${name}.docx`, body: await weeklyDocx(report) },
     { name: `${name}.html`, body: text(weeklyHtml(report)) },
   ];

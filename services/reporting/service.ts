@@ -1,4 +1,7 @@
-/** Reporting as it runs: when an agenda was made again, so are its documents and the week's report. */
+/**
+ * Reporting as it runs: when agendas were made again, so is the week's report. What is kept is the report as data, since
+ * all evidence goes into it; pages and Word files are drawn from it, and from the agendas, when somebody asks for them.
+ */
 import { consume, type Service, type ServiceContext } from '@huishang/runtime';
 import {
   type Agenda,
@@ -9,9 +12,9 @@ import {
   type Signal,
 } from '@huishang/schemas';
 import {
-  allRejections, type CodedTerm, codedTermsAsOf, evidenceAsOf, loadAgenda, loadDetection, newestDay, type Sql, setProgress, storeDocuments,
+  allRejections, type CodedTerm, codedTermsAsOf, domainProgress, evidenceAsOf, loadAgenda, loadDetection, lockReporting, newestDay, type Sql, setProgress, storeDocuments,
 } from '@huishang/store'; // biome-ignore format: names
-import { agendaFiles, rankSignals, weeklyFiles } from './files.ts';
+import { rankSignals, weeklyData } from './files.ts';
 import { buildWeekly } from './weekly.ts';
 
 export type ReportingWords = {
@@ -58,14 +61,13 @@ export async function startReporting(context: ServiceContext, words: ReportingWo
     async handle(tx, messages) {
       const done = metrics.work.startTimer({ service: 'reporting' });
       const told = messages.map((m) => JSON.parse(Buffer.from(m.value).toString('utf8')) as AgendaMessage);
-      for (const [domain, of] of Map.groupBy(told, (message) => message.domain)) {
-        const newest = of.reduce((a, b) => (b.state > a.state ? b : a));
-        const agenda = await loadAgenda(tx, newest.month, domain);
-        if (agenda) await storeDocuments(tx, agenda.asOf, await agendaFiles(agenda));
-        await setProgress(tx, domain, 'reported', newest.state);
-      }
+      await lockReporting(tx);
+      for (const [domain, of] of Map.groupBy(told, (message) => message.domain))
+        await setProgress(tx, domain, 'reported', Math.max(...of.map(({ state }) => state)));
+      // Of agendas made one after another only the last needs a report: the message of each other one is on its way.
+      const last = (await domainProgress(tx)).every(({ consulted, reported }) => reported >= consulted);
       const asOf = await newestDay(tx);
-      if (asOf) await storeDocuments(tx, asOf, await weeklyFiles(await weekly(tx, asOf)));
+      if (asOf && last) await storeDocuments(tx, asOf, [weeklyData(await weekly(tx, asOf))]);
       metrics.handled.inc({ service: 'reporting' }, messages.length);
       done();
     },

@@ -117,6 +117,14 @@ export async function domainProgress(sql: Sql): Promise<DomainProgress[]> {
   );
 }
 
+/** Any number nobody else locks with one key. */
+const REPORT_LOCK = 7_001_848_002;
+
+/** One at a time, until this transaction ends: of two that finish together one must see that it is the last. */
+export async function lockReporting(tx: Sql): Promise<void> {
+  await tx.query('select pg_advisory_xact_lock($1)', [REPORT_LOCK]);
+}
+
 /** New evidence of a domain (null: of a record that may belong to any) makes its results out of date. */
 export async function wantDetection(sql: Sql, changed: Iterable<Domain | null>): Promise<void> {
   const set = new Set(changed);
