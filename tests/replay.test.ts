@@ -80,6 +80,10 @@ describe('replay', { timeout: 120_000 }, () => {
     expect(said.watched[1].first.evans).toBeNull();
     expect(stderr).toContain('丁');
     expect(stderr).toContain('失明');
+    const dated = write('dated.csv', 'product,event,truth,date\n乙,脱发,1,2024-06-01\n');
+    const told = await done(['replay', '--input', table, '--reference-set', dated]);
+    // First raised on 2024-04-26 by IC025.
+    expect(told).toMatch(/IC025 +1 +0 +36\n/);
   });
 
   it('reads the forms, their follow-ups and one domain at a time', async () => {

@@ -16,5 +16,5 @@ export const replayHelp = `
   weeks.csv    同上各对逐周的 n11、n1p、np1、n、期望、PRR、χ²、ROR 下限、IC、EBGM、EB05、ln e、MaxSPRT 的期望与 LLR
   alerts.svg/png、pair.svg/png  累计报出数；所问之对（第一对）各方法的数值
 
-只计怀疑品种；跟踪报告自收到之日起取代前一版；同一编号再次收到的相同内容不重复计。
+只计怀疑品种；跟踪报告自收到之日起取代前一版；同一编号再次收到的相同内容不重复计；编号不同的疑似重复不合并。
 `;

@@ -43,15 +43,31 @@ function pairLines(finding: Finding, rules: ReplayRules): string[] {
 }
 
 function truthLines(judged: readonly Finding[]): string[] {
-  const [positives, negatives] = [1, 0].map((truth) => judged.filter((finding) => finding.truth === truth)) as [
-    Finding[],
-    Finding[],
-  ];
+  const positives = judged.filter(({ truth }) => truth === 1);
+  const negatives = judged.filter(({ truth }) => truth === 0);
   const raised = (pairs: readonly Finding[], method: ReplayMethod) =>
-    pairs.filter(({ first }) => first[method] !== null).length;
-  const head = [words.columns.method, words.columns.found, words.columns.wrong];
-  const rows = REPLAY_METHODS.map((m) => [words.methods[m], `${raised(positives, m)}`, `${raised(negatives, m)}`]);
+    pairs.flatMap(({ first }) => (first[method] === null ? [] : [first[method]]));
+  const dated = positives.some(({ date }) => date !== null);
+  const { found, wrong, medianLead } = words.columns;
+  const rows = REPLAY_METHODS.map((method) => {
+    const right = raised(positives, method);
+    const lead = median(right.flatMap((flag) => (flag.lead === null ? [] : [flag.lead])));
+    return [
+      words.methods[method],
+      `${right.length}`,
+      `${raised(negatives, method).length}`,
+      ...(dated ? [short(lead)] : []),
+    ];
+  });
+  const head = [words.columns.method, found, wrong, ...(dated ? [medianLead] : [])];
   return [words.truth(positives.length, negatives.length), ...aligned([head, ...rows])];
+}
+
+function median(values: readonly number[]): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  if (sorted.length === 0) return null;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
 function loadLines(looks: readonly ReplayLook[]): string[] {

@@ -73,6 +73,7 @@ export const words = {
     total: '期末累计报出',
     found: '报出的真阳性',
     wrong: '报出的真阴性',
+    medianLead: '提前天数中位',
   },
   truth: (positives: number, negatives: number) =>
     `参照集中找到的真阳性 ${positives} 对、真阴性 ${negatives} 对，期末之前曾报出：`,
