@@ -6,9 +6,33 @@ import { signal } from './signal.ts';
 export const level = z.enum(['high', 'medium', 'low']);
 export type Level = z.infer<typeof level>;
 
+/** What a risk's points are given for. */
+export const factorNames = [
+  'groupEvent',
+  'unlabelledDeath',
+  'designated',
+  'severity',
+  'strength',
+  'cluster',
+  'quality',
+  'trend',
+  'novelty',
+  'unexpected',
+  'newProduct',
+  'reach',
+  'vulnerable',
+  'corroboration',
+  'subject',
+  'concern',
+  'known',
+  'oneSender',
+  'tied',
+  'longFlagged',
+] as const;
+export type FactorName = (typeof factorNames)[number];
+
 export const contribution = z.object({
-  /** Key of the factor in the weights file, e.g. severity, strength, trend. */
-  factor: z.string(),
+  factor: z.enum(factorNames),
   points: z.number(),
   /** The reason in Chinese, with the numbers it stands on. */
   because: z.string(),

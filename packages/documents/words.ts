@@ -1,5 +1,5 @@
 /** Every word the documents say by themselves, keyed by meaning: Chinese first, English where it helps a second reader. */
-import type { Domain, Level, SignalKind } from '@huishang/schemas';
+import type { Domain, FactorName, Level, SignalKind } from '@huishang/schemas';
 import { count } from './format.ts';
 
 type Named<K extends string> = Record<K, string>;
@@ -48,25 +48,28 @@ export const words = {
   rank: (n: number) => `第${n}位`,
   scorePoints: (points: string) => `${points}分`,
 
-  factors: new Map<string, string>([
-    ['severity', '严重程度'],
-    ['strength', '信号强度'],
-    ['cluster', '批号聚集'],
-    ['quality', '报告质量'],
-    ['trend', '变化趋势'],
-    ['novelty', '新近出现'],
-    ['newProduct', '新出现的产品'],
-    ['reach', '涉及范围'],
-    ['vulnerable', '特殊人群'],
-    ['corroboration', '多源印证'],
-    ['subject', '主体风险'],
-    ['concern', '社会关注'],
-    ['groupEvent', '疑似群体事件'],
-    ['unlabelledDeath', '未载明的死亡'],
-    ['designated', '重点关注事件'],
-    ['known', '已知反应'],
-    ['longFlagged', '长期信号'],
-  ]),
+  factors: {
+    groupEvent: '疑似群体事件',
+    unlabelledDeath: '未载明的死亡',
+    designated: '重点关注事件',
+    severity: '严重程度',
+    strength: '信号强度',
+    cluster: '批号聚集',
+    quality: '报告质量',
+    trend: '变化趋势',
+    novelty: '新近出现',
+    unexpected: '说明书未载明',
+    newProduct: '新出现的产品',
+    reach: '涉及范围',
+    vulnerable: '特殊人群',
+    corroboration: '多源印证',
+    subject: '主体风险',
+    concern: '社会关注',
+    known: '已知反应',
+    oneSender: '单一报告单位',
+    tied: '合用难分',
+    longFlagged: '长期信号',
+  } satisfies Record<FactorName, string>,
 
   rules: new Map<string, string>([
     ['evans', 'Evans 准则'],

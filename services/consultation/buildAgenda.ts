@@ -24,12 +24,16 @@ export function buildAgenda(input: AgendaInput): Agenda {
   const { weights, detection } = input;
   const proposed = gatherRisks(scene)
     .map((readings) => {
-      // A risk counts as much as its gravest hazard, and is named after it.
+      // A risk counts as much as its gravest hazard, and is named after it; of one about as grave that is told far more often, after that.
       const scored = readings.map((risk) => {
         const contributions = contributionsOf(risk, scene);
         return { risk, contributions, score: totalOf(contributions) };
       });
-      const best = scored.reduce((most, reading) => (reading.score > most.score ? reading : most));
+      const gravest = scored.reduce((most, reading) => (reading.score > most.score ? reading : most));
+      const best = scored
+        .filter(({ score }) => score >= gravest.score - weights.kin.leadMargin)
+        .filter(({ risk }) => risk.core.length >= weights.kin.leadRatio * gravest.risk.core.length)
+        .reduce((most, reading) => (reading.risk.core.length > most.risk.core.length ? reading : most), gravest);
       return { ...best, id: idOf(best.risk), since: sinceOf(best.risk) };
     })
     .filter(({ score }) => score >= weights.proposeFrom)

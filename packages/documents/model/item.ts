@@ -3,7 +3,7 @@ import type { Agenda, AgendaItem, StreamName } from '@huishang/schemas';
 import { day } from '../format.ts';
 import { aroundSpans, cutAtSpans } from '../text.ts';
 import { briefingWords } from '../words.briefing.ts';
-import { wordFor, words } from '../words.ts';
+import { words } from '../words.ts';
 import { distribution } from './distribution.ts';
 import type { Block, Content, Fact, Item, Run } from './document.ts';
 import { itemAnchor } from './document.ts';
@@ -32,7 +32,7 @@ export function itemBlock(item: AgendaItem, agenda: Agenda): Item {
         caption: text.scoreCaption(item.rank),
         total: item.score,
         rows: item.contributions.map((c) => ({
-          label: wordFor(words.factors, c.factor),
+          label: words.factors[c.factor],
           points: c.points,
           because: c.because,
           records: c.records,

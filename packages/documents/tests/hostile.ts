@@ -36,7 +36,7 @@ export function hostileAgenda(): Agenda {
       hazard: everywhere,
       region: everywhere,
       summary: hostileTexts.join('\n'),
-      contributions: [{ factor: everywhere, points: 1, because: everywhere, records: [everywhere] }],
+      contributions: [{ factor: 'severity' as const, points: 1, because: everywhere, records: [everywhere] }],
       measures: [{ type: everywhere, text: everywhere, owner: everywhere, dueDate: '2025-05-01' }],
       quotes: [
         { record: everywhere, text: everywhere, spans: [[-5, 20] as [number, number], [3, 9_999] as [number, number]] },

@@ -4,6 +4,7 @@
  * reactions that one sender reports: a hospital asked to report everything does.
  */
 
+import type { Contribution } from '@huishang/schemas';
 import { type Case, keysOf } from '../cases.ts';
 import { compare, daysBetween } from '../days.ts';
 import { newnessOf, newsOf } from '../news.ts';
@@ -16,7 +17,7 @@ import { share } from './share.ts';
 export const penalties: Factor = (risk, scene) => {
   const { input } = scene;
   const w = input.weights.penalty;
-  const found = [];
+  const found: Contribution[] = [];
   const labelled = risk.core.filter((c) => c.label !== null);
   const known = labelled.filter((c) => c.label === 'known');
   if (known.length > 0)

@@ -1,4 +1,5 @@
 /** S5: how far it reaches: districts, and people who are easily harmed. */
+import type { Contribution } from '@huishang/schemas';
 import { keysOf } from '../cases.ts';
 import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
@@ -6,7 +7,7 @@ import { share } from './share.ts';
 
 export const reach: Factor = ({ core: cases }, { input }) => {
   const w = input.weights.reach;
-  const found = [];
+  const found: Contribution[] = [];
   const districts = new Set(cases.flatMap((c) => c.district ?? []));
   if (districts.size > 1) {
     const placed = cases.filter((c) => c.district !== null);

@@ -1,5 +1,5 @@
 /** S2: how sure the statistics are. The strongest of the risk's signals, and more for a batch cluster. */
-import type { Signal } from '@huishang/schemas';
+import type { Contribution, Signal } from '@huishang/schemas';
 import { recordsOf } from '../records.ts';
 import { coreSignals } from '../risk.ts';
 import type { Factor } from '../score.ts';
@@ -12,24 +12,22 @@ export const strength: Factor = (risk, { input }) => {
     w.points * Math.max(share(s.ic025 ?? 0, w.fullIc025), share(significanceOf(s), w.fullSignificance[s.kind]));
   const strongest = coreSignals(risk).reduce((best, s) => (points(s) > points(best) ? s : best));
   const cluster = risk.signals.find((s) => s.kind === 'cluster');
-  return [
+  const found: Contribution[] = [
     {
       factor: 'strength',
       points: points(strongest),
       because: words.strength.signal(strongest),
       records: recordsOf(strongest),
     },
-    ...(cluster === undefined
-      ? []
-      : [
-          {
-            factor: 'cluster',
-            points: w.cluster,
-            because: words.strength.cluster(cluster),
-            records: recordsOf(cluster),
-          },
-        ]),
   ];
+  if (cluster !== undefined)
+    found.push({
+      factor: 'cluster',
+      points: w.cluster,
+      because: words.strength.cluster(cluster),
+      records: recordsOf(cluster),
+    });
+  return found;
 };
 
 /** −log₁₀ of the chance that a cluster, trend or series of failures is one of chance; 0 where the rule gives none. */
