@@ -57,7 +57,7 @@ export const words = {
     n > persons ? `${persons}人投诉举报共${n}件（重复投诉不重复计）` : `${persons}人投诉举报`,
   override: {
     groupEvent: (s: Signal) => `疑似群体事件：批号${s.batch}在${detail(s, 'days')}天内${s.n}例，须上会`,
-    unlabelledDeath: (n: number) => `出现${n}例说明书未载明的死亡病例，须上会`,
+    unlabelledDeath: (n: number) => `近期出现${n}例说明书未载明的死亡病例，须上会`,
     designated: (hazard: string, n: number) => `重点关注的医学事件“${hazard}”新近触发规则（${n}例），须上会`,
   },
   penalty: {

@@ -1,13 +1,13 @@
 /** What must be on the table whatever the sum says: an override is a contribution of its own, so that rank follows score. */
 
 import { keysOf } from '../cases.ts';
-import { daysBetween } from '../days.ts';
+import { daysBefore, daysBetween } from '../days.ts';
 import { recordsOf } from '../records.ts';
 import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
 import { significanceOf } from './strength.ts';
 
-/** Group event; a death after a reaction that is not in the label; a designated hazard that a rule has newly raised. */
+/** Group event; a recent death after a reaction that is not in the label; a designated hazard that a rule has newly raised. */
 export const overrides: Factor = (risk, { input }) => {
   const w = input.weights.override;
   const { asOf } = input.detection;
@@ -22,7 +22,8 @@ export const overrides: Factor = (risk, { input }) => {
     return [
       { factor: 'groupEvent', points: w.points, because: words.override.groupEvent(group), records: recordsOf(group) },
     ];
-  const deaths = risk.core.filter((c) => c.death && c.label === 'new');
+  const since = daysBefore(asOf, w.deathDays);
+  const deaths = risk.core.filter((c) => c.death && c.label === 'new' && c.received > since);
   // One stray entry among hundreds that the label knows is no unlabelled reaction.
   const fresh = risk.core.filter((c) => c.label === 'new').length >= w.designatedUnlabelled * risk.core.length;
   const strong = risk.signals.some((s) => s.rules.length >= 3);
