@@ -3,6 +3,7 @@ import type { Assertion, Domain } from '@huishang/schemas';
 import { assertions } from './assertion.ts';
 import { withCouplets } from './couplets.ts';
 import type { Lexicon, LexiconKind, Token } from './lexicon.ts';
+import { isPartOfName } from './partOfName.ts';
 
 /** Where the text comes from, which decides what an unmarked mention and an ambiguous word mean. */
 export type HazardContext = {
@@ -25,7 +26,7 @@ export type HazardHit = {
 
 /**
  * The hazards named in the text, in order and without overlap (leftmost-longest). Every mention counts, repeated ones too.
- * Of a medicine, vaccine or cosmetic no device's problem is told.
+ * Of a medicine, vaccine or cosmetic no device's problem is told; a disease inside a product's name is none.
  * @returns an empty list for text that names none.
  */
 export function findHazards(text: string, lexicon: Lexicon, context: HazardContext = {}): HazardHit[] {
@@ -39,7 +40,7 @@ export function findHazards(text: string, lexicon: Lexicon, context: HazardConte
     if (!token.meaning) return;
     const { device_problem: problem, reaction } = token.meaning;
     const device = problem !== undefined && (reaction === undefined || context.domain === 'device');
-    if (device && peopleOnly) return;
+    if ((device && peopleOnly) || isPartOfName(text, token.start, token.end)) return;
     const assertion = inField(said[i]!, context.field);
     hits.push({
       code: device ? problem : reaction!,
