@@ -3,7 +3,7 @@
  * that is simply used a lot shows the product's usual picture; a cluster shows one hazard more than the product's other batches do.
  */
 import type { Domain, Signal } from '@huishang/schemas';
-import { type CountBase, fisherExact, type Table } from '@huishang/statistics';
+import { type CountBase, expectedCount, fisherExact, type Table } from '@huishang/statistics';
 import { batchRuns } from './batchRuns.ts';
 import type { DetectionContext } from './context.ts';
 import { isoDay } from './days.ts';
@@ -99,7 +99,7 @@ function strongest(hit: readonly Use[], asked: Asked, rules: DetectionRules['clu
       );
       const table = comparison(window.length, used.length, asked, rules);
       if (table === null) continue;
-      const picture = { expected: (table.n1p * table.np1) / table.n, p: fisherExact(table)?.p ?? 1 };
+      const picture = { expected: expectedCount(table) ?? 0, p: fisherExact(table)?.p ?? 1 };
       if (picture.p > rules.alpha || window.length < rules.minimumRatio * picture.expected) continue;
       if (best === null || picture.p < best.p)
         best = { uses: used.filter((u) => u.event.hazards.includes(asked.hazard)), batches, from, days, ...picture };

@@ -2,7 +2,7 @@
  * Products given together: does a pair's excess vanish when the reports that also name another product are set aside, while the
  * other's stays when ours are? Then the other is the one to look at ("innocent bystander").
  */
-import type { CountBase } from '@huishang/statistics';
+import { type CountBase, expectedCount, rrr } from '@huishang/statistics';
 import { blame } from './blame.ts';
 import type { Event } from './event.ts';
 import { compare } from './newest.ts';
@@ -113,7 +113,7 @@ function stands(alone: Table, before: Table, rules: DetectionRules): boolean {
   return lower > rules.disproportionality.ic025 && excess(alone) >= rules.coReporting.trace * excess(before);
 }
 
-const excess = (t: Table): number => t.n11 - (t.n > 0 ? (t.n1p * t.np1) / t.n : 0);
+const excess = (t: Table): number => t.n11 - (expectedCount(t) ?? 0);
 
-/** Observed against expected; the margins are positive because the pair has been seen. */
-const lift = (t: Table): number => (t.n11 * t.n) / (t.n1p * t.np1);
+/** Observed against expected. */
+const lift = (t: Table): number => rrr(t) ?? 0;

@@ -1,7 +1,7 @@
 /** Repeated sampling failures: one item in several batches of a product, or several failures of one firm, above the usual rate. */
 import { readBatch } from '@huishang/language';
 import type { Domain, Evidence, Signal } from '@huishang/schemas';
-import { fisherExact } from '@huishang/statistics';
+import { expectedCount, fisherExact } from '@huishang/statistics';
 import type { DetectionContext } from './context.ts';
 import { dayNumber } from './days.ts';
 import { aboutOf, nameOf, recordSignal } from './recordSignal.ts';
@@ -58,7 +58,7 @@ export function samplingSignals(
     const days = group.failed.map((e) => e.receivedDate).sort();
     found.push({
       ...signal,
-      expected: (table.n1p * table.np1) / table.n,
+      expected: expectedCount(table) ?? 0,
       rules: ['repeatedFailure'],
       flaggedSince: days[group.least - 1]!,
       details: {
