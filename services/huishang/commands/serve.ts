@@ -14,8 +14,15 @@ export async function serve(options: { services?: string[] }, environment: NodeJ
   const running = await startServing(settings, chosenServices(options.services));
   process.stdout.write(`会商已就绪：${running.address}（${[...running.services].join('、')}）\n`);
   await stopSignal();
+  // A broker that is away can keep a consumer from leaving its group; whatever is left undone is done after the next start.
+  setTimeout(() => {
+    createLogger(settings.LOG_LEVEL).error('stopping took too long: ended as it stands');
+    process.exit(1);
+  }, LONGEST_STOP_MS).unref();
   await running.stop();
 }
+
+const LONGEST_STOP_MS = 60_000;
 
 function chosenServices(names: readonly string[] = serviceNames): ServiceName[] {
   const wrong = names.filter((name) => !(serviceNames as readonly string[]).includes(name));
