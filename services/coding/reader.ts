@@ -38,28 +38,29 @@ export class Reader {
   readonly #districts: DistrictTable | undefined;
   readonly #base: Lexicon;
   readonly #lexicon: Lexicon;
-  /** Learnt when the first complaint comes. */
-  #classes: ComplaintClassifier | undefined;
+  readonly #classes: () => ComplaintClassifier;
   readonly #names = new Names();
   readonly #said = new Map<string, Said>();
   readonly #treated = new Map<string, ReadonlySet<string>>();
 
+  /** @param parent the reader without the coded terms that `lexicon` has besides. */
   constructor(
     words: { vocabulary: Vocabulary; places: Places; districts?: DistrictTable | undefined },
-    base?: Lexicon,
+    parent?: Reader,
     lexicon?: Lexicon,
   ) {
     this.#vocabulary = words.vocabulary;
     this.#places = words.places;
     this.#districts = words.districts;
-    this.#base = base ?? new Lexicon(words.vocabulary.terms, { exceptions: words.vocabulary.exceptions });
+    this.#base = parent?.#base ?? new Lexicon(words.vocabulary.terms, { exceptions: words.vocabulary.exceptions });
     this.#lexicon = lexicon ?? this.#base;
+    this.#classes = parent?.#classes ?? learntOnce(this.#base);
   }
 
   /** A reader that also searches for these coded terms. */
   knowing(terms: readonly CodedTermSeen[]): Reader {
     const words = { vocabulary: this.#vocabulary, places: this.#places, districts: this.#districts };
-    return new Reader(words, this.#base, this.#base.extended(codedWordings(terms)));
+    return new Reader(words, this, this.#base.extended(codedWordings(terms)));
   }
 
   /** The terms in a record's coded fields that no vocabulary has. */
@@ -106,8 +107,7 @@ export class Reader {
   }
 
   #classified(complaint: string): string | null {
-    this.#classes ??= new ComplaintClassifier(this.#base.segmenter);
-    return this.#classes.classify(complaint)?.class ?? null;
+    return this.#classes().classify(complaint)?.class ?? null;
   }
 
   /** A coded entry's codes: the vocabulary's; else those of the known words it consists of; else it is a term of its own. */
@@ -139,7 +139,7 @@ export class Reader {
     }));
   }
 
-  /** The hazards named by what the product was used for. */
+  /** The hazards named by what the product was used for; by the vocabulary alone, so that they do not depend on other records. */
   #codesOf(treated: readonly string[]): ReadonlySet<string> {
     if (treated.length === 0) return NO_CODES;
     return remembered(
@@ -167,6 +167,15 @@ export class Reader {
       });
     });
   }
+}
+
+/** Taught when the first complaint comes. */
+function learntOnce(lexicon: Lexicon): () => ComplaintClassifier {
+  let classifier: ComplaintClassifier | undefined;
+  return () => {
+    classifier ??= new ComplaintClassifier(lexicon.segmenter);
+    return classifier;
+  };
 }
 
 const NO_CODES: ReadonlySet<string> = new Set();
