@@ -52,9 +52,11 @@ export class Reader {
     this.#vocabulary = words.vocabulary;
     this.#places = words.places;
     this.#districts = words.districts;
-    this.#base = parent?.#base ?? new Lexicon(words.vocabulary.terms, { exceptions: words.vocabulary.exceptions });
+    this.#base = parent
+      ? parent.#base
+      : new Lexicon(words.vocabulary.terms, { exceptions: words.vocabulary.exceptions });
     this.#lexicon = lexicon ?? this.#base;
-    this.#classes = parent?.#classes ?? learntOnce(this.#base);
+    this.#classes = parent ? parent.#classes : learntOnce(this.#base);
   }
 
   /** A reader that also searches for these coded terms. */
