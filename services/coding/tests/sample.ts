@@ -6,7 +6,7 @@ import { Reader } from '../index.ts';
 
 export const vocabulary = loadVocabulary();
 export const lexicon = new Lexicon(vocabulary.terms, { exceptions: vocabulary.exceptions });
-export const reader = new Reader({ vocabulary, places: places() }, lexicon);
+export const reader = new Reader({ vocabulary, places: places() });
 
 export function message(stream: StreamName, id: string, fields: Record<string, unknown>): RecordMessage {
   return {
