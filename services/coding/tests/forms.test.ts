@@ -175,3 +175,30 @@ test('personal data are masked at equal length, so that spans stand where they s
   expect(evidence.hazards).toEqual(read(told).hazards);
   expect(evidence.hazards.map((h) => told.slice(h.start, h.end))).toEqual(['皮疹', '头晕']);
 });
+
+describe('what the product was used for', () => {
+  const drug = (more: Record<string, unknown>) =>
+    message('drug', 'x', {
+      products: [{ role: '怀疑', genericName: '二甲双胍片', indication: '2型糖尿病' }],
+      reactions: ['腹泻'],
+      ...more,
+    });
+
+  test('is history where the narrative names it', () => {
+    expect(hazards(drug({ narrative: '老年人，糖尿病十年，近日腹泻' }))).toMatch(/糖尿病 \S+ narrative history/);
+  });
+
+  test('stays a reaction where the reporter says that it is one', () => {
+    const worse = drug({ reactions: ['糖尿病'], narrative: '糖尿病加重' });
+    expect(hazards(worse)).toMatch(/糖尿病 \S+ coded(?! history)/);
+  });
+});
+
+describe('a complaint', () => {
+  test('is told by what it is about', () => {
+    const about = (narrative: string) =>
+      reader.read(message('complaint', 'x', { product: '某药片', narrative })).complaint?.about;
+    expect(about('打开后发现药片发霉变色，有一股怪味')).toBe('quality');
+    expect(about('店员态度很差，价格比别家贵，要求退款')).toBe('service');
+  });
+});
