@@ -181,6 +181,7 @@ describe('what the product was used for', () => {
     message('drug', 'x', {
       products: [{ role: '怀疑', genericName: '二甲双胍片', indication: '2型糖尿病' }],
       reactions: ['腹泻'],
+      district: '东城区',
       ...more,
     });
 
