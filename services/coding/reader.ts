@@ -8,7 +8,7 @@ import {
   sketch,
   treatedAmong,
 } from '@huishang/language';
-import type { Evidence, HazardMention, RecordMessage, StreamName } from '@huishang/schemas';
+import type { Evidence, HazardMention, ProductMention, RecordMessage, StreamName } from '@huishang/schemas';
 import { codedMark, type DistrictTable, type Places, type Vocabulary } from '@huishang/vocabulary';
 import type { CodedEntry, Form, Structured } from './forms/common.ts';
 import { readComplaint, readRiskInfo, readSampling } from './forms/others.ts';
@@ -92,7 +92,7 @@ export class Reader {
       reportDate: message.reportDate,
       ...structured,
       ...(structured.complaint && {
-        complaint: { ...structured.complaint, about: this.#classified(structured.excerpt) },
+        complaint: { ...structured.complaint, about: this.#classified(structured.excerpt, structured.products) },
       }),
       products: spokenOf ? productsIn(spokenOf, this.#base, this.#names) : structured.products,
       hazards: [
@@ -108,8 +108,12 @@ export class Reader {
     };
   }
 
-  #classified(complaint: string): string | null {
-    return this.#classes().classify(complaint)?.class ?? null;
+  /** The names of what is complained of say nothing of what is wrong with it. */
+  #classified(complaint: string, named: readonly ProductMention[]): string | null {
+    let text = complaint;
+    for (const { name, maker } of named) for (const own of [name, maker]) if (own) text = text.replaceAll(own, '，');
+    const found = this.#classes().classify(text);
+    return found?.telling ? found.class : null;
   }
 
   /** A coded entry's codes: the vocabulary's; else those of the known words it consists of; else it is a term of its own. */

@@ -33,6 +33,8 @@ export function buildAgenda(input: AgendaInput): Agenda {
       const best = scored
         .filter(({ score }) => score >= gravest.score - weights.kin.leadMargin)
         .filter(({ risk }) => risk.core.length >= weights.kin.leadRatio * gravest.risk.core.length)
+        // A batch is not lost over the name.
+        .filter(({ risk }) => leadOf(gravest.risk).kind !== 'cluster' || leadOf(risk).kind === 'cluster')
         .reduce((most, reading) => (reading.risk.core.length > most.risk.core.length ? reading : most), gravest);
       return { ...best, id: idOf(best.risk), since: sinceOf(best.risk) };
     })

@@ -2,6 +2,7 @@
 import type { AgendaItem, Evidence, Signal } from '@huishang/schemas';
 import type { Case } from './cases.ts';
 import { compare } from './days.ts';
+import { countsReports } from './kinship.ts';
 import { distinctPersons } from './persons.ts';
 import { leadOf, type Risk } from './risk.ts';
 import type { Scene } from './scene.ts';
@@ -20,7 +21,7 @@ export function titleOf(risk: Risk): string {
 const firmAndProduct = (s: Signal): string => (s.product === '' ? s.manufacturer : `${s.manufacturer}${s.product}`);
 
 /** The hazards of a risk's signals, the leading one first, each once. */
-export const hazardsOf = (risk: Risk): string[] => [
+export const hazardsOf = (risk: Pick<Risk, 'signals'>): string[] => [
   ...new Set(risk.signals.map((s) => s.hazard).filter((name) => name !== '')),
 ];
 
@@ -36,7 +37,7 @@ export function summaryOf(risk: Risk, region: string, coReported: AgendaItem['co
     cases.length > 0 &&
       w.cases(
         lead.product,
-        words.hazardsAnd(hazardsOf(risk)),
+        words.hazardsAnd(hazardsOf({ signals: risk.signals.filter(countsReports) })),
         cases.length,
         count((c) => c.serious),
         count((c) => c.death),
@@ -82,11 +83,14 @@ export function byDistrict(risk: Risk): AgendaItem['byDistrict'] {
   return [...rows.values()].sort((a, b) => b.n - a.n || compare(a.district, b.district));
 }
 
-/** Rural when at least the weights' share of those whose place is known are rural, and more than one. */
+/** Rural when more than one are, at least the weights' share of those whose place is known, and clearly more than of the domain's reports. */
 export function isRural(risk: Risk, scene: Scene): boolean {
   const known = placesOf(risk).filter((p) => p.rural !== null);
   const rural = known.filter((p) => p.rural).length;
-  return rural >= 2 && rural >= scene.input.weights.coverage.ruralShare * known.length;
+  const { ruralShare, ruralLift } = scene.input.weights.coverage;
+  // Where nearly everything is rural, nearly all of a rural risk is.
+  const least = Math.max(ruralShare, Math.min(ruralLift * scene.ruralShare, (1 + scene.ruralShare) / 2));
+  return rural >= 2 && rural >= least * known.length;
 }
 
 /** Common (共性) where several makers share it; specific (个性) where it is one firm's or one batch's. */

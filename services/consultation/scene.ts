@@ -13,6 +13,8 @@ export type Scene = {
   baseOf(productKey: string): string;
   /** A product as people read it. */
   nameOf(productKey: string): string;
+  /** Share of the domain's reports that come from rural places, of those whose place is known; 0 where none is. */
+  ruralShare: number;
   /** Reports that suspect the product. */
   reportsOf(productKey: string): number;
   /** Is the firm known as a maker, from reports or samples? */
@@ -39,12 +41,15 @@ export function sceneOf(input: AgendaInput): Scene {
   const reports = new Map<string, number>();
   const byName = new Map<string, Evidence[]>();
   const byFirm = new Map<string, Evidence[]>();
+  const rural = { known: 0, yes: 0 };
   const since = daysBefore(detection.asOf, input.weights.corroboration.days);
   for (const key of [...evidence.keys()].sort(compare)) {
     const e = evidence.get(key)!;
     if (e.stream === domain || e.stream === 'sampling') for (const p of e.products) makers.add(p.makerKey ?? '');
     if (e.stream === domain) {
       if (e.receivedDate < firstReport) firstReport = e.receivedDate;
+      if (e.rural !== null) rural.known += 1;
+      if (e.rural) rural.yes += 1;
       for (const p of e.products) {
         if (p.role !== 'suspect') continue;
         bases.set(p.key, p.base);
@@ -74,6 +79,7 @@ export function sceneOf(input: AgendaInput): Scene {
     firstOfProduct,
     baseOf: (productKey) => bases.get(productKey) ?? productKey,
     nameOf: (productKey) => names.get(productKey) ?? productKey,
+    ruralShare: rural.known === 0 ? 0 : rural.yes / rural.known,
     reportsOf: (productKey) => reports.get(productKey) ?? 0,
     isMaker: (makerKey) => makerKey !== '' && makers.has(makerKey),
     casesOf(signals) {

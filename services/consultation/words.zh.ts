@@ -23,7 +23,7 @@ export const words = {
       ({
         disproportionality: s.details.with
           ? `与${detail(s, 'withName')}合用时报告${s.n}例，明显多于两者分别使用时`
-          : `报告${s.n}例，期望${fixed(s.expected)}例，IC025为${fixed(s.ic025)}，PRR为${fixed(s.prr)}`,
+          : `报告${s.n}例，期望${fixed(s.expected)}例，IC025为${fixed(s.ic025)}${s.prr === null ? '' : `，PRR为${fixed(s.prr)}`}`,
         cluster: `同批或相邻批号在${detail(s, 'days')}天内出现${s.n}例相似表现，期望${fixed(s.expected)}例`,
         trend: `近${detail(s, 'days')}天${s.n}例，按既往和总体水平应为${fixed(s.expected)}例`,
         sampling: `同类项目不合格${s.n}批次，按总体不合格率应为${fixed(s.expected)}批次`,

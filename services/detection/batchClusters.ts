@@ -12,7 +12,7 @@ import { explainedByOther } from './explained.ts';
 import { compare } from './newest.ts';
 import type { Roots } from './roots.ts';
 import type { DetectionRules } from './rules.ts';
-import { signalOf } from './signalOf.ts';
+import { mostFrequent, signalOf } from './signalOf.ts';
 import { significance } from './significance.ts';
 
 /** An event with the batch and maker of one product in it. */
@@ -45,28 +45,28 @@ export function clusterSignals(
     for (const maker of makers) {
       const own = uses.filter((u) => u.maker === maker && u.batch !== '');
       const hazards = [...new Set(own.flatMap((u) => u.event.hazards))].sort(compare);
-      for (const hazard of hazards) {
-        const hit = own.filter((u) => u.event.hazards.includes(hazard));
-        if (hit.length < rules.minimumReports) continue;
-        const asked = { product, hazard, own, uses, base };
-        // A vaccine's fevers are no special picture; fevers beyond what its label says are.
-        const cluster =
-          strongest(hit, { ...asked, beyondLabel: false }, rules) ??
-          strongest(
-            hit.filter((u) => u.event.label === 'new'),
-            { ...asked, beyondLabel: true },
-            rules,
-          );
-        if (cluster === null) continue;
-        const explainedBy = explainedByOther(
-          base,
-          roots,
-          { product, hazard },
-          cluster.uses.map((u) => u.event),
-          (left) => left.length >= rules.minimumReports,
-        );
+      const add = (hazard: string, cluster: Cluster) => {
+        const told = cluster.uses.map((u) => u.event);
+        const enough = (left: readonly Event[]) => left.length >= rules.minimumReports;
+        const explainedBy = explainedByOther(base, roots, { product, hazard }, told, enough);
         found.push({ ...toSignal(domain, { product, maker, hazard }, cluster, asOf, context), explainedBy });
+      };
+      let none = true;
+      for (const hazard of hazards) {
+        const tells = (u: Use) => u.event.hazards.includes(hazard);
+        // A vaccine's fevers are no special picture; fevers beyond what its label says are.
+        const beyond = (u: Use) => tells(u) && u.event.label === 'new';
+        const cluster =
+          strongest({ own, uses, is: tells, keep: tells, ever: base.table(product, hazard) }, rules) ??
+          strongest({ own, uses, is: beyond, keep: tells, ever: null }, rules);
+        if (cluster === null) continue;
+        none = false;
+        add(hazard, cluster);
       }
+      // One cause may show in many ways: where no hazard stands out, whether serious events do.
+      const serious = (u: Use) => u.event.serious;
+      const grave = none ? strongest({ own, uses, is: serious, keep: serious, ever: null }, rules) : null;
+      if (grave !== null) add(mostFrequent(grave.uses.flatMap((u) => u.event.hazards)), grave);
     }
   }
   return found;
@@ -74,20 +74,27 @@ export function clusterSignals(
 
 /** What a cluster is looked for in. `own`: the maker's uses with a batch; `uses`: all recent uses of the product. */
 type Asked = {
-  product: string;
-  hazard: string;
   own: readonly Use[];
   uses: readonly Use[];
-  base: CountBase;
-  /** Only events whose reaction the label does not know are asked for. */
-  beyondLabel: boolean;
+  /** Does a use show the picture that is looked for? */
+  is(u: Use): boolean;
+  /** Which uses of the batches in the window are the cluster's. */
+  keep(u: Use): boolean;
+  /** The picture among all events ever, for a product with few recent ones; null where only the recent ones can be asked. */
+  ever: Table | null;
 };
 
-/** The most significant set of batches and window for one hazard; null when none passes the rules. */
-function strongest(hit: readonly Use[], asked: Asked, rules: DetectionRules['cluster']): Cluster | null {
+/** The most significant set of batches and window for one picture; null when none passes the rules. */
+function strongest(asked: Asked, rules: DetectionRules['cluster']): Cluster | null {
+  const hit = asked.own.filter(asked.is);
+  if (hit.length < rules.minimumReports) return null;
   let best: Cluster | null = null;
   for (const batches of batchSets(hit)) {
     const members = new Set(batches);
+    // Neighbouring batches that are most of what the maker sells, and mostly harmless, are no batch's matter.
+    const ofRun = asked.own.filter((u) => members.has(u.batch)).length;
+    const ordinary = ofRun > rules.mostOfMaker * asked.own.length && hit.length < rules.mostOfRun * ofRun;
+    if (batches.length > 1 && ordinary) continue;
     const ofBatches = hit.filter((u) => members.has(u.batch)).sort((a, b) => a.event.happened - b.event.happened);
     if (ofBatches.length < rules.minimumReports) continue;
     for (const days of rules.windows) {
@@ -102,7 +109,7 @@ function strongest(hit: readonly Use[], asked: Asked, rules: DetectionRules['clu
       const picture = { expected: expectedCount(table) ?? 0, p: fisherExact(table)?.p ?? 1 };
       if (picture.p > rules.alpha || window.length < rules.minimumRatio * picture.expected) continue;
       if (best === null || picture.p < best.p)
-        best = { uses: used.filter((u) => u.event.hazards.includes(asked.hazard)), batches, from, days, ...picture };
+        best = { uses: used.filter(asked.keep), batches, from, days, ...picture };
     }
   }
   return best;
@@ -130,15 +137,20 @@ function densest(uses: readonly Use[], days: number): Use[] {
  * whole product is no batch's; where these are too few, all its events; where these are too few, the whole domain's. What goes beyond
  * the label is compared with the product's recent events alone.
  */
-function comparison(n11: number, n1p: number, asked: Asked, rules: DetectionRules['cluster']): Table | null {
-  const { product, hazard, uses, base, beyondLabel } = asked;
-  const counts = ({ event }: Use) => event.hazards.includes(hazard) && (!beyondLabel || event.label === 'new');
-  const recent: Table = { n11, n1p, np1: uses.filter(counts).length, n: uses.length };
+function comparison(
+  n11: number,
+  n1p: number,
+  { uses, is, ever }: Asked,
+  rules: DetectionRules['cluster'],
+): Table | null {
+  const recent: Table = { n11, n1p, np1: uses.filter(is).length, n: uses.length };
   if (recent.n - recent.n1p >= rules.minimumOthers) return recent;
-  if (beyondLabel) return null;
-  const whole = base.table(product, hazard);
-  const ever: Table = { n11, n1p, np1: Math.max(whole.n11, recent.np1), n: Math.max(whole.n1p, recent.n) };
-  return ever.n - ever.n1p >= rules.minimumOthers ? ever : { n11, n1p, np1: whole.np1, n: whole.n };
+  if (ever === null) return null;
+  const whole: Table = { n11, n1p, np1: Math.max(ever.n11, recent.np1), n: Math.max(ever.n1p, recent.n) };
+  if (whole.n - whole.n1p >= rules.minimumOthers) return whole;
+  // Held against the whole domain, a batch shows what its product is known for.
+  const known = uses.filter((u) => is(u) && u.event.label === 'known').length;
+  return 2 * known > recent.np1 ? null : { n11, n1p, np1: ever.np1, n: ever.n };
 }
 
 function toSignal(

@@ -123,9 +123,9 @@ function makerNamedBy(
 
 const ONE_MAKER = 0.8;
 
-/** Prices and manners are no risk, unless the words name a harm or a defect as well. */
+/** Prices and manners are no risk, nor what no word tells of, unless the words name a harm or a defect. */
 const speaksOfRisk = (e: Evidence, rules: DetectionRules['complaint']): boolean =>
-  !rules.otherMatters.includes(e.complaint?.about ?? '') || e.hazards.some((h) => h.assertion === 'present');
+  rules.matters.includes(e.complaint?.about ?? '') || e.hazards.some((h) => h.assertion === 'present');
 
 /** Events by subject of complaints: product, and maker. */
 function reportsOf(events: readonly Event[]): Map<string, number> {

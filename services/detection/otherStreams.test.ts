@@ -87,7 +87,7 @@ const complaint = (i: number, at: number, person: string | null, product: string
     hazards: [],
     personKey: person,
     sketch: [text, text, text, text],
-    complaint: { kind: '投诉', channel: '12345', open: true, about: null },
+    complaint: { kind: '投诉', channel: '12345', open: true, about: 'quality' },
   });
 const background = Array.from({ length: 120 }, (_, i) => complaint(i, 1 + 3 * i, `人${i}`, `药${i % 12}`, i + 10));
 const reports = Array.from({ length: 12 }, (_, i) =>

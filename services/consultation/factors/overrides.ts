@@ -16,7 +16,8 @@ export const overrides: Factor = (risk, { input }) => {
       s.kind === 'cluster' &&
       s.n >= w.groupPersons &&
       s.serious >= w.groupSerious &&
-      significanceOf(s) >= w.groupSignificance,
+      significanceOf(s) >= w.groupSignificance &&
+      daysBetween(s.lastReport, asOf) <= w.groupDays,
   );
   if (group !== undefined)
     return [

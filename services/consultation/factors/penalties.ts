@@ -13,6 +13,7 @@ import { leadOf, type Risk } from '../risk.ts';
 import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
 import { share } from './share.ts';
+import { significanceOf } from './strength.ts';
 
 export const penalties: Factor = (risk, scene) => {
   const { input } = scene;
@@ -23,7 +24,7 @@ export const penalties: Factor = (risk, scene) => {
   if (known.length > 0)
     found.push({
       factor: 'known',
-      points: w.known * (known.length / labelled.length),
+      points: w.known * (known.length / labelled.length) * (1 - changeOf(risk, w.fullChange)),
       because: words.penalty.known(known.length, labelled.length),
       records: keysOf(known),
     });
@@ -58,6 +59,17 @@ export const penalties: Factor = (risk, scene) => {
     });
   return found;
 };
+
+/**
+ * How surely a batch, a rise or two products together are the matter, 0 to 1: that the label knows the reaction says little then.
+ * A rise or a cluster that is barely one leaves the penalty nearly whole.
+ */
+function changeOf(risk: Risk, full: number): number {
+  const sure = risk.signals
+    .filter((s) => s.kind === 'cluster' || s.kind === 'trend' || s.rules.includes('interaction'))
+    .map(significanceOf);
+  return share(Math.max(0, ...sure), full);
+}
 
 /** The reporter of most cases; none for a batch cluster, which is often one hospital's, nor for few cases. */
 function oneSender(risk: Risk, least: number): { name: string; share: number; cases: Case[] } | null {
