@@ -7,6 +7,16 @@ import { doubleSurnames, surnames } from './surnames.ts';
 const han = '\\p{Script=Han}';
 const family = `(?:${doubleSurnames}|[${surnames}])`;
 
+/** Words that name somebody by what they are or do, directly before the name. */
+const bearers =
+  '护士长?|医生|医师|药师|联系人|家属|父亲|母亲|丈夫|妻子|儿子|女儿|监护人|负责人|当事人|经办人|经手人|店长|店员|法人代?表?|法定代表人|质量受权人|举报人|投诉人|反映人|来电人|报告人|填报人|记录人|责任人|销售员?|业务员|客服|回复|约谈|告知|致电|询问|联系了?';
+/** Second characters with which a surname's character makes an everyday word (于是, 高热, 黄疸, 方案, 周围). */
+const noName =
+  '[是在于前后时日间内上下中周月年天今昨当疸热血压烧度案法便面式围期末长龄脉经病痛者员们及和或与的了就都也未无不已烧染醒静曾因为由向将被把对从至到过给服用药物感染应该如果若]';
+/** What stands behind a name. */
+const afterName =
+  '[,。;、：:!?()\\[\\]"“”\\s]|$|\\d|[*＊]|说|称|诉|反映|表示|告知|来电|电话|手机|于\\d|因|的|在|已|同志|女士|先生|签|及其?|和|与';
+
 /** [a quick sign without which the rule need not be tried, what is masked: whole matches, known by what stands around them]. */
 export const personalRules: readonly (readonly [RegExp, RegExp])[] = [
   // Identity numbers: 18 digits with a date of birth inside, or the 15 digits of before 1999.
@@ -88,6 +98,19 @@ export const personalRules: readonly (readonly [RegExp, RegExp])[] = [
     /(?:患者|患儿|病人|受种者|产妇|死者|伤者)\p{Script=Han}{2,3}[,、\s(]/u,
     new RegExp(
       `(?<=患者|患儿|病人|受种者|产妇|死者|伤者)(?:${family}${han}{1,2})(?=[,、\\s(]{1,2}(?:男|女|性别|\\d{1,3}\\s*(?:岁|月|天)|现年))`,
+      'gu',
+    ),
+  ],
+  // A name behind what its bearer is or does: 责任护士刘某某, 家属丁某, 已约谈负责人万某某. What may follow a name must follow.
+  [
+    new RegExp(`(?:${bearers})`, 'u'),
+    new RegExp(`(?<=(?:${bearers})[\\s:为是]{0,2})(?:${family}(?!${noName})${han}{1,2})(?=${afterName})`, 'gu'),
+  ],
+  // A name before the number that it goes with.
+  [
+    /\p{Script=Han}[\s,:(]{0,2}(?:电话|手机|联系电话)?[\s:]?(?:\+?86[-\s]?)?1[3-9]\d/u,
+    new RegExp(
+      `(?<=[,。;、：:\\s(\\[]|^)(?:${family}(?!${noName})${han}{1,2})(?=[\\s,:(]{0,2}(?:电话|手机|联系电话)?[\\s:]?(?:\\+?86[-\\s]?)?1[3-9]\\d{9})`,
       'gu',
     ),
   ],

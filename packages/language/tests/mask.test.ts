@@ -21,8 +21,16 @@ describe('mask takes out', () => {
     ['住朝阳区建国路88号5号楼302室', `住朝阳区${stars(13)}`],
     ['住院号：ZY0123456，12床', `住院号：${stars(9)}，${stars(2)}床`],
     ['Mr. John Brown called (555) 123-4567', `Mr. ${stars(10)} called ${stars(14)}`],
+    ['责任护士刘素芬已处理，家属丁少华 13812345678', `责任护士${stars(3)}已处理，家属${stars(3)} ${stars(11)}`],
+    ['恶心。康凤霞 13912345678', `恶心。${stars(3)} ${stars(11)}`],
+    ['已约谈负责人万雨桐，', `已约谈负责人${stars(3)}，`],
     ['SSN 123-45-6789, 12 Oak Tree Street', `SSN ${stars(11)}, ${stars(18)}`],
   ])('%s', (text, masked) => expect(mask(text)).toBe(masked));
+
+  test.each(['家属于当日送医', '儿子高烧，就诊', '护士立即停药', '店员态度差', '负责人因故未到', '母亲黄疸加重'])(
+    'no name where none is: %s',
+    (text) => expect(mask(text)).toBe(text),
+  );
 
   test('names known from the record, wherever they stand', () => {
     expect(mask('陈小红服药后，小红妈妈陈小红来电', ['陈小红'])).toBe(`${stars(3)}服药后，小红妈妈${stars(3)}来电`);
