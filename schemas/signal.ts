@@ -42,7 +42,7 @@ export const signal = z.object({
   serious: z.int().nonnegative(),
   deaths: z.int().nonnegative(),
   score: z.number(),
-  /** Names of the rules that fired: evans, ic025, ror025, eb05, interaction, cluster, recall, trend, repeatedFailure, complaintCluster. */
+  /** Names of the rules that fired: evans, ic025, ror025, eb05, cluster, trend, repeatedFailure, complaintCluster. */
   rules: z.array(z.string()),
   /** Day on which the rules would first have fired; null where not traced. */
   flaggedSince: z.string().nullable(),

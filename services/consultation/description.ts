@@ -11,7 +11,6 @@ import { words } from './words.zh.ts';
 export function titleOf(risk: Risk): string {
   const lead = leadOf(risk);
   const subject = lead.product || lead.manufacturer;
-  if (lead.rules.includes('recall')) return words.title.recalled(subject, lead.batch, lead.hazard);
   if (lead.kind === 'cluster') return words.title.cluster(subject, lead.batch, lead.hazard);
   if (lead.kind === 'trend') return words.title.trend(subject, lead.hazard);
   if (lead.kind === 'complaint') return words.title.complaint(subject);

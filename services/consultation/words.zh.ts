@@ -24,15 +24,13 @@ export const words = {
         disproportionality: s.details.with
           ? `与${detail(s, 'withName')}合用时报告${s.n}例，明显多于两者分别使用时`
           : `报告${s.n}例，期望${fixed(s.expected)}例，IC025为${fixed(s.ic025)}${s.prr === null ? '' : `，PRR为${fixed(s.prr)}`}`,
-        cluster: s.rules.includes('recall')
-          ? `该批号已被召回，近${detail(s, 'days')}天报告${s.n}例`
-          : `同批或相邻批号在${detail(s, 'days')}天内出现${s.n}例相似表现，期望${fixed(s.expected)}例`,
+        cluster: `同批或相邻批号在${detail(s, 'days')}天内出现${s.n}例相似表现，期望${fixed(s.expected)}例`,
         trend: `近${detail(s, 'days')}天${s.n}例，按既往和总体水平应为${fixed(s.expected)}例`,
         sampling: `同类项目不合格${s.n}批次，按总体不合格率应为${fixed(s.expected)}批次`,
         complaint:
           s.expected === null ? `${s.n}人投诉举报，内容相近` : `${s.n}人投诉举报，按平时水平应为${fixed(s.expected)}人`,
       })[s.kind],
-    cluster: (s: Signal) => (s.rules.includes('recall') ? `批号${s.batch}在召回之列` : `批号${s.batch}呈聚集性`),
+    cluster: (s: Signal) => `批号${s.batch}呈聚集性`,
   },
   quality: (completeness: number, told: number) =>
     `报告平均完整度${percent(completeness)}，有过程描述的占${percent(told)}`,
@@ -71,7 +69,6 @@ export const words = {
   title: {
     reports: (product: string, hazard: string) => `${product}与${hazard}`,
     cluster: (product: string, batch: string, hazard: string) => `${product}（批号${batch}）聚集性${hazard}`,
-    recalled: (product: string, batch: string, hazard: string) => `${product}（召回批号${batch}）${hazard}等报告`,
     trend: (product: string, hazard: string) => `${product}所致${hazard}上升`,
     sampling: (subject: string, items: string) => `${subject}${items}多批次不合格`,
     complaint: (subject: string) => `${subject}投诉举报集中`,

@@ -14,7 +14,6 @@ import { withInteractions } from './interactions.ts';
 import { compare, isNewer } from './newest.ts';
 import { Newness } from './newness.ts';
 import { pairSignals } from './pairSignals.ts';
-import { recallSignals } from './recalledBatches.ts';
 import { reportOf, StringPool } from './report.ts';
 import { samplingSignals } from './samplingFailures.ts';
 import { ranked } from './score.ts';
@@ -70,11 +69,9 @@ export class DomainState {
     const { signals: pairs, roots } = pairSignals(this.#domain, this.#counts, events, newness, today, this.#context);
     const trends = trendSignals(this.#domain, this.#counts, events, roots, today, this.#context);
     const told = [...pairs, ...trends.map((trend) => trend.signal)];
-    const clusters = clusterSignals(this.#domain, this.#counts, events, roots, today, this.#context);
     const signals = [
       ...withInteractions(this.#domain, events, told, roots.and(trends), newness, today, this.#context),
-      ...clusters,
-      ...recallSignals(this.#domain, others, events, clusters, today, this.#context),
+      ...clusterSignals(this.#domain, this.#counts, events, roots, today, this.#context),
       ...samplingSignals(this.#domain, others, today, this.#context),
       ...complaintSignals(this.#domain, others, events, today, this.#context),
     ];

@@ -94,30 +94,6 @@ const reports = Array.from({ length: 12 }, (_, i) =>
   evidence(`r${i}`, { receivedDate: day(1), products: [suspect(`药${i}`)], hazards: [] }),
 );
 
-describe('a recalled batch', () => {
-  const recall = evidence('rc', {
-    stream: 'riskInfo',
-    receivedDate: day(330),
-    products: [suspect('药3', { batch: 'R1' })],
-    hazards: [],
-    riskInfo: { source: '召回', stage: null, category: null },
-  });
-  const told = (n: number, batch: string) =>
-    Array.from({ length: n }, (_, i) =>
-      evidence(`t${i}`, { receivedDate: day(300 + i), products: [suspect('药3', { batch })] }),
-    );
-
-  it('that reports name is a signal without any test', () => {
-    const found = signals([...reports, recall, ...told(3, 'R1')]).filter((s) => s.rules.includes('recall'));
-    expect(found).toMatchObject([{ kind: 'cluster', productKey: '药3', batch: 'R1', n: 3 }]);
-  });
-
-  it('that hardly any or none names is none', () => {
-    expect(signals([...reports, recall, ...told(2, 'R1')])).toEqual([]);
-    expect(signals([...reports, recall, ...told(5, 'R2')]).filter((s) => s.rules.includes('recall'))).toEqual([]);
-  });
-});
-
 describe('complaints', () => {
   it('of many persons about one product raise a signal that counts persons', () => {
     const many = Array.from({ length: 9 }, (_, i) => complaint(500 + i, 330 + i, `新${i % 8}`, '药3'));
