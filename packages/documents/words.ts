@@ -80,6 +80,7 @@ export const words = {
     ['trend', '上升趋势'],
     ['repeatedFailure', '反复不合格'],
     ['complaintCluster', '投诉聚集'],
+    ['interaction', '合用增多'],
   ]),
 
   versions: new Map<string, string>([
