@@ -152,9 +152,7 @@ export class Reader {
       this.#treated,
       treated.join('\u0000'),
       () =>
-        new Set(
-          treated.flatMap((text) => findHazards(text, this.#lexicon, { field: 'coded' }).map(({ code }) => code)),
-        ),
+        new Set(treated.flatMap((text) => findHazards(text, this.#base, { field: 'coded' }).map(({ code }) => code))),
     );
   }
 

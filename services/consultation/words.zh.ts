@@ -43,7 +43,6 @@ export const words = {
   newProduct: (product: string, first: string) => `${product}自${first}才首次出现在报告中`,
   reach: {
     districts: (n: number) => `涉及${n}个区`,
-    complaints: (n: number) => `投诉举报来自${n}个区`,
     vulnerable: (n: number, of: number) => `${of}例中有${n}例为低龄儿童或老年人`,
   },
   corroboration: {

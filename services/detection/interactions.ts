@@ -17,9 +17,10 @@ type Together = { one: string; other: string; events: Event[] };
 
 /**
  * The domain's signals, and those of two products together: a reaction of at least one of them that the other makes commoner. What
- * neither has alone tells not yet which of the two it comes from, and is left to their own signals. Where a new signal of one of the two tells of the same cases (by this
- * name of the hazard or another), it is that product's matter until it is known better: whoever is given with it is always given
- * with it. Signals of one of the two that hardly anything but these cases raised are explained by the interaction.
+ * neither has alone tells not yet which of the two it comes from, and is left to their own signals. Where a new signal of one of
+ * the two tells of the same cases (by this name of the hazard or another), it is that product's matter until it is known better:
+ * whoever is given with it is always given with it. Signals of one of the two that hardly anything but these cases raised are
+ * explained by the interaction.
  *
  * @param events in order of reception; those of the last `lookBackDays` are looked at.
  */
@@ -59,7 +60,8 @@ export function withInteractions(
       const signal = signalOf('disproportionality', domain, subject, cases, asOf, context);
       const partnerName = nameIn(cases, partner);
       const id = `${signalId(domain, 'disproportionality', subject)}|${partner}`;
-      const partnerless = (root: Root) => root.events.filter((e) => !both.includes(e)).length;
+      const withBoth = new Set(both);
+      const partnerless = (root: Root) => root.events.filter((e) => !withBoth.has(e)).length;
       for (const root of behind)
         if (partnerless(root) < rules.ownShare * root.events.length) explained.set(root.signal.id, id);
       found.push({

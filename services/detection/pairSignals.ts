@@ -10,7 +10,7 @@ import { flaggedSince } from './history.ts';
 import { MonthlyCounts } from './monthlyCounts.ts';
 import type { Newness } from './newness.ts';
 import { eventsOf, gather } from './pairEvents.ts';
-import { Roots } from './roots.ts';
+import { Roots, rooted } from './roots.ts';
 import { signalId, signalOf } from './signalOf.ts';
 
 export function pairSignals(
@@ -78,19 +78,4 @@ export function pairSignals(
   });
   const final = rooted(second);
   return { signals: final, roots: new Roots(withEvents(final)) };
-}
-
-/** Explanations followed to the signal that nothing explains, so that everything given together is found under one. */
-function rooted(signals: readonly Signal[]): Signal[] {
-  const explainedBy = new Map(signals.map((s) => [s.id, s.explainedBy]));
-  const root = (id: string): string => {
-    const seen = new Set([id]);
-    let at = id;
-    for (let next = explainedBy.get(at); next != null && !seen.has(next); next = explainedBy.get(at)) {
-      seen.add(next);
-      at = next;
-    }
-    return at;
-  };
-  return signals.map((s) => (s.explainedBy === null ? s : { ...s, explainedBy: root(s.explainedBy) }));
 }

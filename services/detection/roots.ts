@@ -48,3 +48,18 @@ export function covers(root: Root, events: readonly Event[]): boolean {
   for (const event of root.events) if (asked.has(event)) both += 1;
   return 2 * both >= events.length;
 }
+
+/** Explanations followed to the signal that nothing explains, so that everything given together is found under one. */
+export function rooted(signals: readonly Signal[]): Signal[] {
+  const explainedBy = new Map(signals.map((s) => [s.id, s.explainedBy]));
+  const root = (id: string): string => {
+    const seen = new Set([id]);
+    let at = id;
+    for (let next = explainedBy.get(at); next != null && !seen.has(next); next = explainedBy.get(at)) {
+      seen.add(next);
+      at = next;
+    }
+    return at;
+  };
+  return signals.map((s) => (s.explainedBy === null ? s : { ...s, explainedBy: root(s.explainedBy) }));
+}

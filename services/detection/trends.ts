@@ -8,7 +8,7 @@ import type { Event } from './event.ts';
 import { explainedByOther } from './explained.ts';
 import { compare } from './newest.ts';
 import { eventsOf, gather } from './pairEvents.ts';
-import { covers, type Root, type Roots } from './roots.ts';
+import { covers, type Root, type Roots, rooted } from './roots.ts';
 import { signalOf } from './signalOf.ts';
 import { significance } from './significance.ts';
 
@@ -92,10 +92,8 @@ export function trendSignals(
     };
     found.push({ signal: raised, events: own, rises: (left) => judge(left).rises });
   }
-  return found.map((trend) => ({
-    ...trend,
-    signal: { ...trend.signal, explainedBy: explainedBy(trend, found, base) },
-  }));
+  const signals = rooted(found.map((trend) => ({ ...trend.signal, explainedBy: explainedBy(trend, found, base) })));
+  return found.map(({ events }, i) => ({ signal: signals[i]!, events }));
 }
 
 /**

@@ -189,6 +189,12 @@ describe('what the product was used for', () => {
     expect(hazards(drug({ narrative: '老年人，糖尿病十年，近日腹泻' }))).toMatch(/糖尿病 \S+ narrative history/);
   });
 
+  test('is told by the vocabulary alone, whatever terms other records have taught', () => {
+    const told = drug({ narrative: '老年人，糖尿病十年，近日腹泻' });
+    const taught = reader.knowing([{ code: 'C:2型糖尿病', kind: 'reaction', name: '2型糖尿病' }]);
+    expect(hazards(told, taught)).toBe(hazards(told));
+  });
+
   test('stays a reaction where the reporter says that it is one', () => {
     const worse = drug({ reactions: ['糖尿病'], narrative: '糖尿病加重' });
     expect(hazards(worse)).toMatch(/糖尿病 \S+ coded(?! history)/);
