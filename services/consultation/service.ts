@@ -1,4 +1,5 @@
 /** Consultation as it runs: when a domain's signals were made again, so are last month's agenda and this month's. */
+import { type AgendaInput, buildAgenda, parseDetection, type Weights } from '@huishang/consultation';
 import { consume, type Service, type ServiceContext } from '@huishang/runtime';
 import {
   type Agenda,
@@ -19,9 +20,6 @@ import {
   setProgress,
   storeAgenda,
 } from '@huishang/store';
-import { buildAgenda } from './buildAgenda.ts';
-import type { AgendaInput, DetectedSignals } from './input.ts';
-import type { Weights } from './weights.ts';
 
 export type ConsultationWords = {
   weights: Weights;
@@ -42,8 +40,7 @@ export async function startConsultation(context: ServiceContext, words: Consulta
   ): Promise<Agenda | null> {
     const stored = await loadDetection(tx, domain, slot);
     if (!stored) return null;
-    const parsed = JSON.parse(stored.body) as DetectedSignals & { duplicateOf: [string, string][] };
-    const detection = { ...parsed, duplicateOf: new Map(parsed.duplicateOf) };
+    const detection = parseDetection(stored.body);
     const terms = await codedTermsAsOf(tx, stored.asOf);
     const evidence = new Map<string, Evidence>();
     for await (const page of evidenceAsOf(tx, stored.asOf, words.readWith(terms), { domain }))

@@ -2,17 +2,19 @@
  * Detection as it runs: counts are kept up with every piece of evidence; once no more is on its way, the signals of
  * each domain that changed are made again, as of the newest day, and as of the end of the month before.
  */
+import {
+  type DetectionRules,
+  DomainState,
+  type HazardInfo,
+  ProductRegistry,
+  serialiseDetection,
+} from '@huishang/detection';
 import { consume, createLoop, type Service, type ServiceContext } from '@huishang/runtime';
 import { type Domain, domains, type Evidence, type RecordMessage } from '@huishang/schemas';
 import {
   type CodedTerm, codedTerms, codedTermsAsOf, countPosted, countUnsearched, domainProgress, evidenceAsOf, evidencePrint, loadDetection,newestDay,
   nextOffset, post, type Sql, setProgress, storeDetection, 
 } from '@huishang/store'; // biome-ignore format: names
-import type { HazardInfo } from './context.ts';
-import { serialiseDetection } from './detection.ts';
-import { DomainState } from './domainState.ts';
-import { ProductRegistry } from './productRegistry.ts';
-import type { DetectionRules } from './rules.ts';
 
 export type DetectionWords = {
   rules: DetectionRules;

@@ -2,8 +2,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startCoding } from '@huishang/coding';
-import { startConsultation } from '@huishang/consultation';
-import { startDetection } from '@huishang/detection';
+import { startConsultation } from '@huishang/consultation-service';
+import { startDetection } from '@huishang/detection-service';
 import { type Intake, startIntake } from '@huishang/intake';
 import { type Log, openLog } from '@huishang/log';
 import { startReporting } from '@huishang/reporting';

@@ -1,4 +1,4 @@
-/** Consultation, the pure core: signals and evidence in, the month's ranked agenda out. `service.ts` feeds and keeps it. */
+/** Consultation, the pure core: signals and evidence in, the month's ranked agenda out. */
 export { buildAgenda } from './buildAgenda.ts';
 export {
   type AgendaInput,
@@ -7,5 +7,4 @@ export {
   type HazardInfo,
   parseDetection,
 } from './input.ts';
-export { type ConsultationWords, startConsultation } from './service.ts';
 export { defaultWeights, type Weights } from './weights.ts';
