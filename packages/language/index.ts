@@ -1,5 +1,6 @@
 /** Language: text in, entities and codes out; likeness of two records. Pure; vocabularies are handed in. */
 export { adjacentBatches, type Batch, readBatch } from './batch.ts';
+export { withoutEnd } from './brackets.ts';
 export { coderTermHazards } from './coderTerm.ts';
 export { ComplaintClassifier } from './complaints/classify.ts';
 export { type ComplaintClass, complaintClassNames } from './complaints/examples.zh.ts';
