@@ -39,7 +39,7 @@ const ends = '(?=$|[\\s,;。、.:)\\]/|?])';
 /** What may stand between a sign and its answer. */
 const noun = '(?:检测|检查|排查|情况|症状|现象|表现|史|病史)?';
 const bracketed = new RegExp(`^\\s{0,2}[([【]\\s?(?:${all})\\s?[)\\]】]`, 'u');
-const coloned = new RegExp(`^${noun}\\s{0,2}(?::|=|\\?|(?<=[a-z]\\s{0,2})-)\\s{0,2}(?:${all})${ends}`, 'u');
+const coloned = new RegExp(`^${noun}\\s{0,2}(?::|=|\\?|(?<=\\s)-(?=\\s))\\s{0,2}(?:${all})${ends}`, 'u');
 const marked = new RegExp(`^\\s{0,2}(?:${mark})`, 'u');
 const worded = new RegExp(`^${noun}\\s{0,2}(?:${word})`, 'u');
 const closed = new RegExp(ends, 'uy');

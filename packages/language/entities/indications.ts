@@ -73,7 +73,8 @@ export function indications(
     const sentence = /(?:^|[。;\n])$/u.test(lead) && alone.test(rest);
     const prevents = preventing.test(lead);
     // 不能排除过敏性休克, 以防过敏性休克: weighed or feared, not treated.
-    const unsure = hazard?.assertion === 'possible' || (hazard?.assertion === 'other' && feared.test(lead));
+    const unsure =
+      hazard?.assertion === 'possible' || (hazard?.assertion === 'other' && feared.test(before(hazard.start)));
     if (!prevents && (unsure || suffered.test(lead)) && !because) return;
     if (/诊断?为?:?$|确诊$/u.test(lead) && !early) return;
     if (

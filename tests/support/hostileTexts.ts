@@ -4,7 +4,8 @@
  */
 export type HostileText = { name: string; of: (length: number) => string };
 
-const repeated = (unit: string, length: number) => unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
+const repeated = (unit: string, length: number) =>
+  unit.repeat(Math.max(0, Math.ceil(length / unit.length))).slice(0, Math.max(0, length));
 
 /** What opens a search: names of values, labels, verbs of use and giving, denials, letters that begin words. */
 const cues = [
@@ -42,8 +43,25 @@ const framed: readonly [string, string, string][] = [
   ['批号', 'a', '1'],
 ];
 
-/** Every shape, a few hundred; those of `some` fillers for each cue stay a hundred or so. */
+/** The shapes that stopped some reading once, or are of its kind. */
+export const worst: readonly HostileText[] = [
+  ...framed.map(
+    ([head, middle, tail]): HostileText => ({
+      name: `${head}|${middle}…|${tail}`,
+      of: (n) => head + repeated(middle, Math.max(0, n - head.length - tail.length)) + tail,
+    }),
+  ),
+  ...units.map((unit): HostileText => ({ name: `${unit}…`, of: (n) => repeated(unit, n) })),
+  ...['血压', '批号', 'BP', '生产厂家', '（', '因'].flatMap((cue) =>
+    [' ', '1', 'a', '汉'].map(
+      (filler): HostileText => ({ name: `${cue}|${filler}…`, of: (n) => cue + repeated(filler, n - cue.length) }),
+    ),
+  ),
+];
+
+/** Every shape, some four hundred. */
 export const hostileTexts: readonly HostileText[] = [
+  ...worst,
   ...cues.flatMap((cue, i) =>
     fillers
       // Every cue with three fillers, every filler with many cues.
@@ -51,17 +69,10 @@ export const hostileTexts: readonly HostileText[] = [
       .map((filler): HostileText => ({ name: `${cue}|${filler}…`, of: (n) => cue + repeated(filler, n - cue.length) })),
   ),
   ...cues.map((cue): HostileText => ({ name: `${cue}…`, of: (n) => repeated(cue, n) })),
-  ...units.map((unit): HostileText => ({ name: `${unit}…`, of: (n) => repeated(unit, n) })),
   ...units.map(
     (unit, i): HostileText => ({
       name: `${unit}${units[(i * 7 + 3) % units.length]}…`,
       of: (n) => repeated(unit + units[(i * 7 + 3) % units.length], n),
-    }),
-  ),
-  ...framed.map(
-    ([head, middle, tail]): HostileText => ({
-      name: `${head}|${middle}…|${tail}`,
-      of: (n) => head + repeated(middle, Math.max(0, n - head.length - tail.length)) + tail,
     }),
   ),
 ];
