@@ -8,7 +8,9 @@ import type { Lexicon, LexiconKind } from './lexicon.ts';
 
 /** Share of the term that known words must cover to stand for it, whatever else it says. */
 const MOSTLY = 0.6;
-/** Longer terms are sentences. */
+/** From this length on, what is entered for a device's problem is a sentence about it. */
+const SENTENCE = 7;
+/** Longer terms are narratives. */
 const LONGEST = 60;
 
 /** Degree, course, time, side and what joins two signs: none of them makes another sign of the one it stands before. */
@@ -33,11 +35,22 @@ const altered = /[无未不没非防抗免止避除]/u;
 export function coderTermHazards(term: string, kind: LexiconKind, lexicon: Lexicon): HazardHit[] {
   if (term.length > LONGEST) return [];
   const hits = findHazards(term, lexicon, { domain: kind === 'device_problem' ? 'device' : 'drug' });
+  if (kind === 'device_problem' && term.length >= SENTENCE) return toldOfDevice(term, hits);
   if (hits.length === 0 || hits.some((hit) => hit.kind !== kind || !affirmed(hit))) return [];
   const gaps = hits.map((hit, i) => ({ from: hits[i - 1]?.end ?? 0, to: hit.start }));
   if (gaps.some(({ from, to }) => altered.test(term.slice(Math.max(from, to - 2), to)))) return [];
   const covered = hits.reduce((sum, hit) => sum + hit.end - hit.start, 0);
   return covered >= MOSTLY * term.length || nothingElse(fold(term), hits, lexicon) ? hits : [];
+}
+
+/** What happened to a device is told in a sentence as often as in a term: the problems that it affirms are what it says. */
+function toldOfDevice(term: string, hits: readonly HazardHit[]): HazardHit[] {
+  return hits.filter(
+    (hit) =>
+      hit.kind === 'device_problem' &&
+      affirmed(hit) &&
+      !altered.test(term.slice(Math.max(0, hit.start - 2), hit.start)),
+  );
 }
 
 const affirmed = ({ assertion }: HazardHit) => assertion === 'present' || assertion === 'possible';

@@ -65,7 +65,13 @@ export function extract(text: string, lexicon: Lexicon, domain?: ExtractDomain):
   const reasonSpans = reasons.map(({ span }) => span);
   const treated = new Set(reasons.map(({ hazard }) => hazard));
   const suffered = hazards.filter((hit) => !treated.has(hit));
-  const onset = suffered.find((hit) => hit.assertion === 'present' || hit.assertion === 'possible')?.start ?? -1;
+  // What is given answers what befell the person, not what the device did before.
+  const onset =
+    (
+      suffered.find(
+        (hit) => hit.type === 'reaction' && (hit.assertion === 'present' || hit.assertion === 'possible'),
+      ) ?? suffered.find((hit) => hit.assertion === 'present')
+    )?.start ?? -1;
   const answers = treatmentsAmong(folded, names, onset, domain === 'complaint');
 
   const entities: Entity[] = [];
