@@ -9,7 +9,7 @@ import type { Lexicon, LexiconKind } from './lexicon.ts';
 /** Share of the term that known words must cover to stand for it, whatever else it says. */
 const MOSTLY = 0.6;
 /** From this length on, what is entered for a device's problem is a sentence about it. */
-const SENTENCE = 7;
+const SENTENCE = 6;
 /** Longer terms are narratives. */
 const LONGEST = 60;
 

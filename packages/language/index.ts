@@ -13,6 +13,7 @@ export { Lexicon, type LexiconKind, type LexiconTerm } from './lexicon.ts';
 export { type Maker, readMaker } from './maker.ts';
 export { mask } from './mask.ts';
 export { type Product, readProduct } from './product.ts';
+export { type ReadingProblem, readingProblem } from './readings.ts';
 export { Segmenter, type Word } from './segment.ts';
 export { sketch, sketchLikeness } from './sketch.ts';
 export { treatedAmong } from './treated.ts';

@@ -4,16 +4,18 @@ import { parseTable } from './readTable.ts';
 import type { Term } from './term.ts';
 
 /** A code and the wordings that a row's parts come to. */
-export type Family = { file: string; line: number; code: string; wordings: string[] };
+export type Family = { file: string; line: number; code: string; wordings: string[]; codedOnly: boolean };
 
-/** Cells of `parts` are parted by spaces, the words that may stand in a part by `|`. */
+/** Cells of `parts` are parted by spaces, the words that may stand in a part by `|`; `=` before all keeps them to coded fields. */
 export function parseFamilies(file: string, text: string): Family[] {
   return parseTable(file, text, ['code', 'parts']).map(({ cells, line }) => ({
     file,
     line,
     code: cells.code!,
+    codedOnly: cells.parts!.startsWith('='),
     wordings: cells
-      .parts!.split(' ')
+      .parts!.replace(/^=/u, '')
+      .split(' ')
       .map((part) => part.split('|'))
       .reduce((heads, part) => heads.flatMap((head) => part.map((word) => head + word)), ['']),
   }));
@@ -33,8 +35,15 @@ export function withFamilies(terms: readonly Term[], families: readonly Family[]
     for (const wording of wordings)
       if (!written.has(wordingKey(wording))) claims.set(wording, (claims.get(wording) ?? new Set()).add(code));
   }
-  const derived = new Map<string, string[]>();
-  for (const [wording, [code, another]] of claims)
-    if (code && !another) derived.set(code, [...(derived.get(code) ?? []), wording]);
-  return terms.map((term) => ({ ...term, wordings: [...term.wordings, ...(derived.get(term.code) ?? [])] }));
+  const kept = new Set(families.filter(({ codedOnly }) => codedOnly).flatMap(({ wordings }) => wordings));
+  const searched = Map.groupBy(claims, ([wording, codes]) =>
+    codes.size === 1 && !kept.has(wording) ? [...codes][0] : '',
+  );
+  const coded = Map.groupBy(claims, ([wording, codes]) => (codes.size === 1 && kept.has(wording) ? [...codes][0] : ''));
+  const of = (groups: typeof searched, code: string) => (groups.get(code) ?? []).map(([wording]) => wording);
+  return terms.map((term) => ({
+    ...term,
+    wordings: [...term.wordings, ...of(searched, term.code)],
+    codedOnly: [...term.codedOnly, ...of(coded, term.code)],
+  }));
 }
