@@ -60,10 +60,16 @@ export function assertions(text: string, tokens: readonly Token[]): Assertion[] 
   return Array.from(marks, (own, i) => said(own, answers.of.get(i)));
 }
 
-/** What a form answers goes before what the words around it say; whose sign it is stays. */
-function said(marks: number, answer: Assertion | undefined): Assertion {
-  if (answer !== undefined && !(marks & bit('family'))) return answer;
-  return precedence.find((_, at) => marks & (1 << at)) ?? 'present';
+/**
+ * What a form answers goes before doubt and denial around it; whose sign it is, and when, stays. 有 and present that a denial
+ * stands before (no rash present) answer nothing.
+ */
+function said(marks: number, told: { answer: Assertion; sure: boolean } | undefined): Assertion {
+  const before = precedence.find((_, at) => marks & (1 << at)) ?? 'present';
+  if (told === undefined || before === 'family') return before;
+  if (told.answer === 'absent') return 'absent';
+  if (!told.sure && before === 'absent') return 'absent';
+  return marks & bit('history') ? 'history' : 'present';
 }
 
 /** What lies ahead of each token, read from the end. */
