@@ -75,7 +75,7 @@ function spokenOf(text: string): Domain | null {
   for (const [domain, words] of spoken) {
     const places = [...told.matchAll(words)].map((match) => match.index);
     if (domain === 'drug' && medicine.test(told)) places.push(told.search(medicine));
-    const [count, first] = [places.length, Math.min(...places)];
+    const [count, first] = [places.length, places.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)];
     if (count > 0 && (!best || count > best.count || (count === best.count && first < best.first)))
       best = { domain, count, first };
   }

@@ -79,7 +79,7 @@ export function extract(text: string, lexicon: Lexicon, domain?: ExtractDomain):
   );
   add('treatment', [...answers, ...free(proceduresAfter(folded, onset), taken)]);
   add('test', values);
-  entities.push(...suffered.filter((hit) => !reasons.some(({ span }) => overlaps(span, hit))));
+  for (const hit of suffered) if (!reasons.some(({ span }) => overlaps(span, hit))) entities.push(hit);
   for (const { span, hazard, preventing } of reasons) {
     const { start, end } = span;
     const assertion = preventing ? 'other' : reasonAssertion(folded, start, hazard);

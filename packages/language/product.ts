@@ -39,7 +39,8 @@ export function readProduct(name: string, dosageForm = ''): Product {
   if (core === '') core = qualifiers.shift() ?? tight(folded);
   const split = withoutForm(core);
   form = split.form || form || formNamed(tight(fold(dosageForm)));
-  outside.push(split.rest, ...qualifiers);
+  outside.push(split.rest);
+  for (const qualifier of qualifiers) outside.push(qualifier);
   const joiner = /\p{Script=Han}/u.test(core) ? '' : ' ';
   const key = [...outside, form].filter((part) => part !== '').join(joiner);
   return { key, base: baseOf(split.rest), name: readable(name) };

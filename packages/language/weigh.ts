@@ -77,7 +77,11 @@ function situation(a: Features, b: Features, seen: Frequencies): number {
   let bits = 0;
   if (a.products.size > 0 && b.products.size > 0) {
     const shared = overlap(a.products, b.products);
-    if (shared.length > 0) bits += cap(Math.max(...shared.map((name) => seen.bits(`product ${name}`, 1 / 300))), 9);
+    if (shared.length > 0)
+      bits += cap(
+        shared.reduce((most, name) => Math.max(most, seen.bits(`product ${name}`, 1 / 300)), Number.NEGATIVE_INFINITY),
+        9,
+      );
     else bits += alikeNames(a.products, b.products) ? 3 : -7;
   }
   if (a.hazards.size > 0 && b.hazards.size > 0) {
@@ -95,7 +99,15 @@ function situation(a: Features, b: Features, seen: Frequencies): number {
   } else if (a.days.size > 0 && b.days.size > 0) {
     const shared = overlap(a.days, b.days);
     bits +=
-      shared.length === 0 ? -3 : cap(Math.max(...shared.map((day) => seen.bits(`day of year ${day}`, 1 / 200))), 7);
+      shared.length === 0
+        ? -3
+        : cap(
+            shared.reduce(
+              (most, day) => Math.max(most, seen.bits(`day of year ${day}`, 1 / 200)),
+              Number.NEGATIVE_INFINITY,
+            ),
+            7,
+          );
   } else if (a.submittedDay !== null && b.submittedDay !== null) {
     const apart = Math.abs(a.submittedDay - b.submittedDay);
     bits += apart <= 3 ? 3 : apart <= 30 ? 1 : apart <= 120 ? -1 : -5;

@@ -32,7 +32,7 @@ export async function* groupReports(reader: RowReader, open: OpenRows): AsyncGen
         const id = reader.id(row, groupId);
         const key = hash(id);
         if (id !== groupId || id === '') {
-          if (group.length > 0) done.push(...versions(reader, group));
+          if (group.length > 0) for (const version of versions(reader, group)) done.push(version);
           group = [];
           groupId = id;
         }
@@ -92,7 +92,7 @@ function versions(reader: RowReader, rows: Row[]): Row[][] {
   const whole: Version[] = [];
   for (const version of found) {
     const home = whole.find((v) => repeatsPart(version, v) && reader.sameReport(v.rows[0]!, version.rows[0]!));
-    if (home) home.rows.push(...version.rows);
+    if (home) for (const row of version.rows) home.rows.push(row);
     else whole.push(version);
   }
   return whole.map((v) => v.rows);

@@ -54,7 +54,7 @@ export function indications(
   named: readonly Span[],
   products: readonly Span[],
 ): { span: Span; hazard: Entity | null; preventing: boolean }[] {
-  const firstProduct = Math.min(folded.length, ...products.map((span) => span.start));
+  const firstProduct = products.reduce((first, span) => Math.min(first, span.start), folded.length);
   const before = (at: number) => folded.slice(Math.max(0, at - 12), at);
   const onset =
     hazards.find(
