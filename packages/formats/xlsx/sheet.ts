@@ -10,6 +10,9 @@ import { parseXml } from './xml.ts';
 /** No table is wider; a stray cell in Excel's last column must not cost 16,384 cells a row. */
 const widest = 1_000;
 
+/** Excel itself writes 32,767 characters to a cell; what comes after so many is left off. */
+const longestCell = 1_000_000;
+
 /** 0-based column of a reference (`AB12` → 27). */
 function columnOf(reference: string): number {
   let column = 0;
@@ -77,7 +80,7 @@ export async function* sheetRows(archive: Archive, part: string, book: Workbook)
       else if (name === 'rPh') inGuide = true;
     },
     text: (text) => {
-      if (reading) value += text;
+      if (reading && value.length < longestCell) value += text.slice(0, longestCell);
     },
     close: (name) => {
       if (name === 'v' || name === 't') reading = false;

@@ -1,5 +1,5 @@
 /** `backup`: a complete copy of the embedded store, log and key. A server's own tools do this for PostgreSQL and Kafka. */
-import { cpSync, existsSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { lockDirectory, readSettings } from '@huishang/runtime';
 import { WorkFailed } from '../failure.ts';
 import { result } from '../output.ts';
@@ -13,7 +13,11 @@ export function backup(options: { output: string; json?: boolean }, environment:
     throw new WorkFailed(`${options.output} 不是空文件夹：备份不覆盖已有的文件。`);
   const lock = lockDirectory(settings.DATA_DIR); // Copied while a process writes, the store could not be opened again.
   try {
-    cpSync(settings.DATA_DIR, options.output, { recursive: true, filter: (path) => !path.endsWith('/lock') });
+    // A copy that was not finished must not be taken for one.
+    const draft = `${options.output}.part`;
+    rmSync(draft, { recursive: true, force: true });
+    cpSync(settings.DATA_DIR, draft, { recursive: true, filter: (path) => !path.endsWith('/lock') });
+    renameSync(draft, options.output);
   } finally {
     lock.release();
   }
