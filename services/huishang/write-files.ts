@@ -38,6 +38,21 @@ export function makeFolder(directory: string): void {
   mkdirSync(directory);
 }
 
+/** What this process has open already; under this name a file of another process must not be put in its place. */
+const OPENED = /^\/dev\/(?:stdout|stderr|fd\/(\d+))$/;
+
+/** @returns how much was taken; a full pipe is waited for. */
+function written(file: number, bytes: Uint8Array, at: number): number {
+  for (;;) {
+    try {
+      return writeSync(file, bytes, at);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+}
+
 /**
  * A file that appears when it is whole: written beside, then put in its place. What is no regular file (a pipe, a
  * terminal) is written to directly. A link stays a link: what it points at is written.
@@ -47,10 +62,19 @@ export class WholeFile {
   #target: string;
   #draft: string | null;
   #file: number;
+  #isOurs = true;
 
   /** @throws {WorkFailed} when it cannot be written to, before any work is done. */
   constructor(path: string) {
     this.#path = path;
+    const opened = OPENED.exec(path);
+    if (opened) {
+      this.#target = path;
+      this.#draft = null;
+      this.#file = path.endsWith('out') ? 1 : path.endsWith('err') ? 2 : Number(opened[1]);
+      this.#isOurs = false;
+      return;
+    }
     try {
       const found = statSync(path, { throwIfNoEntry: false });
       if (found?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR', syscall: 'open', path });
@@ -67,7 +91,7 @@ export class WholeFile {
     const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
     try {
       // A pipe may take less than it is offered.
-      for (let at = 0; at < bytes.length; ) at += writeSync(this.#file, bytes, at);
+      for (let at = 0; at < bytes.length; ) at += written(this.#file, bytes, at);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EPIPE') throw new ReaderGone();
       throw asFailure(error, this.#path);
@@ -77,7 +101,7 @@ export class WholeFile {
   /** Puts the file in its place. */
   finish(): void {
     try {
-      closeSync(this.#file);
+      if (this.#isOurs) closeSync(this.#file);
       if (this.#draft) renameSync(this.#draft, this.#target);
     } catch (error) {
       throw asFailure(error, this.#path);
@@ -87,7 +111,7 @@ export class WholeFile {
   /** Leaves nothing behind. */
   abandon(): void {
     try {
-      closeSync(this.#file);
+      if (this.#isOurs) closeSync(this.#file);
     } catch {
       // It was closed before it failed.
     }
