@@ -3,8 +3,6 @@ import {
   accessSync,
   closeSync,
   constants,
-  existsSync,
-  mkdirSync,
   openSync,
   realpathSync,
   renameSync,
@@ -14,6 +12,7 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { OutputFile } from '@huishang/reporting';
+import { makeFolder } from '@huishang/runtime';
 import { asFailure, ReaderGone, WorkFailed } from './failure.ts';
 
 /** The folder, made if need be. @throws {WorkFailed} before any work is done, when it cannot be written to. */
@@ -25,17 +24,6 @@ export function prepareOutput(directory: string): void {
     const { code } = error as NodeJS.ErrnoException;
     throw new WorkFailed(`不能写入 ${directory}：请换一个可写的文件夹（${code ?? error}）。`);
   }
-}
-
-/** One level after the other: where folders cannot be made, such as /proc, Node's recursive way never returns. */
-export function makeFolder(directory: string): void {
-  if (existsSync(directory)) {
-    if (!statSync(directory).isDirectory())
-      throw Object.assign(new Error('a file'), { code: 'ENOTDIR', syscall: 'mkdir', path: directory });
-    return;
-  }
-  makeFolder(dirname(resolve(directory)));
-  mkdirSync(directory);
 }
 
 /** What this process has open already; under this name a file of another process must not be put in its place. */

@@ -1,8 +1,9 @@
 /** `simulate`: a seeded city's year, its districts, and apart from them the truth. */
 import { dirname, join } from 'node:path';
+import { makeFolder } from '@huishang/runtime';
 import { simulateCity } from '@huishang/simulation';
 import { result } from '../output.ts';
-import { makeFolder, prepareOutput, writeWhole } from '../write-files.ts';
+import { prepareOutput, writeWhole } from '../write-files.ts';
 
 export type SimulateOptions = { output: string; seed: number; year: number; records: number; json?: boolean };
 
