@@ -39,7 +39,7 @@ export function firstRows(head: Uint8Array, encoding: Encoding, delimiter: strin
 }
 
 /** No table has more columns; a row of them would cost every other row that much. */
-const widest = 2_000;
+const widest = 20_000;
 
 /** Without the empty cells that a stray mark far to the right leaves behind the last header. */
 function withoutTail(row: Row): Row {

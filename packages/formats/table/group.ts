@@ -73,7 +73,7 @@ async function findScattered(reader: RowReader, open: OpenRows): Promise<{ ids: 
 }
 
 /** Of one id's versions only the last ones are compared with a row: a table where all rows have one id is no report. */
-const mostCompared = 200;
+const mostCompared = 50;
 
 type Version = { rows: Row[]; products: Set<string> };
 
