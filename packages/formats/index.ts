@@ -7,7 +7,7 @@ export type { ExtraColumnMap } from './columns/layout.ts';
 export { personalExtra } from './columns/personal.ts';
 export { RowSplitter } from './csv/split.ts';
 export { csvCell, writeCsv } from './csv/write.ts';
-export { readJsonLines } from './json/lines.ts';
+export { type JsonLine, readJsonLines } from './json/lines.ts';
 export { readJsonRecord } from './json/record.ts';
 export { type InputFile, inputFiles } from './read/find.ts';
 export { type PathOptions, type ReadOptions, readBytes, readPaths } from './read/paths.ts';

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { city } from './city.ts';
 import { type Figure, table } from './figure.ts';
+import { hostileFilesBench } from './hostileFiles.ts';
 import { http } from './http.ts';
 import { runProgram } from './measured.ts';
 import { vaers } from './vaers.ts';
@@ -34,6 +35,7 @@ const benches: Record<keyof typeof about, Bench> = {
   store: alone('store'),
   log: alone('log'),
   formats: alone('formats'),
+  hostileFiles: hostileFilesBench,
   statistics,
   statisticsHuge: alone('statisticsHuge'),
 };
@@ -43,7 +45,7 @@ type Name = keyof typeof benches;
 const isName = (name: string): name is Name => Object.hasOwn(benches, name);
 
 const usage = () =>
-  [words.usage, words.list, ...Object.entries(about).map(([name, text]) => `  ${name.padEnd(11)} ${text}`)].join('\n');
+  [words.usage, words.list, ...Object.entries(about).map(([name, text]) => `  ${name.padEnd(12)} ${text}`)].join('\n');
 
 async function measure(name: Name, options: { seconds: number; records?: number }): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'huishang-bench-'));

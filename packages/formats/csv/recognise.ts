@@ -28,7 +28,7 @@ function isDamagedUtf8(head: Uint8Array): boolean {
     if (c > 127) foreign++;
     if (c === 0xfffd) damaged++;
   }
-  return damaged * 5 < foreign;
+  return damaged * 2 < foreign;
 }
 
 /** The first rows of a file, read with this encoding and delimiter. */

@@ -8,9 +8,9 @@ import { wholeFile } from '../write-files.ts';
 const known = new Set(['drug', 'device', 'cosmetic', 'vaccine', 'complaint']);
 
 export async function extractFile(options: { input: string; output: string; json?: boolean }): Promise<void> {
+  const lines = jsonLines(options.input);
   const vocabulary = loadVocabulary();
   const lexicon = new Lexicon(vocabulary.terms, { exceptions: vocabulary.exceptions });
-  const lines = jsonLines(options.input);
   let found = 0;
   await wholeFile(options.output, (out) =>
     lines.each(({ id, text, domain }) => {
