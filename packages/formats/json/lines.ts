@@ -7,6 +7,7 @@ import { fileSource, uploadSource } from '../bytes/source.ts';
 import { textBlocks } from '../bytes/text.ts';
 import { encodings } from '../csv/recognise.ts';
 import { words } from '../words.zh.ts';
+import { deepest, isDeep } from './depth.ts';
 import { type JsonPiece, JsonPieces, longestValue } from './values.ts';
 
 export type JsonLine = { line: number; value?: Record<string, unknown>; problem?: string };
@@ -42,5 +43,7 @@ function lineValue({ text, problem }: JsonPiece): Omit<JsonLine, 'line'> {
     return { problem: words.badJson(text.slice(0, 60)) };
   }
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return { problem: words.notAnObject(text) };
+  const deep = Object.entries(value).find(([, inner]) => isDeep(inner));
+  if (deep) return { problem: words.tooDeep(deep[0].slice(0, 60), deepest) };
   return { value: value as Record<string, unknown> };
 }

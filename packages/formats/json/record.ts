@@ -5,6 +5,7 @@ import { listJoin } from '../cells/list.ts';
 import { type ExtraColumnMap, type Layout, layoutOf, tableOfHeader } from '../columns/layout.ts';
 import { type Row, readRecord } from '../table/record.ts';
 import { words } from '../words.zh.ts';
+import { deepest, deepMark, isDeep, shallow } from './depth.ts';
 
 /** Keys that say something of the record itself. */
 const streamKey = 'stream';
@@ -12,25 +13,9 @@ const productKeys = ['产品', 'products'];
 
 type Entry = readonly [key: string, text: string];
 
-/** Values are nested no deeper in any record; what is would overflow the stack of whoever goes through it. */
-const deepest = 20;
-const deepMark = words.tooDeepMark(deepest);
 /** No record has more keys, no report more products. */
 const mostKeys = 1_000;
 const mostProducts = 1_000;
-
-function isDeep(value: unknown, levels = deepest): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((inner) => isDeep(inner, levels - 1));
-}
-
-/** A value with a mark in place of what lies too deep in it. */
-function shallow(value: unknown, levels = deepest): unknown {
-  if (!isDeep(value, levels)) return value;
-  if (levels === 0) return deepMark;
-  if (Array.isArray(value)) return value.map((inner) => shallow(inner, levels - 1));
-  return Object.fromEntries(Object.entries(value as object).map(([key, inner]) => [key, shallow(inner, levels - 1)]));
-}
 
 /** A JSON value as a cell's text; a list keeps its items apart. */
 function cellText(value: unknown): string {

@@ -5,25 +5,33 @@ import { words } from '../words.zh.ts';
 
 /** Enough that a transaction is worth its while, few enough that a batch is small in memory. */
 const size = 1_000;
+/** UTF-16 units of originals: a batch of a thousand long texts would be too large to be handed over at once. */
+const mostText = 8_000_000;
 /** Past so many rejections of one file the rest is told in one: it is no table, and a list of them helps nobody. */
 const mostRejections = 100_000;
 
 /** Re-cuts batches of any size into full ones. @throws the signal's reason when aborted. */
 export async function* batched(readings: AsyncIterable<Reading[]>, signal?: AbortSignal): AsyncGenerator<Reading[]> {
   let full: Reading[] = [];
+  let text = 0;
   for await (const some of readings) {
     signal?.throwIfAborted();
     for (const reading of some) {
       full.push(reading);
-      if (full.length === size) {
+      text += originalOf(reading).length;
+      if (full.length === size || text > mostText) {
         yield full;
         full = [];
+        text = 0;
         signal?.throwIfAborted();
       }
     }
   }
   if (full.length > 0) yield full;
 }
+
+const originalOf = (reading: Reading): string =>
+  reading.kind === 'record' ? reading.record.raw : reading.kind === 'rejection' ? reading.rejection.raw : '';
 
 /** The rejections of one file, bounded; what is not listed is counted. */
 export async function* withoutFlood(

@@ -1,7 +1,7 @@
 /** What an attacker or a bad day sends: a record, a line, a file fails alone and by name, and everything else is read. */
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { zipSync } from 'fflate';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { cleanReading, LimitExceeded, readBytes, readJsonRecord } from '../index.ts';
 import { withoutFlood } from '../read/batch.ts';
@@ -160,6 +160,21 @@ describe('sizes', () => {
     expect(rejections(readings)).toMatchObject([{ line }]);
     expect(rejections(readings)[0]!.reason).toContain('个字符，不像一条记录');
     expect(rejections(readings)[0]!.raw.length).toBeLessThan(1_100);
+  });
+
+  test('long texts come in batches that can be handed over', async () => {
+    const long = Array.from({ length: 10 }, (_, i) => complaint(`L${i}`, { 内容: '长'.repeat(3_000_000) })).join('\n');
+    const sizes: number[] = [];
+    for await (const batch of readBytes('in.jsonl', utf8(long))) sizes.push(batch.length);
+    expect(sizes).toEqual([3, 3, 3, 1]);
+  });
+
+  test('a row number beyond any sheet is no line', async () => {
+    const sheet = workbook({ a: [header.split(','), ['X1', '2024-03-05', 'x']] });
+    const parts = unzipSync(sheet);
+    const xml = new TextDecoder().decode(parts['xl/worksheets/sheet1.xml']);
+    parts['xl/worksheets/sheet1.xml'] = strToU8(xml.replace('<row r="2">', '<row r="99999999999">'));
+    expect(records(await read(zipSync(parts)))).toMatchObject([{ id: 'X1', origin: { line: 2 } }]);
   });
 
   test('an array of nothing is a few rejections, however large', async () => {
