@@ -40,7 +40,7 @@ export function caseOf(reports: readonly Evidence[]): Case {
     district: known((e) => e.district),
     rural: known((e) => e.rural),
     age: known((e) => e.age),
-    completeness: Math.max(...reports.map((e) => e.completeness)),
+    completeness: reports.reduce((most, e) => Math.max(most, e.completeness), 0),
   };
 }
 

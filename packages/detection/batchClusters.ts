@@ -165,12 +165,12 @@ function toSignal(
   const events = cluster.uses.map((u) => u.event);
   const subject = { product, makerKey: maker, batch: batches.join('、'), hazard };
   const signal = signalOf('cluster', domain, subject, events, asOf, context);
-  const last = Math.max(...events.map((e) => e.happened));
+  const last = events.reduce((newest, e) => Math.max(newest, e.happened), Number.NEGATIVE_INFINITY);
   return {
     ...signal,
     expected: cluster.expected,
     rules: ['cluster'],
-    flaggedSince: isoDay(Math.min(...events.map((e) => e.received))),
+    flaggedSince: isoDay(events.reduce((first, e) => Math.min(first, e.received), Number.POSITIVE_INFINITY)),
     details: {
       ...signal.details,
       batches,

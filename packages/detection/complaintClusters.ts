@@ -34,7 +34,7 @@ export function complaintSignals(
   const isRecent = (e: Evidence) => dayNumber(e.receivedDate) > turn;
   const persons = firstOfEach(complaints);
   const total = { recent: persons.filter(isRecent).length, all: persons.length };
-  const oldest = Math.min(...complaints.map((e) => dayNumber(e.receivedDate)), today);
+  const oldest = complaints.reduce((first, e) => Math.min(first, dayNumber(e.receivedDate)), today);
   const hasBaseline = turn - oldest >= rules.minimumBaselineDays;
   const reports = reportsOf(events);
   const found: Signal[] = [];

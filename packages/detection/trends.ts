@@ -52,7 +52,7 @@ export function trendSignals(
     const judge = (left: readonly Event[]) => {
       const now = left.filter((e) => e.received > turn).length;
       const pair: Two = { recent: now, before: left.length - now };
-      const expected = (pair.before + 0.5) * Math.max(...growths(pair));
+      const expected = (pair.before + 0.5) * growths(pair).reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
       const spread = dispersion(left, start, turn);
       const z = (now - expected) / Math.sqrt(spread * (expected + (expected * expected) / (pair.before + 0.5)));
       return {
@@ -78,7 +78,7 @@ export function trendSignals(
       expected: pair.expected,
       rules: ['trend'],
       explainedBy: explainedByOther(base, roots, { product, hazard }, own, (left) => judge(left).rises),
-      flaggedSince: isoDay(Math.min(...recent.map((e) => e.received))),
+      flaggedSince: isoDay(recent.reduce((first, e) => Math.min(first, e.received), Number.POSITIVE_INFINITY)),
       details: {
         ...signal.details,
         days: rules.recentDays,

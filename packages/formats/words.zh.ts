@@ -6,6 +6,20 @@ function quoted(value: string): string {
   return `“${line.length > 60 ? `${line.slice(0, 60)}…` : line}”`;
 }
 
+/** What the file system's codes mean. */
+const codes: Readonly<Record<string, string>> = {
+  ENOENT: '找不到，请检查路径',
+  ENOTDIR: '找不到：路径中间的一段不是文件夹',
+  EACCES: '没有读取的权限',
+  EPERM: '没有读取的权限',
+  EISDIR: '是文件夹，不是文件',
+  ELOOP: '链接绕成了圈',
+  ENAMETOOLONG: '路径太长',
+  EMFILE: '打开的文件太多',
+  ENFILE: '打开的文件太多',
+  EIO: '磁盘读取出错',
+};
+
 export const words = {
   onLine: (line: number, what: string) => `第${line}行${what}`,
   joined: (reasons: string[]) => reasons.join('；'),
@@ -31,6 +45,24 @@ export const words = {
   badXlsx: (detail: string) => `XLSX 文件损坏或不能读取：${detail}`,
   zipBomb: '解压后的内容过大，可能有害，没有读取',
   oldExcel: '旧的 XLS 格式不能读取，请在 Excel 中另存为 XLSX',
+  tooMuchContent: (megabytes: number) => `解压后的内容过大（上限 ${megabytes} MB，或压缩比异常），没有接收`,
+  tooManyReadings: (most: number) => `一次最多 ${most} 条记录，请分批提交，或用 huishang import 导入文件`,
+  moreRejected: (more: number, named: number) =>
+    `这个文件退回的记录太多：前 ${named} 条已逐条列出，其后还有 ${more} 条，合记为这一条；请检查文件后重新导入`,
+  unreadable: (code: string) => codes[code] ?? `不能读取（${code}）`,
+  cannotOpen: (path: string, why: string) => `不能读取 ${path}：${why}。`,
+  notAFile: '不是文件（管道、套接字或设备），请先存成文件',
+  brokenLink: '链接所指的文件不存在，没有读取',
+  linkOutside: '链接指向文件夹之外，没有读取；需要时请直接写明那个文件',
+  linkToFolder: '指向文件夹的链接，没有读取',
+  changed: '文件在读取的过程中变了，没有读完',
+  tooDeep: (column: string, deepest: number) => `“${column}”的值嵌套超过 ${deepest} 层，不能读取`,
+  tooDeepMark: (deepest: number) => `（嵌套超过 ${deepest} 层，没有读取）`,
+  tooManyKeys: (keys: number, most: number) => `有 ${keys} 个键，超过 ${most} 个，不像一条记录`,
+  tooManyProducts: (products: number, most: number) => `“产品”有 ${products} 项，超过 ${most} 项，不像一份报告`,
+  longId: (column: string, length: number, most: number, value: string) =>
+    `“${column}”的值${quoted(value)}有 ${length} 个字符，超过 ${most} 个，不像编号`,
+  openJson: (value: string) => `不是完整的 JSON（括号或引号没有配对），内容起于${quoted(value)}`,
   noInput: '不是可以读取的输入格式',
   noMainFile: (kind: string) => `缺主表（${kind}），这一组文件没有读取`,
   orphan: (kind: string) => `${kind} 表中有此编号，主表中没有，无法读取`,

@@ -2,8 +2,9 @@
  * The data folder belongs to one process: two on one embedded store lose rows without a word. The holder writes its
  * process id and, once it listens, its address into the lock, so that the command line can hand its work over.
  */
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 
 export type Holder = { pid: number; address: string | null };
 
@@ -38,7 +39,7 @@ export function directoryHolder(directory: string): Holder | null {
 
 /** @throws {DirectoryHeld} */
 export function lockDirectory(directory: string): DirectoryLock {
-  mkdirSync(directory, { recursive: true });
+  makeFolder(directory);
   const file = lockFile(directory);
   for (;;) {
     try {

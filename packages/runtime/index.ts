@@ -5,6 +5,7 @@ export { type Consumption, consume } from './consume.ts';
 export { DirectoryHeld, type DirectoryLock, directoryHolder, type Holder, lockDirectory } from './data-directory.ts';
 export { createLogger, type Logger } from './logger.ts';
 export { createLoop, type Loop } from './loop.ts';
+export { makeFolder } from './make-folder.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
 export { type Problem, problem } from './problem.ts';
 export { startRelay } from './relay.ts';

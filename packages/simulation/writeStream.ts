@@ -100,7 +100,7 @@ export function* writeStream(job: Job): Generator<SimulatedFile> {
     }
     // A follow-up dated after the next file's end would come too early there; it is left out.
     const ends = periods[p + 1]?.last ?? 0;
-    due.push(...next.filter((repeat) => !repeat.followUp || repeat.draft.day <= ends));
+    for (const repeat of next) if (!repeat.followUp || repeat.draft.day <= ends) due.push(repeat);
     const text = file.finish(job.gb18030);
     yield { file: name, text, role: 'data' };
     if (sentAgain) {

@@ -66,7 +66,7 @@ export async function startConsultation(context: ServiceContext, words: Consulta
       const done = metrics.work.startTimer({ service: 'consultation' });
       const told = messages.map((m) => JSON.parse(Buffer.from(m.value).toString('utf8')) as SignalsMessage);
       for (const [domain, of] of Map.groupBy(told, (message) => message.domain)) {
-        const state = Math.max(...of.map((message) => message.state));
+        const state = of.reduce((newest, message) => Math.max(newest, message.state), 0);
         const before = await agendaOf(tx, domain, 'previous', null);
         const agenda = (await agendaOf(tx, domain, 'now', before))!;
         if (before) await storeAgenda(tx, before);

@@ -64,7 +64,7 @@ async function evidenceOfBoth(
       else changed.push(e);
     }
   for await (const page of evidenceAsOf(store, before, knowledge.readWith(then.terms), { keys: changed }))
-    then.evidence.push(...page);
+    for (const e of page) then.evidence.push(e);
   return { now, then };
 }
 

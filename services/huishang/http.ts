@@ -85,7 +85,8 @@ export async function currentSignals(store: Store): Promise<Signal[]> {
   const signals: Signal[] = [];
   for (const domain of domains) {
     const stored = await loadDetection(store, domain, 'now');
-    if (stored) signals.push(...(JSON.parse(stored.body) as { signals: Signal[] }).signals);
+    if (!stored) continue;
+    for (const signal of (JSON.parse(stored.body) as { signals: Signal[] }).signals) signals.push(signal);
   }
   return rankSignals(signals);
 }

@@ -1,8 +1,7 @@
 /** Reads files and hands what they hold to intake, portion by portion, so that an import cut short can be begun again. */
 import { createHash } from 'node:crypto';
-import { readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { readPaths } from '@huishang/formats';
+import { resolve } from 'node:path';
+import { type InputFile, inputFiles, readPaths } from '@huishang/formats';
 import type { IntakeResult, Reading } from '@huishang/schemas';
 
 /** Where readings go: straight into the store, or over HTTP to the process that holds it. */
@@ -23,14 +22,14 @@ export type ImportCounts = {
 };
 export type ImportProgress = (done: { bytesRead: number; bytesTotal: number; file: string; records: number }) => void;
 
-/** @throws a Chinese sentence when a path is not there. */
+/** @throws {PathError} a Chinese sentence, when a path is not there. */
 export async function importPaths<P>(
   paths: readonly string[],
   target: IntakeTarget<P>,
   progress: ImportProgress = () => {},
   onSkip: (file: string, reason: string) => void = () => {},
 ): Promise<ImportCounts> {
-  const name = importName(paths);
+  const name = importName(await inputFiles(paths));
   const counts: ImportCounts = { received: 0, accepted: 0, duplicate: 0, followUp: 0, rejected: 0, again: 0 };
   const onProgress = (at: { file: string; bytesRead: number; bytesTotal: number }) =>
     progress({ ...at, records: counts.received });
@@ -55,18 +54,9 @@ export async function importPaths<P>(
 }
 
 /** The same files, unchanged, give the same name: so an import that died goes on where it stopped. */
-function importName(paths: readonly string[]): string {
+function importName(files: readonly InputFile[]): string {
   const hash = createHash('sha256');
-  const visit = (path: string) => {
-    let found: ReturnType<typeof statSync>;
-    try {
-      found = statSync(path);
-    } catch (error) {
-      throw new Error(`找不到 ${path}：请检查路径是否正确。`, { cause: error });
-    }
-    if (found?.isDirectory()) for (const entry of readdirSync(path).sort()) visit(join(path, entry));
-    else hash.update(`${resolve(path)}\n${found?.size} ${found?.mtimeMs}\n`);
-  };
-  for (const path of paths) visit(path);
+  for (const { path, size, modified, trouble } of files)
+    hash.update(`${resolve(path.toString('latin1'))}\n${size} ${modified} ${trouble ?? ''}\n`);
   return hash.digest('hex').slice(0, 32);
 }

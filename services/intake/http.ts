@@ -88,9 +88,11 @@ async function readBody(request: Request, layouts: Layouts): Promise<Reading[] |
     const form = await request.formData();
     const files = [...form.values()].filter((value): value is File => value instanceof File);
     if (files.length === 0) return problem({ status: 400, title: '表单中没有文件' });
-    const readings = [];
-    for (const file of files)
-      readings.push(...(await readAll(file.name || '上传', new Uint8Array(await file.arrayBuffer()))));
+    const readings: Reading[] = [];
+    for (const file of files) {
+      const read = await readAll(file.name || '上传', new Uint8Array(await file.arrayBuffer()));
+      for (const reading of read) readings.push(reading);
+    }
     return readings;
   }
   return readAll(uploadName(type), new Uint8Array(await request.arrayBuffer()));
@@ -120,6 +122,6 @@ const uploadName = (type: string): string =>
 
 async function readAll(name: string, bytes: Uint8Array): Promise<Reading[]> {
   const readings: Reading[] = [];
-  for await (const portion of readBytes(name, bytes)) readings.push(...portion);
+  for await (const portion of readBytes(name, bytes)) for (const reading of portion) readings.push(reading);
   return readings;
 }

@@ -31,7 +31,8 @@ export async function startReporting(context: ServiceContext, words: ReportingWo
     const previousAgendas: Agenda[] = [];
     for (const domain of domains) {
       const now = await loadDetection(tx, domain, 'now');
-      if (now) signals.push(...(JSON.parse(now.body) as { signals: Signal[] }).signals);
+      const found = now ? (JSON.parse(now.body) as { signals: Signal[] }).signals : [];
+      for (const signal of found) signals.push(signal);
       const agenda = await loadAgenda(tx, asOf.slice(0, 7), domain);
       if (agenda) agendas.push(agenda);
       const then = await loadDetection(tx, domain, 'previous');
@@ -40,7 +41,7 @@ export async function startReporting(context: ServiceContext, words: ReportingWo
     }
     const evidence: Evidence[] = [];
     const terms = await codedTermsAsOf(tx, asOf);
-    for await (const page of evidenceAsOf(tx, asOf, words.readWith(terms))) evidence.push(...page);
+    for await (const page of evidenceAsOf(tx, asOf, words.readWith(terms))) for (const e of page) evidence.push(e);
     const rejected = (await allRejections(tx)).length;
     return buildWeekly({
       asOf,
@@ -63,7 +64,12 @@ export async function startReporting(context: ServiceContext, words: ReportingWo
       const told = messages.map((m) => JSON.parse(Buffer.from(m.value).toString('utf8')) as AgendaMessage);
       await lockReporting(tx);
       for (const [domain, of] of Map.groupBy(told, (message) => message.domain))
-        await setProgress(tx, domain, 'reported', Math.max(...of.map(({ state }) => state)));
+        await setProgress(
+          tx,
+          domain,
+          'reported',
+          of.reduce((newest, { state }) => Math.max(newest, state), 0),
+        );
       // Of agendas made one after another only the last needs a report: the message of each other one is on its way.
       const last = (await domainProgress(tx)).every(({ consulted, reported }) => reported >= consulted);
       const asOf = await newestDay(tx);

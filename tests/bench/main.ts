@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { city } from './city.ts';
 import { type Figure, table } from './figure.ts';
+import { hostileFilesBench } from './hostileFiles.ts';
 import { http } from './http.ts';
 import { runProgram } from './measured.ts';
 import { vaers } from './vaers.ts';
@@ -36,6 +37,7 @@ const benches: Record<keyof typeof about, Bench> = {
   log: alone('log'),
   formats: alone('formats'),
   hostile: alone('hostile'),
+  hostileFiles: hostileFilesBench,
   statistics,
   statisticsHuge: alone('statisticsHuge'),
 };
@@ -45,7 +47,7 @@ type Name = keyof typeof benches;
 const isName = (name: string): name is Name => Object.hasOwn(benches, name);
 
 const usage = () =>
-  [words.usage, words.list, ...Object.entries(about).map(([name, text]) => `  ${name.padEnd(11)} ${text}`)].join('\n');
+  [words.usage, words.list, ...Object.entries(about).map(([name, text]) => `  ${name.padEnd(12)} ${text}`)].join('\n');
 
 async function measure(name: Name, options: { seconds: number; records?: number }): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'huishang-bench-'));

@@ -44,6 +44,7 @@ export const about = {
   log: '内嵌日志的写与读 embedded log, in and out',
   formats: '读入各种文件 reading files',
   hostile: '恶意文本与文件的时间与内存 time and memory of hostile texts and files',
+  hostileFiles: '读入有害的文件（记录数/退回数） reading hostile files (records/rejections)',
   statistics: '统计：速度、误报与功效 statistics: speed, false alarms, power',
   statisticsHuge: '统计：内存中的两千万份报告（数分钟） statistics: 20 million reports in memory (minutes)',
 };
@@ -74,4 +75,17 @@ export const said = {
   hugeMemory: { zh: '峰值内存（含报告与全部分数）', en: 'peak memory, reports and all scores included' },
   hugeOneMedian: { zh: '再来一份报告：重计其各对（中位）', en: 'one more report, its pairs rescored, median' },
   hugeOneSlow: { zh: '再来一份报告（99%）', en: 'one more report, 99 %' },
+} as const;
+
+/** Hostile files, by what is wrong with them. */
+export const hostileSaid = {
+  nested: { zh: '嵌套十万层的值', en: 'a value nested 100,000 deep' },
+  zeros: { zh: '60 MB 的 [0,0,…]', en: '60 MB of [0,0,…]' },
+  longJson: { zh: '一行 200 MB 的 JSON', en: 'a line of 200 MB of JSON' },
+  longRow: { zh: '200 MB 不闭合的引号', en: 'a quote open over 200 MB' },
+  wideHeader: { zh: '8,000 列的表头', en: 'a header of 8,000 columns' },
+  brokenFirst: { zh: '首行损坏的十万行', en: '100,000 lines, the first broken' },
+  gzipBomb: { zh: '解压成 10 GB 的 gzip', en: 'gzip that grows to 10 GB' },
+  workbookBomb: { zh: '解压成 250 MB 的 XLSX', en: 'a workbook that grows to 250 MB' },
+  smallFiles: { zh: '一万个小文件', en: '10,000 small files' },
 } as const;

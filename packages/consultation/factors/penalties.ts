@@ -68,7 +68,10 @@ function changeOf(risk: Risk, full: number): number {
   const sure = risk.signals
     .filter((s) => s.kind === 'cluster' || s.kind === 'trend' || s.rules.includes('interaction'))
     .map(significanceOf);
-  return share(Math.max(0, ...sure), full);
+  return share(
+    sure.reduce((a, b) => Math.max(a, b), 0),
+    full,
+  );
 }
 
 /** The reporter of most cases; none for a batch cluster, which is often one hospital's, nor for few cases. */

@@ -24,7 +24,7 @@ export function epicurve(byDay: readonly { day: string; n: number }[], basis: Ch
 const total = (points: readonly Point[]): number => points.reduce((sum, point) => sum + point.n, 0);
 
 function bars(points: readonly Point[], basis: ChartBasis, footer: string): string {
-  const ticks = countTicks(Math.max(0, ...points.map((point) => point.n)));
+  const ticks = countTicks(points.reduce((most, point) => Math.max(most, point.n), 0));
   const high = ticks.at(-1)!;
   const y = (n: number): number => plot.bottom - (n / high) * (plot.bottom - plot.top);
   const slot = (plot.right - plot.left) / Math.max(points.length, 6);

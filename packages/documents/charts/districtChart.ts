@@ -20,7 +20,7 @@ export function districtChart(districts: readonly DistrictCount[], basis: ChartB
   const sorted = byCount(districts);
   const shown = sorted.slice(0, drawn);
   const rest = sorted.slice(drawn);
-  const high = Math.max(1, ...shown.map((row) => row.n));
+  const high = shown.reduce((most, row) => Math.max(most, row.n), 1);
   const bottom = 6 + shown.length * rowHeight;
   const rows = shown.map((row, index) => {
     const y = 6 + index * rowHeight;

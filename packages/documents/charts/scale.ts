@@ -23,8 +23,8 @@ export type LogAxis = {
  */
 export function logAxis(values: readonly number[], floor = 0.1, ceiling = 1000): LogAxis {
   const usable = values.filter((v) => Number.isFinite(v) && v > 0).map((v) => Math.min(ceiling, Math.max(floor, v)));
-  const low = Math.min(0.5, ...usable);
-  const high = Math.max(2, ...usable);
+  const low = usable.reduce((least, v) => Math.min(least, v), 0.5);
+  const high = usable.reduce((most, v) => Math.max(most, v), 2);
   const steps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
   const from = steps.filter((s) => s <= low).at(-1) ?? floor;
   const to = steps.find((s) => s >= high) ?? ceiling;

@@ -4,6 +4,7 @@
 export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
 const block = 1 << 17;
+const longestPiece = 1 << 20;
 const lf = 10;
 
 /** The encoding that a byte order mark names. */
@@ -44,8 +45,8 @@ export async function* textBlocks(chunks: AsyncIterable<Uint8Array>, encoding: E
   let waiting: Uint8Array[] = [];
   let size = 0;
   let first = true;
-  const text = (bytes: Uint8Array) => {
-    const s = withoutNul(decoder.decode(bytes));
+  const text = (bytes: Uint8Array, stream = false) => {
+    const s = withoutNul(decoder.decode(bytes, { stream }));
     const plain = first && s.charCodeAt(0) === 0xfeff ? s.slice(1) : s;
     first = false;
     return plain;
@@ -55,6 +56,12 @@ export async function* textBlocks(chunks: AsyncIterable<Uint8Array>, encoding: E
     if (size + chunk.length < block || cut === 0) {
       waiting.push(chunk);
       size += chunk.length;
+      // A line that never ends is passed on in pieces, by a decoder that remembers; nobody holds it whole.
+      if (size > longestPiece) {
+        yield text(Buffer.concat(waiting), true);
+        waiting = [];
+        size = 0;
+      }
       continue;
     }
     waiting.push(chunk.subarray(0, cut));
@@ -62,7 +69,7 @@ export async function* textBlocks(chunks: AsyncIterable<Uint8Array>, encoding: E
     waiting = cut < chunk.length ? [chunk.subarray(cut)] : [];
     size = chunk.length - cut;
   }
-  if (size > 0) yield text(waiting.length === 1 ? waiting[0]! : Buffer.concat(waiting));
+  yield text(Buffer.concat(waiting));
 }
 
 /** No store takes NUL in text; in a table it is damage, and shown as such. */

@@ -76,6 +76,7 @@ export function layoutOf(
   const foundHelpers = new Map<Helper, number>();
   const extras: { index: number; header: string }[] = [];
   const used = new Set<string>();
+  const repeats = new Map<string, number>();
   headers.forEach((header, index) => {
     const key = headerKey(header);
     const meaning = known.get(table)!.get(ownKeys.get(key) ?? key);
@@ -87,8 +88,11 @@ export function layoutOf(
     } else if (helper && !foundHelpers.has(helper)) {
       foundHelpers.set(helper, index);
     } else {
-      let name = trimmed(header) || `列${index + 1}`;
-      for (let n = 2; used.has(name); n++) name = `${trimmed(header)}(${n})`;
+      const plain = trimmed(header);
+      let name = plain || `列${index + 1}`;
+      let n = repeats.get(plain) ?? 2;
+      for (; used.has(name); n++) name = `${plain}(${n})`;
+      repeats.set(plain, n);
       used.add(name);
       extras.push({ index, header: name });
     }
@@ -118,14 +122,13 @@ const leastKnown = 3;
 const surelyKnown = 8;
 const leastShare = 1 / 3;
 
-/** How well a header row fits a table: its known columns; contract names count a little more than aliases. */
-function fit(table: TableName, headers: readonly string[], own: ExtraColumnMap): number {
+/** How well a header row (its headers as they are compared) fits a table: its known columns; contract names count a little more than aliases. */
+function fit(table: TableName, keys: readonly string[], own: ExtraColumnMap): number {
   const ownKeys = new Map(Object.entries(own[table] ?? {}).map(([from, to]) => [headerKey(from), headerKey(to)]));
   const fields = new Set<Field>();
   let score = 0;
   let filled = 0;
-  for (const header of headers) {
-    const key = headerKey(header);
+  for (const key of keys) {
     if (key !== '') filled++;
     const meaning = known.get(table)!.get(ownKeys.get(key) ?? key);
     if (meaning && !fields.has(meaning.field)) {
@@ -143,8 +146,9 @@ export function tableOfHeader(
   own: ExtraColumnMap = {},
 ): { table: TableName; fit: number } | undefined {
   let best: { table: TableName; fit: number } | undefined;
+  const keys = headers.map(headerKey);
   for (const table of tableNames) {
-    const score = fit(table, headers, own);
+    const score = fit(table, keys, own);
     if (score > (best?.fit ?? 0)) best = { table, fit: score };
   }
   return best;

@@ -15,13 +15,36 @@ export const linesAboveHeader = 10;
 export function encodings(head: Uint8Array): Encoding[] {
   const marked = markedEncoding(head);
   if (marked) return [marked];
-  return isUtf8(head) ? ['utf-8', 'gb18030'] : ['gb18030', 'utf-8'];
+  return isUtf8(head) || isDamagedUtf8(head) ? ['utf-8', 'gb18030'] : ['gb18030', 'utf-8'];
+}
+
+/** A few bytes that are none in a text of UTF-8 are damage; of GB18030 read as UTF-8 nearly every character is. */
+function isDamagedUtf8(head: Uint8Array): boolean {
+  const text = decoded(head, 'utf-8');
+  let foreign = 0;
+  let damaged = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c > 127) foreign++;
+    if (c === 0xfffd) damaged++;
+  }
+  return damaged * 2 < foreign;
 }
 
 /** The first rows of a file, read with this encoding and delimiter. */
 export function firstRows(head: Uint8Array, encoding: Encoding, delimiter: string): Row[] {
   const text = decoded(head, encoding);
-  return splitRows(text, delimiter).slice(0, linesAboveHeader);
+  const rows = splitRows(text, delimiter).slice(0, linesAboveHeader);
+  return rows.map(withoutTail).filter((row) => row.cells.length <= widest);
+}
+
+/** No table has more columns; a row of them would cost every other row that much. */
+const widest = 20_000;
+
+/** Without the empty cells that a stray mark far to the right leaves behind the last header. */
+function withoutTail(row: Row): Row {
+  const last = row.cells.findLastIndex((cell) => cell.trim() !== '');
+  return last + 1 === row.cells.length ? row : { ...row, cells: row.cells.slice(0, last + 1) };
 }
 
 /** The table that a file holds, if one of its first rows is the header of one. */

@@ -12,6 +12,7 @@ const cr = 13;
 
 /** A quoted cell longer than this (UTF-16 units) is a quote that was never closed. */
 const longestRow = 1_000_000;
+const startKept = 1_000;
 /** So much text may be looked through in vain for closing quotes; beyond, a hostile file would cost quadratic time. */
 const mostSearched = 500_000_000;
 
@@ -29,6 +30,8 @@ export class RowSplitter {
   #text = '';
   #line = 1;
   #searched = 0;
+  /** Within a line that is too long and was told: all up to its end is passed over. */
+  #skipping = false;
 
   /** `delimiter`: one character. */
   constructor(delimiter: string, options: SplitOptions = {}) {
@@ -40,7 +43,12 @@ export class RowSplitter {
   /** The rows that are complete with this piece. Empty lines are no rows. */
   push(text: string): Row[] {
     if (this.#searched > mostSearched) return [];
-    this.#text = this.#text === '' ? text : this.#text + text;
+    if (this.#skipping) {
+      const end = text.search(/[\r\n]/);
+      if (end < 0) return [];
+      this.#skipping = false;
+      this.#text = text.slice(end);
+    } else this.#text = this.#text === '' ? text : this.#text + text;
     return this.#split(false);
   }
 
@@ -113,7 +121,7 @@ export class RowSplitter {
       }
       if (at >= end) {
         if (last) break;
-        return end - start > 4 * longestRow ? this.#recover(s, start, end, true, rows) : -1;
+        return end - start > 4 * longestRow ? this.#giveUp(s, start, rows) : -1;
       }
       if (s.charCodeAt(at) !== delimiter) break;
       at++;
@@ -132,15 +140,24 @@ export class RowSplitter {
     return c === this.#delimiter || c === lf || c === cr;
   }
 
+  /** A line without end is told by its start, and the rest of it is not held. */
+  #giveUp(s: string, start: number, rows: Row[]): number {
+    const raw = `${s.slice(start, start + startKept)}…`;
+    rows.push({ line: this.#line, cells: [], raw, problem: words.tooLong(longestRow) });
+    this.#skipping = true;
+    return s.length;
+  }
+
   /** Gives up the line that opened a quote, and goes on with the next. */
   #recover(s: string, start: number, searched: number, last: boolean, rows: Row[]): number {
     let at = start;
     while (at < s.length && s.charCodeAt(at) !== lf && s.charCodeAt(at) !== cr) at++;
-    if (at >= s.length && !last) return -1;
-    const raw = s.slice(start, at);
-    const problem = raw.length > longestRow ? words.tooLong(longestRow) : words.openQuote(raw);
-    rows.push({ line: this.#line, cells: [], raw, problem });
     this.#searched += searched - start;
+    if (at >= s.length && !last) return s.length - start > longestRow ? this.#giveUp(s, start, rows) : -1;
+    const isLong = at - start > longestRow;
+    const raw = isLong ? `${s.slice(start, start + startKept)}…` : s.slice(start, at);
+    const problem = isLong ? words.tooLong(longestRow) : words.openQuote(raw);
+    rows.push({ line: this.#line, cells: [], raw, problem });
     this.#line++;
     return at + (s.charCodeAt(at) === cr && s.charCodeAt(at + 1) === lf ? 2 : 1);
   }

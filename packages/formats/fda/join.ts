@@ -5,7 +5,9 @@
  * few rows wait; a file in quite another order is read a window of reports at a time instead. Memory holds the ids and
  * what waits, never a file.
  */
+import { FormatError } from '../bytes/formatError.ts';
 import type { Row } from '../table/record.ts';
+import { words } from '../words.zh.ts';
 
 /** One file of a set: its rows, openable again (cutting only one column, where told so), and the column of the id. */
 export type JoinFile = { open: (onlyColumn?: number) => AsyncIterable<Row[]>; key: number };
@@ -136,7 +138,7 @@ class SideBySide implements Reader {
       const own = this.ready(ordinal);
       if (own) return own;
       const batch = await this.#batches.next();
-      if (batch.done) throw new Error('a file changed while it was read');
+      if (batch.done) throw new FormatError(words.changed);
       this.#rows = batch.value;
       this.#at = 0;
     }

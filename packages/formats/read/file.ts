@@ -1,16 +1,18 @@
 /** One file or upload: recognised by its content and read. */
 import type { Reading } from '@huishang/schemas';
-import { FormatError } from '../bytes/formatError.ts';
+import { FormatError, isFileTrouble } from '../bytes/formatError.ts';
+import { firstBytes, headOf } from '../bytes/head.ts';
 import type { Source } from '../bytes/source.ts';
 import { decoded } from '../bytes/text.ts';
 import type { ExtraColumnMap } from '../columns/layout.ts';
 import { encodings, recogniseTable } from '../csv/recognise.ts';
 import { rowsOf } from '../csv/rows.ts';
 import { type Part, recognisePart } from '../fda/sets.ts';
-import { looksLikeJson, readJson, recordEncoding } from '../json/read.ts';
+import { isBrokenLines, looksLikeJson, readJson, recordEncoding } from '../json/read.ts';
 import { readTable } from '../table/read.ts';
 import { words } from '../words.zh.ts';
 import { looksLikeZip, readWorkbookTables, recogniseWorkbook } from '../xlsx/read.ts';
+import { codeOf } from './find.ts';
 
 export type FileOptions = { columns?: ExtraColumnMap; onRead?: (stored: number) => void };
 
@@ -18,25 +20,26 @@ export type FileOptions = { columns?: ExtraColumnMap; onRead?: (stored: number) 
 export type Kind =
   | { kind: 'part'; part: Part }
   | { kind: 'table'; read: (options: FileOptions) => AsyncIterable<Reading[]> }
-  | { kind: 'unknown'; reason: string; format: 'json' | 'text' | 'empty' | 'binary' };
+  | { kind: 'unknown'; reason: string; format: 'json' | 'text' | 'empty' | 'binary' | 'unreadable' };
 
-const headLength = 1 << 16;
 /** The container of Office files before 2007. */
 const isOldOffice = (head: Uint8Array) => head[0] === 0xd0 && head[1] === 0xcf && head[2] === 0x11 && head[3] === 0xe0;
 
 /** Looks at the first bytes and says what the file is. Any JSON that is uploaded is meant as records. */
 export async function recognise(source: Source, columns: ExtraColumnMap = {}): Promise<Kind> {
   const upload = source.path === undefined;
-  const head = await source.head(headLength);
-  if (head.length === 0) return { kind: 'unknown', reason: words.emptyFile, format: 'empty' };
-  if (looksLikeZip(head)) {
+  const start = await source.head(firstBytes);
+  if (start.length === 0) return { kind: 'unknown', reason: words.emptyFile, format: 'empty' };
+  if (looksLikeZip(start)) {
     const book = await recogniseWorkbook(source, columns);
     if ('sheets' in book) return { kind: 'table', read: () => readWorkbookTables(source, book.sheets) };
     return { kind: 'unknown', reason: book.reason, format: 'binary' };
   }
-  if (isOldOffice(head)) return { kind: 'unknown', reason: words.oldExcel, format: 'binary' };
+  if (isOldOffice(start)) return { kind: 'unknown', reason: words.oldExcel, format: 'binary' };
+  const head = await headOf(source, start);
   if (looksLikeJson(head)) {
-    if (upload || recordEncoding(head, columns)) return { kind: 'table', read: (options) => readJson(source, options) };
+    if (upload || recordEncoding(head, columns) || isBrokenLines(source.name, head))
+      return { kind: 'table', read: (options) => readJson(source, options) };
     return { kind: 'unknown', reason: words.unknownJson(firstLine(head)), format: 'json' };
   }
   const part = recognisePart(head, source.name);
@@ -64,6 +67,12 @@ function firstLine(head: Uint8Array): string {
   return text.split(/\r?\n/).find((line) => line.trim() !== '') ?? '';
 }
 
+/** Why a file could not be read (on); undefined when the fault is not the file's. */
+export function reasonOf(error: unknown): string | undefined {
+  if (error instanceof FormatError) return error.message;
+  return isFileTrouble(error) ? words.unreadable(codeOf(error)) : undefined;
+}
+
 /** One rejection for a whole file. */
 export function refused(file: string, reason: string): Reading {
   return { kind: 'rejection', rejection: { file, line: 0, stream: '', recordId: '', reason, raw: '' } };
@@ -74,7 +83,8 @@ export async function* guarded(file: string, readings: AsyncIterable<Reading[]>)
   try {
     yield* readings;
   } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    yield [refused(file, error.message)];
+    const reason = reasonOf(error);
+    if (reason === undefined) throw error;
+    yield [refused(file, reason)];
   }
 }

@@ -1,13 +1,14 @@
 /** Folders and files → readings. */
-import { readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
 import type { Reading } from '@huishang/schemas';
+import { fileBounds, type Limits } from '../bytes/bounds.ts';
 import { FormatError } from '../bytes/formatError.ts';
 import { fileSource, type Source, uploadSource } from '../bytes/source.ts';
+import { cleanReading } from '../bytes/strings.ts';
 import { checkColumns, type ExtraColumnMap } from '../columns/layout.ts';
 import { words } from '../words.zh.ts';
-import { batched } from './batch.ts';
-import { type Kind, recognise } from './file.ts';
+import { atMost, batched, withoutFlood } from './batch.ts';
+import { type Kind, reasonOf, recognise } from './file.ts';
+import { type InputFile, inputFiles } from './find.ts';
 import { type Recognised, units } from './units.ts';
 
 export type ReadOptions = {
@@ -16,89 +17,103 @@ export type ReadOptions = {
   /** Stops between batches by throwing the signal's reason. */
   signal?: AbortSignal;
 };
+export type UploadOptions = ReadOptions & {
+  /** What one upload may hold. */
+  limits?: Limits;
+};
 export type PathOptions = ReadOptions & {
   /** Stored bytes taken so far and in all, over all paths. */
   onProgress?: (progress: { file: string; bytesRead: number; bytesTotal: number }) => void;
-  /** Hears of files inside folders that are no input and were left alone. */
+  /** Hears of files inside folders that are no input and were left alone, and of all that could not be opened. */
   onSkip?: (file: string, reason: string) => void;
 };
-
-type Found = { path: string; name: string; named: boolean };
 
 /** Inside folders, files of these kinds are meant as input, so that an unknown one is worth a rejection. */
 const inputName = /\.(?:csv|tsv|xlsx|xls|jsonl|ndjson)(?:\.gz)?$/i;
 /** Files of these kinds may be input; pages, pictures and programs beside the data are not even looked into. */
 const possibleInput = /(?:^|\/)[^./]+$|\.(?:csv|tsv|txt|dat|asc|xlsx|xls|json|jsonl|ndjson)(?:\.gz)?$/i;
 
-/** Every file below the paths, in the order of their names (code points, so the same everywhere). */
-async function found(paths: readonly string[]): Promise<Found[]> {
-  const files: Found[] = [];
-  const walk = async (folder: string, name: string): Promise<void> => {
-    const entries = await readdir(folder, { withFileTypes: true });
-    entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-    for (const entry of entries) {
-      if (/^[.~]/.test(entry.name)) continue;
-      const path = join(folder, entry.name);
-      const below = `${name}/${entry.name}`;
-      // Links to folders are not followed: they may lead in circles.
-      if (entry.isDirectory()) await walk(path, below);
-      else if ((await stat(path)).isFile()) files.push({ path, name: below, named: false });
-    }
-  };
-  for (const path of paths) {
-    const name = basename(path);
-    if ((await stat(path)).isDirectory()) await walk(path, name);
-    else files.push({ path, name, named: true });
-  }
-  return files;
-}
-
 /**
  * Reads every file below the paths. Folders are walked in sorted order; each file is recognised by content; sets that
  * belong together are read together. Names in readings are relative to the given path's own name, so that they do
  * not depend on the machine.
- * @throws when a path does not exist or cannot be read, when `columns` names no column, and the signal's reason.
+ * @throws {PathError} when a named path is not there or no file; when `columns` names no column; the signal's reason.
  */
 export async function* readPaths(paths: string[], options: PathOptions = {}): AsyncGenerator<Reading[]> {
   checkColumns(options.columns ?? {});
+  const { recognised, bytesTotal } = await recogniseAll(await inputFiles(paths), options);
+  const all = async function* () {
+    let before = 0;
+    for (const unit of units(recognised)) {
+      const size = unit.sources.reduce((sum, source) => sum + source.size, 0);
+      const [first] = unit.sources;
+      const report = (share: number) =>
+        options.onProgress?.({ file: first!.name, bytesRead: before + Math.round(size * share), bytesTotal });
+      const onRead = (stored: number) => report(Math.min(1, stored / Math.max(1, first!.size)));
+      yield* withoutFlood(unit.read({ ...(options.columns && { columns: options.columns }), onRead }));
+      report(1);
+      before += size;
+    }
+  };
+  // Batches run over the ends of files: ten thousand small ones are no ten thousand transactions.
+  for await (const batch of batched(all(), options.signal)) yield batch.map(cleanReading);
+}
+
+/** What each file is. Those that cannot be read are told, and are rejections where they were meant as input. */
+async function recogniseAll(files: readonly InputFile[], options: PathOptions) {
   const recognised: Recognised[] = [];
   let bytesTotal = 0;
-  for (const { path, name, named } of await found(paths)) {
-    if (!named && !possibleInput.test(name)) {
+  for (const { path, name, named, trouble } of files) {
+    const isMeant = named || inputName.test(name);
+    if (!named && !trouble && !possibleInput.test(name)) {
       options.onSkip?.(name, words.noInput);
       continue;
     }
-    const source = await fileSource(path, name);
-    const kind = await kindOf(source, options.columns);
-    if (kind.kind === 'unknown' && !named && !inputName.test(name)) options.onSkip?.(name, kind.reason);
-    else recognised.push({ source, kind });
-    if (recognised.at(-1)?.source === source) bytesTotal += source.size;
+    const found = trouble ? unreadable(name, trouble) : await recognisedFile(path, name, options.columns);
+    const { source, kind } = found;
+    if (kind.kind === 'unknown' && (!isMeant || kind.format === 'unreadable')) options.onSkip?.(name, kind.reason);
+    if (kind.kind === 'unknown' && !isMeant) continue;
+    recognised.push(found);
+    bytesTotal += source.size;
   }
-  let before = 0;
-  for (const unit of units(recognised)) {
-    const size = unit.sources.reduce((sum, source) => sum + source.size, 0);
-    const [first] = unit.sources;
-    const report = (share: number) =>
-      options.onProgress?.({ file: first!.name, bytesRead: before + Math.round(size * share), bytesTotal });
-    const onRead = (stored: number) => report(Math.min(1, stored / Math.max(1, first!.size)));
-    yield* batched(unit.read({ ...(options.columns && { columns: options.columns }), onRead }), options.signal);
-    report(1);
-    before += size;
+  return { recognised, bytesTotal };
+}
+
+async function recognisedFile(path: string | Buffer, name: string, columns?: ExtraColumnMap): Promise<Recognised> {
+  try {
+    const source = fileSource(path, name);
+    return { source, kind: await kindOf(source, columns) };
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === undefined) throw error;
+    return unreadable(name, reason);
   }
 }
 
-/** Reads one upload of any readable format; `name` is what readings call it. */
+function unreadable(name: string, reason: string): Recognised {
+  const nothing = async function* () {};
+  const source: Source = { name, size: 0, bounds: fileBounds, open: nothing, head: async () => new Uint8Array() };
+  return { source, kind: { kind: 'unknown', reason, format: 'unreadable' } };
+}
+
+/**
+ * Reads one upload of any readable format; `name` is what readings call it.
+ * @throws {LimitExceeded} when it holds more than `options.limits` allow; what was yielded before is not to be taken.
+ */
 export async function* readBytes(
   name: string,
   chunks: AsyncIterable<Uint8Array> | Uint8Array,
-  options: ReadOptions = {},
+  options: UploadOptions = {},
 ): AsyncGenerator<Reading[]> {
   checkColumns(options.columns ?? {});
-  const source = await uploadSource(name, chunks);
-  const kind = await kindOf(source, options.columns);
-  for (const unit of units([{ source, kind }])) {
-    yield* batched(unit.read(options.columns ? { columns: options.columns } : {}), options.signal);
-  }
+  const { columns, limits, signal } = options;
+  const source = await uploadSource(name, chunks, limits);
+  const kind = await kindOf(source, columns);
+  const all = async function* () {
+    for (const unit of units([{ source, kind }])) yield* unit.read(columns ? { columns } : {});
+  };
+  const bounded = limits ? atMost(all(), limits.readings) : all();
+  for await (const batch of batched(bounded, signal)) yield batch.map(cleanReading);
 }
 
 async function kindOf(source: Source, columns: ExtraColumnMap | undefined): Promise<Kind> {

@@ -1,5 +1,6 @@
 /** The last step of every reader: typed fields in, a validated record or a named rejection out. */
 import { type Origin, type Reading, type ReadRecord, type StreamName, tableOf, tables } from '@huishang/schemas';
+import { longestId } from '../bytes/strings.ts';
 import { words } from '../words.zh.ts';
 import { tableFields } from './fields.ts';
 
@@ -46,6 +47,11 @@ export function finish(draft: Draft): Reading {
   const { stream, fields, raw, origin } = draft;
   const table = tableOf(stream);
   const problems = [...draft.problems];
+  const id = idOf(fields);
+  if (id.length > longestId) {
+    const header = draft.headerOf?.('id') ?? contractHeader.get(table)!.get('id')!;
+    problems.push({ field: 'id', reason: words.onLine(origin.line, words.longId(header, id.length, longestId, id)) });
+  }
   const parsed = tables[table].safeParse(fields);
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {

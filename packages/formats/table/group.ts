@@ -32,7 +32,7 @@ export async function* groupReports(reader: RowReader, open: OpenRows): AsyncGen
         const id = reader.id(row, groupId);
         const key = hash(id);
         if (id !== groupId || id === '') {
-          if (group.length > 0) done.push(...versions(reader, group));
+          if (group.length > 0) for (const version of versions(reader, group)) done.push(version);
           group = [];
           groupId = id;
         }
@@ -72,6 +72,9 @@ async function findScattered(reader: RowReader, open: OpenRows): Promise<{ ids: 
   return { ids, rows: rows * 2 };
 }
 
+/** Of one id's versions only the last ones are compared with a row: a table where all rows have one id is no report. */
+const mostCompared = 50;
+
 type Version = { rows: Row[]; products: Set<string> };
 
 /**
@@ -83,7 +86,7 @@ function versions(reader: RowReader, rows: Row[]): Row[][] {
   const found: Version[] = [];
   for (const row of rows) {
     const product = reader.product(row);
-    const home = found.find((v) => !v.products.has(product) && reader.sameReport(v.rows[0]!, row));
+    const home = found.slice(-mostCompared).find((v) => !v.products.has(product) && reader.sameReport(v.rows[0]!, row));
     if (home) {
       home.rows.push(row);
       home.products.add(product);
@@ -91,8 +94,10 @@ function versions(reader: RowReader, rows: Row[]): Row[][] {
   }
   const whole: Version[] = [];
   for (const version of found) {
-    const home = whole.find((v) => repeatsPart(version, v) && reader.sameReport(v.rows[0]!, version.rows[0]!));
-    if (home) home.rows.push(...version.rows);
+    const home = whole
+      .slice(-mostCompared)
+      .find((v) => repeatsPart(version, v) && reader.sameReport(v.rows[0]!, version.rows[0]!));
+    if (home) for (const row of version.rows) home.rows.push(row);
     else whole.push(version);
   }
   return whole.map((v) => v.rows);

@@ -107,7 +107,9 @@ function different(products: readonly Fields[]): Fields[] {
 
 /** Unknown columns, as they stand; different values of several rows one after the other. */
 function keepUnknown(layout: Layout, rows: readonly Row[], extra: Map<string, string>): void {
+  const width = rows.reduce((most, row) => Math.max(most, row.cells.length), 0);
   for (const { index, header } of layout.extras) {
+    if (index >= width) break;
     let text = '';
     for (const row of rows) {
       const cell = trimmed(row.cells[index] ?? '');

@@ -91,6 +91,19 @@ describe('writing', () => {
     );
   });
 
+  test('no mark turns what is written, nor hides a formula; wide signs are signs', () => {
+    const cellOf = (a: string) => writeCsv([{ a }], ['a']).slice(3, -2);
+    expect(cellOf('药\u202egnp.\u2066x\u2069')).toBe('药gnp.x');
+    expect(cellOf('\u200e=cmd|x')).toBe("'=cmd|x");
+    for (const sign of ['＝', '＋', '－', '＠', '\t', '+', '@']) expect(cellOf(`${sign}x`)).toBe(`'${sign}x`);
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(cellOf(text)).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+        if (!/^-?[\d.]/.test(text)) expect(cellOf(text)).not.toMatch(/^"?[=+\-@＝＋－＠\t\r\n]/);
+      }),
+    );
+  });
+
   test('what is written is read back', () => {
     const table = fc.array(fc.array(fc.string({ unit: 'binary', maxLength: 12 }), { minLength: 2, maxLength: 4 }), {
       minLength: 1,

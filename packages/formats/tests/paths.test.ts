@@ -45,7 +45,7 @@ describe('folders', () => {
   test('a file that was named is never passed over in silence', async () => {
     await put('README.md', '# no input');
     expect(rejections(await collect(readPaths([join(folder, 'README.md')])))).toHaveLength(1);
-    await expect(collect(readPaths([join(folder, 'missing.csv')]))).rejects.toThrow(/ENOENT/);
+    await expect(collect(readPaths([join(folder, 'missing.csv')]))).rejects.toThrow(/missing\.csv：找不到/);
   });
 
   test('progress ends at the whole, and an abort stops', async () => {

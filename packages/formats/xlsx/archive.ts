@@ -1,14 +1,19 @@
 /** The zip archive around a workbook: parts by name, opened one at a time, bounded in what they may grow to. */
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
-import { FormatError } from '../bytes/formatError.ts';
+import { isPast } from '../bytes/bounds.ts';
+import { FormatError, isFileTrouble, LimitExceeded } from '../bytes/formatError.ts';
 import type { Source } from '../bytes/source.ts';
 import { words } from '../words.zh.ts';
 
-/** XML tables pack some 5 to 40 times; what claims far more is made to exhaust memory or time. */
-const mostGrowth = 250;
-const smallestBomb = 100 << 20;
+/** No workbook is larger, nor has more parts. */
 const largest = 4 * 2 ** 30;
 const mostEntries = 10_000;
+
+/** yauzl tells of damage by plain errors. */
+const whatFailed = (error: unknown): unknown =>
+  error instanceof FormatError || error instanceof LimitExceeded || isFileTrouble(error)
+    ? error
+    : new FormatError(words.badXlsx((error as Error).message));
 
 export class Archive {
   #zip: ZipFile;
@@ -31,14 +36,13 @@ export class Archive {
       for await (const entry of zip.eachEntry()) {
         entries.set(entry.fileName.replace(/^\//, ''), entry);
         size += entry.uncompressedSize;
-        if (entries.size > mostEntries || size > largest || (size > smallestBomb && size > source.size * mostGrowth)) {
-          throw new FormatError(words.zipBomb);
-        }
+        if (isPast(source.bounds, size, source.size)) throw source.bounds.exceeded();
+        if (entries.size > mostEntries || size > largest) throw new FormatError(words.zipBomb);
       }
       return new Archive(zip, entries);
     } catch (error) {
       zip?.close();
-      throw error instanceof FormatError ? error : new FormatError(words.badXlsx((error as Error).message));
+      throw whatFailed(error);
     }
   }
 
@@ -53,7 +57,7 @@ export class Archive {
     try {
       yield* await this.#zip.openReadStreamPromise(entry);
     } catch (error) {
-      throw error instanceof FormatError ? error : new FormatError(words.badXlsx((error as Error).message));
+      throw whatFailed(error);
     }
   }
 

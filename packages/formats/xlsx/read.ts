@@ -45,7 +45,7 @@ export async function recogniseWorkbook(
 async function firstRows(archive: Archive, part: string, book: Workbook): Promise<Row[]> {
   const first: Row[] = [];
   for await (const rows of sheetRows(archive, part, book)) {
-    first.push(...rows);
+    for (const row of rows) first.push(row);
     if (first.length >= linesAboveHeader) break;
   }
   return first.slice(0, linesAboveHeader);

@@ -10,6 +10,12 @@ import { parseXml } from './xml.ts';
 /** No table is wider; a stray cell in Excel's last column must not cost 16,384 cells a row. */
 const widest = 1_000;
 
+/** Excel has no more rows; a number beyond is damage, and no store would take it. */
+const lastRow = 1_048_576;
+
+/** Excel itself writes 32,767 characters to a cell; what comes after so many is left off. */
+const longestCell = 1_000_000;
+
 /** 0-based column of a reference (`AB12` → 27). */
 function columnOf(reference: string): number {
   let column = 0;
@@ -63,7 +69,7 @@ export async function* sheetRows(archive: Archive, part: string, book: Workbook)
   const pieces = parseXml(archive.read(part), {
     open: (name, a) => {
       if (name === 'row') {
-        line = Number(a.r) > 0 ? Number(a.r) : line + 1;
+        line = Number(a.r) > 0 && Number(a.r) <= lastRow ? Number(a.r) : line + 1;
         cells = [];
         beyond = '';
         next = 0;
@@ -77,7 +83,7 @@ export async function* sheetRows(archive: Archive, part: string, book: Workbook)
       else if (name === 'rPh') inGuide = true;
     },
     text: (text) => {
-      if (reading) value += text;
+      if (reading && value.length < longestCell) value += text.slice(0, longestCell);
     },
     close: (name) => {
       if (name === 'v' || name === 't') reading = false;

@@ -1,4 +1,6 @@
 /** What a workbook says of itself: its sheets, its shared strings, which styles are dates, and where days begin. */
+import { FormatError } from '../bytes/formatError.ts';
+import { words } from '../words.zh.ts';
 import type { Archive } from './archive.ts';
 import { readXml } from './xml.ts';
 
@@ -68,12 +70,16 @@ export async function readWorkbook(archive: Archive): Promise<Workbook | undefin
   };
 }
 
+/** So many UTF-16 units of shared strings are held in memory; a million rows of full addresses have a fifth of them. */
+const mostShared = 256 << 20;
+
 /** `<si>` by `<si>`; runs of rich text are joined, phonetic guides (`rPh`) left out. */
 async function sharedStrings(archive: Archive, part: string): Promise<string[]> {
   const strings: string[] = [];
   let text = '';
   let inText = false;
   let inGuide = false;
+  let size = 0;
   await readXml(archive.read(part), {
     open: (name) => {
       if (name === 'si') text = '';
@@ -81,7 +87,10 @@ async function sharedStrings(archive: Archive, part: string): Promise<string[]> 
       else if (name === 't') inText = !inGuide;
     },
     text: (t) => {
-      if (inText) text += t;
+      if (!inText) return;
+      size += t.length;
+      if (size > mostShared) throw new FormatError(words.zipBomb);
+      text += t;
     },
     close: (name) => {
       if (name === 'si') strings.push(text);

@@ -1,6 +1,6 @@
 /** Streaming XML (saxes): no DTD entities, no external files; elements by local name. */
 import { SaxesParser } from 'saxes';
-import { FormatError } from '../bytes/formatError.ts';
+import { FormatError, isFileTrouble, LimitExceeded } from '../bytes/formatError.ts';
 import { words } from '../words.zh.ts';
 
 export type Handlers = {
@@ -31,7 +31,8 @@ export async function* parseXml(chunks: AsyncIterable<Uint8Array>, handlers: Han
     // A part that is not there is like an empty one.
     if (decoder) parser.close();
   } catch (error) {
-    throw error instanceof FormatError ? error : new FormatError(words.badXlsx((error as Error).message));
+    if (error instanceof FormatError || error instanceof LimitExceeded || isFileTrouble(error)) throw error;
+    throw new FormatError(words.badXlsx((error as Error).message));
   }
   yield;
 }

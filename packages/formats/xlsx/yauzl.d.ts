@@ -9,7 +9,7 @@ declare module 'yauzl' {
     close(): void;
   };
   const yauzl: {
-    openPromise(path: string, options: { autoClose: boolean }): Promise<ZipFile>;
+    openPromise(path: string | Buffer, options: { autoClose: boolean }): Promise<ZipFile>;
     fromBufferPromise(bytes: Buffer): Promise<ZipFile>;
   };
   export default yauzl;

@@ -32,7 +32,7 @@ export class Partition {
   static async open(folder: string, logger: Logger): Promise<Partition> {
     await makeDirectory(folder);
     const partition = new Partition(folder);
-    partition.segments.push(...(await listSegments(folder)));
+    for (const segment of await listSegments(folder)) partition.segments.push(segment);
     const last = partition.segments.at(-1);
     if (!last) {
       await partition.#begin(0n);

@@ -36,7 +36,7 @@ export class TableFile {
     const rows = draft.products.length ? draft.products.map((product) => ({ ...cells, ...product })) : [cells];
     if (this.dress.format === 'xlsx') {
       const at = this.#line;
-      this.#rows.push(...rows);
+      for (const row of rows) this.#rows.push(row);
       this.#line += rows.length;
       return at;
     }

@@ -72,7 +72,7 @@ export function countedRows(layout: Layout & { kind: 'counts' }): RowReader {
         n: n.values,
         expected: Float64Array.from(n.values, (total, i) => (n1p.values[i]! * np1.values[i]!) / total),
         zeros: () => together([...sets].map(([total, set]) => emptyCells(total, set))),
-        reports: Math.max(0, ...sets.keys()),
+        reports: sets.keys().reduce((most, total) => Math.max(most, total), 0),
         rows: null,
       };
     },

@@ -24,7 +24,9 @@ export function reportRows(layout: Layout & { kind: 'reports' }, keep: boolean):
     stratum: new IntColumn(),
   };
   const kept = layout.kept.map((field) => ({ field, codes: new IntColumn(), names: new ByteNames() }));
-  const needed = 1 + Math.max(layout.report, layout.product, layout.event, ...layout.strata, ...layout.kept);
+  const needed =
+    1 +
+    [layout.report, layout.product, layout.event, ...layout.strata, ...layout.kept].reduce((a, b) => Math.max(a, b));
   const code = (into: ByteNames, { bytes, start, end }: CsvRecord, field: number) =>
     end[field] === start[field] ? -1 : into.intern(bytes, start[field]!, end[field]!);
   return {

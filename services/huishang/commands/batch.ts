@@ -2,6 +2,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inputFiles } from '@huishang/formats';
 import { type Logger, readSettings } from '@huishang/runtime';
 import { newestDay } from '@huishang/store';
 import { resultFiles, resultsAsOf } from '../as-of.ts';
@@ -16,6 +17,7 @@ export type BatchOptions = { input: string[]; output: string; asOf?: string; dis
 export async function batch(options: BatchOptions, environment: NodeJS.ProcessEnv, logger: Logger): Promise<void> {
   const begun = performance.now();
   prepareOutput(options.output);
+  await inputFiles(options.input); // A path that is not there is told at once.
   const directory = mkdtempSync(join(tmpdir(), 'huishang-'));
   const settings = {
     ...readSettings(environment),

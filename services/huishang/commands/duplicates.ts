@@ -1,21 +1,26 @@
 /** `duplicates`: pairs of records that tell of one event. */
-import { writeFileSync } from 'node:fs';
 import { writeCsv } from '@huishang/formats';
 import { type Comparable, findDuplicates } from '@huishang/language';
-import { WorkFailed } from '../failure.ts';
 import { result } from '../output.ts';
-import { readJsonLines } from '../read-lines.ts';
+import { jsonLines } from '../read-lines.ts';
+import { wholeFile } from '../write-files.ts';
 
 export async function duplicates(options: { input: string; output: string; json?: boolean }): Promise<void> {
   const items: Comparable[] = [];
-  for await (const { line, value } of readJsonLines(options.input)) {
-    if (typeof value.id !== 'string') throw new WorkFailed(`${options.input} 第 ${line} 行要有文本字段 "id"。`);
-    items.push(value as Comparable);
-  }
-  const pairs = findDuplicates(items).sort((x, y) => y.score - x.score || compare(x.a, y.a) || compare(x.b, y.b));
-  writeFileSync(options.output, writeCsv(pairs, ['a', 'b', 'score']));
-  result(options.json ?? false, { records: items.length, pairs: pairs.length, output: options.output }, [
-    `${items.length} 条记录，${pairs.length} 对 → ${options.output}`,
+  const lines = jsonLines(options.input);
+  const pairs = await wholeFile(options.output, async (out) => {
+    await lines.each((value) => {
+      if (typeof value.id !== 'string') return '要有文本字段 "id"';
+      items.push(value as Comparable);
+      return undefined;
+    });
+    const found = findDuplicates(items).sort((x, y) => y.score - x.score || compare(x.a, y.a) || compare(x.b, y.b));
+    out.write(writeCsv(found, ['a', 'b', 'score']));
+    return found.length;
+  });
+  const { refused } = lines;
+  result(options.json ?? false, { records: items.length, pairs, refused, output: options.output }, [
+    `${items.length} 条记录，${pairs} 对 → ${options.output}${refused > 0 ? `；${refused} 行没有读` : ''}`,
   ]);
 }
 

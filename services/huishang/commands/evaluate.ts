@@ -1,18 +1,20 @@
 /** `evaluate`: a run's agendas against the truth of a simulation. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { agenda } from '@huishang/schemas';
+import { type Agenda, agenda } from '@huishang/schemas';
 import { evaluate, type Truth } from '@huishang/simulation';
-import { WorkFailed } from '../failure.ts';
+import { asFailure, WorkFailed } from '../failure.ts';
 import { result } from '../output.ts';
 
 export function evaluateCommand(options: { truth: string; results: string[]; json?: boolean }): void {
-  const truth = JSON.parse(readText(options.truth)) as Truth;
+  const truth = readJson(options.truth) as Truth;
+  if (!Array.isArray(truth?.risks) || !Array.isArray(truth.decoys))
+    throw new WorkFailed(`${options.truth} 不是 simulate 写出的真相文件（truth.json）。`);
   const agendas = options.results.flatMap((directory) =>
     readdirSync(join(directory, 'agenda'))
       .filter((name) => name.endsWith('.json'))
       .sort()
-      .map((name) => agenda.parse(JSON.parse(readText(join(directory, 'agenda', name))))),
+      .map((name) => agendaOf(join(directory, 'agenda', name))),
   );
   const evaluation = evaluate(truth, agendas);
   result(options.json ?? false, evaluation, [
@@ -28,10 +30,17 @@ export function evaluateCommand(options: { truth: string; results: string[]; jso
   if (!evaluation.passed) process.exitCode = 1;
 }
 
-function readText(path: string): string {
+function agendaOf(path: string): Agenda {
+  const parsed = agenda.safeParse(readJson(path));
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues[0]?.path.join('.') ?? '';
+  throw new WorkFailed(`${path} 不是 batch 或 export 写出的议题：${where} 不合格式。`);
+}
+
+function readJson(path: string): unknown {
   try {
-    return readFileSync(path, 'utf8');
+    return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new WorkFailed(`读不了 ${path}：${(error as Error).message}`);
+    throw error instanceof SyntaxError ? new WorkFailed(`${path} 不是完整的 JSON。`) : asFailure(error, path);
   }
 }

@@ -1,40 +1,33 @@
 /** `extract`: language understanding alone, line by line. */
-
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
 import { type ExtractDomain, extract, Lexicon } from '@huishang/language';
 import { loadVocabulary } from '@huishang/vocabulary';
-import { WorkFailed } from '../failure.ts';
 import { result } from '../output.ts';
-import { readJsonLines } from '../read-lines.ts';
+import { jsonLines } from '../read-lines.ts';
+import { wholeFile } from '../write-files.ts';
 
 const known = new Set(['drug', 'device', 'cosmetic', 'vaccine', 'complaint']);
 
 export async function extractFile(options: { input: string; output: string; json?: boolean }): Promise<void> {
+  const lines = jsonLines(options.input);
   const vocabulary = loadVocabulary();
   const lexicon = new Lexicon(vocabulary.terms, { exceptions: vocabulary.exceptions });
-  const out = createWriteStream(options.output);
-  let texts = 0;
   let found = 0;
-  for await (const { line, value } of readJsonLines(options.input)) {
-    const { id, text, domain } = value;
-    if (typeof id !== 'string' || typeof text !== 'string')
-      throw new WorkFailed(`${options.input} 第 ${line} 行要有文本字段 "id" 与 "text"。`);
-    if (domain !== undefined && !known.has(domain as string))
-      throw new WorkFailed(
-        `${options.input} 第 ${line} 行的 "domain" 是“${String(domain)}”，应为 ${[...known].join('、')} 之一。`,
-      );
-    const entities = extract(text, lexicon, domain as ExtractDomain | undefined).map((entity) => {
-      const term = entity.code === undefined ? undefined : vocabulary.byCode(entity.code);
-      return term ? { ...entity, term: term.zh, vocabulary: term.vocabulary } : entity;
-    });
-    texts += 1;
-    found += entities.length;
-    if (!out.write(`${JSON.stringify({ id, entities })}\n`)) await once(out, 'drain');
-  }
-  out.end();
-  await once(out, 'finish');
-  result(options.json ?? false, { texts, entities: found, output: options.output }, [
-    `${texts} 段文本，${found} 个实体 → ${options.output}`,
+  await wholeFile(options.output, (out) =>
+    lines.each(({ id, text, domain }) => {
+      if (typeof id !== 'string' || typeof text !== 'string') return '要有文本字段 "id" 与 "text"';
+      if (domain !== undefined && !known.has(domain as string))
+        return `"domain" 是“${String(domain).slice(0, 60)}”，应为 ${[...known].join('、')} 之一`;
+      const entities = extract(text, lexicon, domain as ExtractDomain | undefined).map((entity) => {
+        const term = entity.code === undefined ? undefined : vocabulary.byCode(entity.code);
+        return term ? { ...entity, term: term.zh, vocabulary: term.vocabulary } : entity;
+      });
+      found += entities.length;
+      out.write(`${JSON.stringify({ id, entities })}\n`);
+      return undefined;
+    }),
+  );
+  const { read, refused } = lines;
+  result(options.json ?? false, { texts: read, entities: found, refused, output: options.output }, [
+    `${read} 段文本，${found} 个实体 → ${options.output}${refused > 0 ? `；${refused} 行没有读` : ''}`,
   ]);
 }

@@ -1,4 +1,5 @@
 /** `import`: files to the running system, or to the same store when none runs. */
+import { inputFiles } from '@huishang/formats';
 import { type Logger, readSettings } from '@huishang/runtime';
 import { loadKnowledge } from '../context.ts';
 import { type IntakeTarget, importPaths } from '../import-paths.ts';
@@ -13,6 +14,7 @@ export async function importCommand(
   logger: Logger,
 ): Promise<void> {
   const settings = readSettings(environment);
+  await inputFiles(paths); // A path that is not there is told at once.
   const address = await runningAddress(settings);
   if (address) {
     await run(paths, remoteTarget(address), options.json);

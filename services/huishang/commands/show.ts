@@ -4,7 +4,7 @@ import { type Agenda, domains } from '@huishang/schemas';
 import { UsageError, WorkFailed } from '../failure.ts';
 import { filesAsOf } from '../open-results.ts';
 import { result } from '../output.ts';
-import { writeFiles } from '../write-files.ts';
+import { prepareOutput, writeFiles } from '../write-files.ts';
 
 export async function showAgenda(
   month: string,
@@ -40,6 +40,7 @@ export async function writeReport(
   logger: Logger,
 ): Promise<void> {
   if (kind !== 'weekly') throw new UsageError(`没有“${kind}”这种报告，可用：weekly。`);
+  prepareOutput(options.output);
   const chosen = async function* () {
     for await (const file of filesAsOf(options.asOf, environment, logger))
       if (file.name.startsWith('reports/')) yield file;

@@ -1,17 +1,19 @@
 /** `simulate`: a seeded city's year, its districts, and apart from them the truth. */
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '@huishang/runtime';
 import { simulateCity } from '@huishang/simulation';
 import { result } from '../output.ts';
+import { prepareOutput, writeWhole } from '../write-files.ts';
 
 export type SimulateOptions = { output: string; seed: number; year: number; records: number; json?: boolean };
 
 export function writeSimulation({ output, seed, year, records }: SimulateOptions): string[] {
+  prepareOutput(output);
   const files: string[] = [];
   for (const { file, text, role } of simulateCity({ seed, year, records })) {
     const path = join(output, role === 'data' ? 'data' : '', file);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
+    makeFolder(dirname(path));
+    writeWhole(path, text);
     files.push(path);
   }
   return files;

@@ -87,7 +87,7 @@ const width = (text: string): number =>
   [...text].reduce((sum, character) => sum + (/[\u2e80-\u9fff\uff00-\uff60]/.test(character) ? 2 : 1), 0);
 
 function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0]!.map((_, i) => Math.max(...rows.map((row) => width(row[i]!))));
+  const widths = rows[0]!.map((_, i) => rows.reduce((widest, row) => Math.max(widest, width(row[i]!)), 0));
   const pad = (cell: string, i: number) => {
     const space = ' '.repeat(widths[i]! - width(cell));
     return i === 0 || i === rows[0]!.length - 1 ? cell + space : space + cell;
