@@ -1,7 +1,7 @@
 /** The two steps in which records become evidence; see service.ts for why. */
 import { domains, type Evidence, type RecordMessage } from '@huishang/schemas';
 import {
-  type CodedTerm, codedTerms, insertShells, learnTerms, markSearched, parseMessage, postStored,
+  type CodedTerm, codedTerms, insertDeadLetters, insertShells, learnTerms, markSearched, parseMessage, postStored,
   type Sql, storeEvidence, type Unsearched, unsearched, wantDetection,
 } from '@huishang/store'; // biome-ignore format: names
 import { codedLexicon, type Reader } from './reader.ts';
@@ -57,27 +57,69 @@ async function searchAll(
   const newest = terms.at(-1)?.seq ?? 0;
   const bySearched = Map.groupBy(rows, (row) => row.searched);
   const untouched: Unsearched[] = [];
-  const read: { row: Unsearched; message: RecordMessage }[] = [];
+  const read: RecordMessage[] = [];
+  const unreadable: { row: Unsearched; error: unknown }[] = [];
   for (const [searched, group] of bySearched) {
     const lexicon = searched < 0 ? null : codedLexicon(terms.filter((term) => term.seq > searched));
     for (const row of group) {
-      const message = parseMessage(row.message);
-      const holdsNew = lexicon === null || reader.narratives(message).some((text) => lexicon.mentions(text));
-      if (holdsNew) read.push({ row, message });
-      else untouched.push(row);
+      try {
+        const message = parseMessage(row.message);
+        const holdsNew = lexicon === null || reader.narratives(message).some((text) => lexicon.mentions(text));
+        if (holdsNew) read.push(message);
+        else untouched.push(row);
+      } catch (error) {
+        unreadable.push({ row, error });
+      }
     }
   }
+  const rowOf = new Map(rows.map((row) => [`${row.stream}/${row.id}/${row.version}`, row]));
+  const readOrNot = (message: RecordMessage): Evidence[] => {
+    try {
+      return [reader.read(message)];
+    } catch (error) {
+      unreadable.push({ row: rowOf.get(`${message.stream}/${message.id}/${message.version}`)!, error });
+      return [];
+    }
+  };
   if (untouched.length > 0) await markSearched(tx, untouched, newest);
   // While the store writes one chunk, the next is read.
   let writing: Promise<unknown> = Promise.resolve();
   for (let from = 0; from < read.length; from += CHUNK) {
-    const evidence = read.slice(from, from + CHUNK).map(({ message }) => reader.read(message));
+    const evidence = read.slice(from, from + CHUNK).flatMap(readOrNot);
     const bodies = evidence.map((e) => JSON.stringify(e));
     await writing;
     writing = write(tx, evidence, bodies, newest, announce);
     writing.catch(() => {}); // Told when it is awaited.
   }
   await writing;
+  await setAside(tx, unreadable, newest);
+}
+
+/** Reading is a pure function: what it fails on once it fails on always. The others go on; this one is shown to people. */
+async function setAside(
+  tx: Sql,
+  unreadable: readonly { row: Unsearched; error: unknown }[],
+  searched: number,
+): Promise<void> {
+  if (unreadable.length === 0) return;
+  await insertDeadLetters(
+    tx,
+    unreadable.map(({ row, error }) => ({
+      consumer: 'search',
+      topic: 'records',
+      partition: null,
+      offset: null,
+      key: `${row.stream}/${row.id}`,
+      body: Buffer.from(row.message),
+      reason: error instanceof Error ? error.message : String(error),
+      tries: 1,
+    })),
+  );
+  await markSearched(
+    tx,
+    unreadable.map(({ row }) => row),
+    searched,
+  );
 }
 
 const CHUNK = 250;
@@ -89,6 +131,7 @@ async function write(
   searched: number,
   announce: boolean,
 ): Promise<void> {
+  if (evidence.length === 0) return;
   const stored = storeEvidence(
     tx,
     evidence.map(({ stream, id, version, domain }, index) => ({ stream, id, version, domain, body: bodies[index]! })),

@@ -83,7 +83,14 @@ export async function postStored(
   );
 }
 
-export type Posted = { id: number; topic: string; partition: number | null; key: string; value: string };
+export type Posted = {
+  id: number;
+  topic: string;
+  partition: number | null;
+  key: string;
+  /** Null where the record or evidence that is the message is not in the store. */
+  value: string | null;
+};
 
 /** The oldest messages waiting, locked for this transaction; what another process is sending is left to it. */
 export async function oldestPosted(sql: Sql, limit: number): Promise<Posted[]> {
@@ -107,6 +114,14 @@ export async function deletePosted(sql: Sql, ids: readonly number[]): Promise<vo
 export async function countPosted(sql: Sql): Promise<number> {
   const [row] = await sql.query<{ n: number }>('select count(*)::int as n from outbox');
   return row!.n;
+}
+
+/** How many seconds the oldest message has waited to be sent; 0 when none does. */
+export async function outboxAge(sql: Sql): Promise<number> {
+  const [row] = await sql.query<{ seconds: number }>(
+    `select extract(epoch from now() - posted)::float8 as seconds from outbox order by id limit 1`,
+  );
+  return Math.max(0, row?.seconds ?? 0);
 }
 
 export type DomainProgress = { domain: Domain; wanted: number; detected: number; consulted: number; reported: number };
