@@ -11,4 +11,4 @@ export { isFault, isOutage, NotOurs } from './outage.ts';
 export { type Problem, problem } from './problem.ts';
 export { startRelay } from './relay.ts';
 export type { Service, ServiceContext } from './service.ts';
-export { readSettings, type Settings, SettingsError, settingsSchema } from './settings.ts';
+export { isLoopback, readSettings, type Settings, SettingsError, settingsSchema } from './settings.ts';

@@ -15,8 +15,8 @@ export async function importCommand(
   const settings = readSettings(environment);
   const address = await runningAddress(settings);
   if (address) {
-    await run(paths, remoteTarget(address), options.json);
-    if (options.wait) await waitForIdle(address);
+    await run(paths, remoteTarget(address, settings), options.json);
+    if (options.wait) await waitForIdle(address, settings);
     return;
   }
   // With log and store both outside, the running processes do the rest; with either embedded, nobody else can.
