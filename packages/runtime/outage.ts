@@ -11,6 +11,9 @@ const SYSTEM_CODE = /^E[A-Z0-9]+$/;
 const GONE =
   /^(?:Connection terminated|timeout exceeded when|Client (?:has encountered a connection error|was closed)|Cannot use a pool after|Query read timeout|the embedded database has ended|the log is closed|the partition was lost|no answer from Kafka|Kafka's answer)/;
 
+/** Errors of log and store that say by their name that nothing can be written or read now. */
+const AWAY = /^(?:Kafka|(?:Log|Store|Directory)Gone$|LogDamaged$|PositionLost$)/;
+
 /** Another process has the work now, or the log does not fit: no fault of the messages. */
 export class NotOurs extends Error {
   override name = 'NotOurs';
@@ -22,7 +25,7 @@ export function isOutage(error: unknown): boolean {
     if (cause instanceof NotOurs) return true;
     if (cause instanceof AggregateError && cause.errors.some(isOutage)) return true;
     if (cause.name === 'BadMessage') return false;
-    if (/^Kafka/.test(cause.name) || cause.name === 'LogDamaged' || cause.name === 'PositionLost') return true;
+    if (AWAY.test(cause.name)) return true;
     const { code } = cause as { code?: unknown };
     if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !SYSTEM_CODE.test(code))
       return SERVER_STATES.test(code);
