@@ -118,7 +118,7 @@ function inItsPlace(entry: Prepared, failure: unknown): Prepared {
   const { stream, id, sealed } = entry.row;
   const { file, line } = entry.origin;
   const code = (failure as { code?: string }).code ?? (failure as Error).name;
-  const reason = `第 ${line} 行：数据库不接受这条记录的内容（代码 ${code}），请检查过长的栏目与特殊字符。`;
+  const reason = `第${line}行数据库不接受这条记录的内容（代码 ${code}），请检查过长的栏目与特殊字符。`;
   const row = { file: storable(shownFile(file)), line, stream, recordId: shown(id), reason };
   return { kind: 'rejection', row: { ...row, hash: hashOf(row.file, line, reason, id), sealed } };
 }

@@ -140,7 +140,7 @@ function readJson(bytes: Uint8Array, layouts: Layouts): Reading[] {
   }
 }
 
-const BROKEN = '第 1 行：不是有效的 JSON。';
+const BROKEN = '第1行不是有效的 JSON。';
 const isAlone = (bytes: Uint8Array): boolean => !text(bytes.subarray(0, 64)).trimStart().startsWith('[');
 
 const notJson = (what: string): BodyRefused =>
@@ -159,7 +159,7 @@ function readPiece(bytes: Uint8Array, piece: JsonPiece, number: number, cache: L
   const raw = text(bytes.subarray(piece.start, piece.end)).trim();
   const rejected = (why: string): Reading => ({
     kind: 'rejection',
-    rejection: { ...origin, stream: '', recordId: '', reason: `第 ${number} 行：${why}`, raw },
+    rejection: { ...origin, stream: '', recordId: '', reason: `第${number}行${why}`, raw },
   });
   if (piece.problem === 'deep') return rejected(`嵌套超过 ${MOST_DEPTH} 层，不是任何一种报告的写法。`);
   if (piece.problem === 'many') return rejected(`一条记录中超过 ${MOST_VALUES} 个值，不是任何一种报告的写法。`);

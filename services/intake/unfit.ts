@@ -52,7 +52,7 @@ export const rejectionOf = (record: ReadRecord, reason: string): Rejection => ({
   line: record.origin.line,
   stream: record.stream,
   recordId: shown(record.id),
-  reason: `第 ${record.origin.line} 行：${reason}`,
+  reason: `第${record.origin.line}行${reason}`,
   raw: record.raw,
 });
 
