@@ -10,12 +10,14 @@ export type Drawn<R> = { result: R; notices: string[] };
 /**
  * @param draw draws the document; given notices, with them in it.
  * @param failed told of each entry's error.
+ * @param attempt what entries are tried with first, where drawing costs much: the same document drawn in a cheaper way.
  * @throws the document's own error when it cannot be drawn with all its lists empty either.
  */
 export async function drawWhatCanBe<T extends object, R>(
   document: T,
   draw: (document: T, notices: string[]) => R | Promise<R>,
   failed: (error: Error) => void,
+  attempt?: (document: T) => unknown,
 ): Promise<Drawn<R>> {
   let whole: Error;
   try {
@@ -23,12 +25,32 @@ export async function drawWhatCanBe<T extends object, R>(
   } catch (error) {
     whole = error as Error;
   }
+  for (const trial of attempt ? [attempt, draw] : [draw]) {
+    const found = await entriesAtFault(document, trial, failed);
+    if (!found) continue;
+    try {
+      return { result: await draw(found.document, found.notices), notices: found.notices };
+    } catch {
+      // What draws it in another way stumbles over something else: tried by itself.
+    }
+  }
+  throw whole;
+}
+
+type Trial<T> = (document: T, notices: string[]) => unknown;
+
+/** The document without the entries that cannot be drawn; null when it is not they that are at fault. */
+async function entriesAtFault<T extends object>(
+  document: T,
+  draw: Trial<T>,
+  failed: (error: Error) => void,
+): Promise<{ document: T; notices: string[] } | null> {
   const lists = listsIn(document);
   const none = new Map([...lists.keys()].map((path) => [path, [] as unknown[]]));
   try {
     await draw(withLists(document, none), []);
   } catch {
-    throw whole;
+    return null;
   }
   const notices: string[] = [];
   const kept = new Map<string, unknown[]>();
@@ -45,8 +67,7 @@ export async function drawWhatCanBe<T extends object, R>(
       }
     }
   }
-  if (notices.length === 0) throw whole;
-  return { result: await draw(withLists(document, kept), notices), notices };
+  return notices.length === 0 ? null : { document: withLists(document, kept), notices };
 }
 
 type Lists = Map<string, unknown[]>;

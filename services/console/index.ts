@@ -83,7 +83,7 @@ export function consoleApp(data: ConsoleData, failed: (error: Error) => void = (
       const draw = (shown: Agenda, notices: string[]) => agendaHtml(shown, { notices });
       return c.html((await drawWhatCanBe(agenda, draw, failed)).result);
     }
-    const { result } = await drawWhatCanBe(agenda, agendaDocx, failed);
+    const { result } = await drawWhatCanBe(agenda, agendaDocx, failed, (shown) => agendaHtml(shown));
     return file(result, words.fileNames.briefing(agenda.month, agenda.domain));
   });
 
@@ -98,7 +98,7 @@ export function consoleApp(data: ConsoleData, failed: (error: Error) => void = (
     const report = /^\d{4}-W\d{2}$/.test(week) ? await data.weekly(week) : null;
     if (!report) return missing();
     if (name !== week) {
-      const { result } = await drawWhatCanBe(report, weeklyDocx, failed);
+      const { result } = await drawWhatCanBe(report, weeklyDocx, failed, (shown) => weeklyHtml(shown));
       return file(result, words.fileNames.weekly(report.week));
     }
     const own = [{ label: words.document.word, href: `/weekly/${report.week}.docx` }];

@@ -30,7 +30,7 @@ export async function signalsPage(
   const notices: string[] = [];
   const rows = shown.flatMap((signal, index) => {
     try {
-      return [row(signal)];
+      return [sound(row(signal))];
     } catch (error) {
       failed(error as Error);
       notices.push(words.notDrawn(w.title, (at - 1) * perPage + index + 1, ''));
@@ -68,6 +68,12 @@ const columns = [
   { header: w.score, right: true },
   { header: w.records },
 ];
+
+/** @throws when a cell shows a value that is none. */
+function sound(cells: string[]): string[] {
+  if (cells.some((cell) => cell === undefined || /^(?:undefined|null|NaN)/.test(cell))) throw new Error('no value');
+  return cells;
+}
 
 function row(s: Signal): string[] {
   const twoLines = (x: number | null, lower: number | null, upper: number | null): string =>
