@@ -16,6 +16,7 @@ export { compareSubgroups, type SubgroupComparison, type SubgroupScore } from '.
 export { CodedCounts } from './counts/codedCounts.ts';
 export type { CodedReports } from './counts/codedReports.ts';
 export { CountBase, type PairTable, type ReportContent } from './counts/countBase.ts';
+export { NamedCounts } from './counts/namedCounts.ts';
 export {
   type DeviatingCells,
   deviatingCells,

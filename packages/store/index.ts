@@ -6,4 +6,5 @@ export * from './queries/evidence.ts';
 export * from './queries/progress.ts';
 export * from './queries/records.ts';
 export * from './queries/results.ts';
+export * from './queries/termSearch.ts';
 export type { Sql, Store } from './sql.ts';

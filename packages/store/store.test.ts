@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase, startPostgres, type TestPostgres } from '../../tests/support/postgres.ts';
 import {
   addTallies, agendaMonths, beginOffset, codedTerms, countPosted, countsAsOf, countUnsearched, deletePosted, evidenceAsOf, evidencePrint, insertRecords,
-  insertShells, knownVersions, learnTerms, lockRecords, migrate, nextOffset, oldestPosted, openStore, post, postStored, type Store, setOffset,
-  storeEvidence, takePortion, unsearched,
+  insertShells, knownVersions, learnTerms, lockRecords, migrate, nextOffset, 
+  nextToSearch, oldestPosted, openStore, post, postStored, type Store, setOffset,storeEvidence, takePortion, unread,
 } from './index.ts'; // biome-ignore format: names
 
 const server: TestPostgres | null = await startPostgres();
@@ -204,18 +204,28 @@ for (const engine of engines)
       const terms = await codedTerms(store);
       expect(terms.find((t) => t.code === term.code)?.since).toBe('2025-04-01');
       expect(terms.map((t) => t.seq)).toEqual([...terms.map((t) => t.seq)].sort((x, y) => x - y));
-      const waiting = await countUnsearched(store);
-      expect(waiting).toBeGreaterThan(0);
-      await store.transaction(async (tx) => {
-        const rows = await unsearched(tx, terms.at(-1)!.seq, 100);
-        expect(rows.length).toBe(waiting);
-        await storeEvidence(
-          tx,
-          rows.map((r) => ({ ...r, domain: 'drug', body: '{"hazards":[]}' })),
-          terms.at(-1)!.seq,
-        );
-      });
+      const fresh = await store.transaction((tx) => unread(tx, 100));
+      expect(await countUnsearched(store)).toBe(fresh.length + 1);
+      const newest = terms.at(-1)!.seq;
+      await storeEvidence(
+        store,
+        fresh.map((r) => ({ ...r, domain: 'drug', body: '{"hazards":[]}' })),
+        newest - 1,
+      );
+      const looked: string[] = [];
+      for (;;) {
+        const stretch = await store.transaction((tx) => nextToSearch(tx, 2));
+        expect(stretch?.upto).toBe(newest);
+        if (stretch!.rows.length === 0) break;
+        for (const row of stretch!.rows) {
+          expect(row.searched).toBeLessThan(newest);
+          looked.push(`${row.stream}/${row.id}/${row.version}`);
+        }
+      }
+      expect(new Set(looked).size).toBe(looked.length);
+      for (const row of fresh) expect(looked).toContain(`${row.stream}/${row.id}/${row.version}`);
       expect(await countUnsearched(store)).toBe(0);
+      expect(await store.transaction((tx) => nextToSearch(tx, 2))).toBeNull();
     });
 
     it('posts, hands out and forgets messages in order', async () => {

@@ -1,8 +1,8 @@
 /** The two steps in which records become evidence; see service.ts for why. */
 import { domains, type Evidence, type RecordMessage } from '@huishang/schemas';
 import {
-  type CodedTerm, codedTerms, insertDeadLetters, insertShells, learnTerms, markSearched, parseMessage, postStored,
-  type Sql, storeEvidence, type Unsearched, unsearched, wantDetection,
+  type CodedTerm, codedTerms, insertDeadLetters, insertShells, learnTerms, nextToSearch, parseMessage, passOver, postStored,
+  type Sql, storeEvidence, type Unread, unread, wantDetection,
 } from '@huishang/store'; // biome-ignore format: names
 import { codedLexicon, type Reader } from './reader.ts';
 
@@ -33,72 +33,71 @@ export class Search {
     this.#reader = base;
   }
 
-  /** Reads at most `limit` records that wait for it, within the transaction. @returns how many; 0 when none waits. */
+  /**
+   * Within the transaction, reads at most `limit` records that nobody has read; with none left, looks again at as many that were
+   * read before the newest terms were known, and reads those anew that hold one of them. @returns how many; 0 when none waits.
+   */
   async portion(tx: Sql, limit: number, announce: boolean): Promise<number> {
-    const more = await codedTerms(tx, this.#terms.at(-1)?.seq ?? 0);
-    if (more.length > 0) {
-      this.#terms = [...this.#terms, ...more];
-      this.#reader = this.#base.knowing(this.#terms);
+    const fresh = await unread(tx, limit);
+    if (fresh.length > 0) {
+      await this.#readAll(tx, fresh, announce);
+      return fresh.length;
     }
-    const rows = await unsearched(tx, this.#terms.at(-1)?.seq ?? 0, limit);
-    await searchAll(tx, rows, this.#terms, this.#reader, announce);
-    return rows.length;
+    const search = await nextToSearch(tx, limit);
+    if (search === null) return 0;
+    await this.#learn(tx);
+    const held = [...Map.groupBy(search.rows, (row) => row.searched)].flatMap(([searched, group]) => {
+      const lexicon = codedLexicon(this.#terms.filter((term) => term.seq > searched && term.seq <= search.upto));
+      return group.filter((row) => {
+        try {
+          return this.#base.narratives(parseMessage(row.message)).some((text) => lexicon.mentions(text));
+        } catch {
+          return true; // Reading it will say what is wrong.
+        }
+      });
+    });
+    await this.#readAll(tx, held, announce);
+    return Math.max(1, search.rows.length);
   }
-}
 
-/** For some evidence: read it, or look at it again for the terms that are new to it. */
-async function searchAll(
-  tx: Sql,
-  rows: readonly Unsearched[],
-  terms: readonly CodedTerm[],
-  reader: Reader,
-  announce: boolean,
-): Promise<void> {
-  const newest = terms.at(-1)?.seq ?? 0;
-  const bySearched = Map.groupBy(rows, (row) => row.searched);
-  const untouched: Unsearched[] = [];
-  const read: RecordMessage[] = [];
-  const unreadable: { row: Unsearched; error: unknown }[] = [];
-  for (const [searched, group] of bySearched) {
-    const lexicon = searched < 0 ? null : codedLexicon(terms.filter((term) => term.seq > searched));
-    for (const row of group) {
+  /** Terms are asked for once the records are locked: whoever searches for a later one waits for them. */
+  async #learn(tx: Sql): Promise<void> {
+    const more = await codedTerms(tx, this.#terms.at(-1)?.seq ?? 0);
+    if (more.length === 0) return;
+    this.#terms = [...this.#terms, ...more];
+    this.#reader = this.#base.knowing(this.#terms);
+  }
+
+  async #readAll(tx: Sql, rows: readonly Unread[], announce: boolean): Promise<void> {
+    await this.#learn(tx);
+    const newest = this.#terms.at(-1)?.seq ?? 0;
+    // While the store writes one chunk, the next is read.
+    let writing: Promise<unknown> = Promise.resolve();
+    const unreadable: { row: Unread; error: unknown }[] = [];
+    const readOrNot = (row: Unread): Evidence[] => {
       try {
-        const message = parseMessage(row.message);
-        const holdsNew = lexicon === null || reader.narratives(message).some((text) => lexicon.mentions(text));
-        if (holdsNew) read.push(message);
-        else untouched.push(row);
+        return [this.#reader.read(parseMessage(row.message))];
       } catch (error) {
         unreadable.push({ row, error });
+        return [];
       }
+    };
+    for (let from = 0; from < rows.length; from += CHUNK) {
+      const evidence = rows.slice(from, from + CHUNK).flatMap(readOrNot);
+      const bodies = evidence.map((e) => JSON.stringify(e));
+      await writing;
+      writing = write(tx, evidence, bodies, newest, announce);
+      writing.catch(() => {}); // Told when it is awaited.
     }
-  }
-  const rowOf = new Map(rows.map((row) => [`${row.stream}/${row.id}/${row.version}`, row]));
-  const readOrNot = (message: RecordMessage): Evidence[] => {
-    try {
-      return [reader.read(message)];
-    } catch (error) {
-      unreadable.push({ row: rowOf.get(`${message.stream}/${message.id}/${message.version}`)!, error });
-      return [];
-    }
-  };
-  if (untouched.length > 0) await markSearched(tx, untouched, newest);
-  // While the store writes one chunk, the next is read.
-  let writing: Promise<unknown> = Promise.resolve();
-  for (let from = 0; from < read.length; from += CHUNK) {
-    const evidence = read.slice(from, from + CHUNK).flatMap(readOrNot);
-    const bodies = evidence.map((e) => JSON.stringify(e));
     await writing;
-    writing = write(tx, evidence, bodies, newest, announce);
-    writing.catch(() => {}); // Told when it is awaited.
+    await setAside(tx, unreadable, newest);
   }
-  await writing;
-  await setAside(tx, unreadable, newest);
 }
 
 /** Reading is a pure function: what it fails on once it fails on always. The others go on; this one is shown to people. */
 async function setAside(
   tx: Sql,
-  unreadable: readonly { row: Unsearched; error: unknown }[],
+  unreadable: readonly { row: Unread; error: unknown }[],
   searched: number,
 ): Promise<void> {
   if (unreadable.length === 0) return;
@@ -115,7 +114,7 @@ async function setAside(
       tries: 1,
     })),
   );
-  await markSearched(
+  await passOver(
     tx,
     unreadable.map(({ row }) => row),
     searched,

@@ -1,6 +1,7 @@
 /** Messages that could not be handled or sent: kept with their bytes, shown to people, and sent again when they say so. */
 import { createHash } from 'node:crypto';
 import type { Sql } from '../sql.ts';
+import type { Reference } from './progress.ts';
 
 export type DeadLetter = {
   /** Who could not handle it; `outbox`: it could not be sent. */
@@ -76,6 +77,16 @@ export async function deadLetter(sql: Sql, id: number): Promise<KeptLetter | nul
 
 export async function markResent(sql: Sql, id: number): Promise<void> {
   await sql.query('update dead_letter set resent = now() where id = $1', [id]);
+}
+
+/** Notes of evidence that nobody need wait for it: reading it fails. What had been read of it before stays. */
+export async function passOver(sql: Sql, rows: readonly Reference[], searched: number): Promise<void> {
+  await sql.query(
+    `update evidence e set searched = greatest(searched, $4)
+     from unnest($1::text[], $2::text[], $3::text[]) as v(stream, id, version)
+     where e.stream = v.stream and e.id = v.id and e.version = v.version`,
+    [rows.map((r) => r.stream), rows.map((r) => r.id), rows.map((r) => r.version), searched],
+  );
 }
 
 /** How many wait for somebody to look at them. */

@@ -53,36 +53,6 @@ export async function codedTerms(sql: Sql, after = 0): Promise<CodedTerm[]> {
   ]);
 }
 
-export type Unsearched = {
-  stream: string;
-  id: string;
-  version: string;
-  searched: number;
-  message: string;
-  body: string | null;
-};
-
-/**
- * Some evidence whose narrative has not been searched for the coded terms up to `seq`, locked for this transaction;
- * what another process has locked is left to it.
- */
-export async function unsearched(sql: Sql, seq: number, limit: number): Promise<Unsearched[]> {
-  return sql.query<Unsearched>(
-    `select e.stream, e.id, e.version, e.searched, r.message, e.body
-     from (select stream, id, version, searched, body from evidence where searched < $1
-           order by searched limit $2 for update skip locked) e
-     join record r on r.stream = e.stream and r.id = e.id and r.version = e.version`,
-    [seq, limit],
-  );
-}
-
-export async function countUnsearched(sql: Sql): Promise<number> {
-  const [row] = await sql.query<{ n: number }>(
-    'select count(*)::int as n from evidence where searched < (select coalesce(max(seq), 0) from coded_term)',
-  );
-  return row!.n;
-}
-
 /** Stores what was read. */
 export async function storeEvidence(
   sql: Sql,
@@ -101,20 +71,6 @@ export async function storeEvidence(
       rows.map((r) => r.body),
       searched,
     ],
-  );
-}
-
-/** Marks evidence as searched whose narratives hold none of the new terms: nothing else about it changes. */
-export async function markSearched(
-  sql: Sql,
-  rows: readonly { stream: string; id: string; version: string }[],
-  searched: number,
-): Promise<void> {
-  await sql.query(
-    `update evidence e set searched = $4
-     from unnest($1::text[], $2::text[], $3::text[]) as v(stream, id, version)
-     where e.stream = v.stream and e.id = v.id and e.version = v.version`,
-    [rows.map((r) => r.stream), rows.map((r) => r.id), rows.map((r) => r.version), searched],
   );
 }
 
