@@ -23,7 +23,7 @@ type Letters = {
   items: { id: number; key: string; reason: string; tries: number }[];
 };
 
-describe.skipIf(!kafka || !postgres)('the door on Kafka and PostgreSQL', { timeout: 240_000 }, () => {
+describe.skipIf(!kafka || !postgres)('the door on Kafka and PostgreSQL', { timeout: 300_000 }, () => {
   const folder = temporaryFolder();
   let serving: Serving | undefined;
   afterAll(() => serving?.stop());
@@ -94,5 +94,43 @@ describe.skipIf(!kafka || !postgres)('the door on Kafka and PostgreSQL', { timeo
     expect((await letters('--resend', String(again))).resent).toEqual([again]);
     await expect.poll(async () => (await letters()).items.length, { timeout: 30_000 }).toBe(8);
     await door.well();
+
+    // An outbox from which nothing gets out is no readiness, and is one again when something does.
+    const release = await heldOutbox(environment.DATABASE_URL);
+    const ready = () => door.send('/health/ready');
+    try {
+      const { status, detail } = await ready();
+      expect([status, detail]).toEqual([503, expect.stringMatching(/发件箱：最早的消息已等了 30\d 秒/)]);
+    } finally {
+      await release();
+    }
+    await expect.poll(async () => (await ready()).status, { timeout: 20_000 }).toBe(200);
   });
 });
+
+/** Puts a message of five minutes ago into the outbox and keeps everybody from sending it. @returns what lets it go. */
+async function heldOutbox(connectionString: string): Promise<() => Promise<void>> {
+  const [writer, holder] = [new pg.Client({ connectionString }), new pg.Client({ connectionString })];
+  await writer.connect();
+  await holder.connect();
+  const lock = 'lock table outbox in exclusive mode';
+  for (;;) {
+    await writer.query('begin');
+    await writer.query(lock);
+    await writer.query(
+      `insert into outbox (topic, key, value, posted) values ('nowhere', 'held', '{}', now() - interval '5 minutes')`,
+    );
+    await holder.query('begin');
+    const held = holder.query(lock);
+    await writer.query('commit');
+    await held;
+    const { rows } = await holder.query<{ n: number }>(`select count(*)::int as n from outbox where key = 'held'`);
+    if (rows[0]!.n > 0) break;
+    await holder.query('rollback'); // The relay stood before us in the queue.
+  }
+  return async () => {
+    await holder.query('rollback');
+    await holder.end();
+    await writer.end();
+  };
+}

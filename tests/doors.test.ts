@@ -1,5 +1,6 @@
 /** The door on a bad day, on the embedded default. */
 import { readFileSync, statSync } from 'node:fs';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { badAmongGood, badImport, complaint, costlyBodies, Door, tooLargeForTheLog } from './support/doors.ts';
@@ -78,6 +79,22 @@ describe('the door', { timeout: 120_000 }, () => {
     expect((await door.bearing('/api/export?asOf=2025-06-30')).status).toBe(200);
     expect((await post({})).results[0]!.status).toBe('accepted');
     expect(statSync(join(data, 'api.token')).mode & 0o777).toBe(0o600);
+  });
+
+  it('is not there under a name that somebody else has made to point here', async () => {
+    const { hostname, port } = new URL(door.address);
+    const status = (host: string, path = '/') =>
+      new Promise<number>((resolve, reject) => {
+        const asked = request({ hostname, port, path, headers: { host } }, (answer) => {
+          answer.resume();
+          resolve(answer.statusCode!);
+        });
+        asked.on('error', reject).end();
+      });
+    for (const path of ['/', '/api/signals', '/api/backlog', '/metrics', '/health/ready'])
+      expect(await status(`evil.example:${port}`, path), path).toBe(421);
+    for (const host of [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`])
+      expect(await status(host)).toBe(200);
   });
 
   it('gives every answer its headers', async () => {
