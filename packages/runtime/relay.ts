@@ -11,6 +11,8 @@ import {
   insertDeadLetters,
   oldestPosted,
   type Posted,
+  passOverUnnoted,
+  type Reference,
   type Store,
 } from '@huishang/store';
 import type { Logger } from 'pino';
@@ -30,18 +32,27 @@ export function startRelay(options: { log: Log; store: Store; logger: Logger }):
   return createLoop({ name: 'relay', logger, idleMs: 200, gatherMs: GATHER_MS }, async () => {
     const sent = await store.transaction(async (tx) => {
       const posted = await oldestPosted(tx, PORTION);
-      const refused: DeadLetter[] = [];
+      const refused: Refused[] = [];
       for (const [topic, messages] of Map.groupBy(posted, (message) => message.topic)) {
         const known = messages.filter((message) => message.value !== null);
         for (const message of messages)
-          if (message.value === null) refused.push(letter(message, '所指的记录或证据不在库中。', 1));
+          if (message.value === null)
+            refused.push({ message, letter: letter(message, '所指的记录或证据不在库中。', 1) });
         // One after the other: a key's messages are all of one kind, and keep their order.
         await send(log, topic, known.filter((message) => message.partition === null), refused); // biome-ignore format: a pair
         await send(log, topic, known.filter((message) => message.partition !== null), refused); // biome-ignore format: a pair
       }
-      for (const { topic, key, reason } of refused)
-        logger.error({ topic, key, reason }, 'a message that cannot be sent is set aside');
-      await insertDeadLetters(tx, refused);
+      for (const { letter } of refused)
+        logger.error(
+          { topic: letter.topic, key: letter.key, reason: letter.reason },
+          'a message that cannot be sent is set aside',
+        );
+      await insertDeadLetters(
+        tx,
+        refused.map(({ letter }) => letter),
+      );
+      const records = refused.flatMap(({ message }) => recordOf(message));
+      if (records.length > 0) await passOverUnnoted(tx, records);
       if (posted.length > 0)
         await deletePosted(
           tx,
@@ -53,8 +64,18 @@ export function startRelay(options: { log: Log; store: Store; logger: Logger }):
   });
 }
 
+type Refused = { message: Posted; letter: DeadLetter };
+
+/** The record that a message is, if it is one. */
+function recordOf({ topic, key, version }: Posted): Reference[] {
+  const cut = key.indexOf('/');
+  return topic === 'records' && version !== null
+    ? [{ stream: key.slice(0, cut), id: key.slice(cut + 1), version }]
+    : [];
+}
+
 /** Appends messages; those that the log will never take are added to `refused`. @throws when the log is away. */
-async function send(log: Log, topic: string, messages: readonly Posted[], refused: DeadLetter[]): Promise<void> {
+async function send(log: Log, topic: string, messages: readonly Posted[], refused: Refused[]): Promise<void> {
   if (messages.length === 0) return;
   const placed = messages.map(({ key, value }): LogMessage => ({ key, value: Buffer.from(value!) }));
   const { partition } = messages[0]!;
@@ -70,7 +91,7 @@ async function send(log: Log, topic: string, messages: readonly Posted[], refuse
         return await send(log, topic, messages.slice(half), refused);
       }
       if (tries < TRIES) continue;
-      refused.push(letter(messages[0]!, (error as Error).message, tries));
+      refused.push({ message: messages[0]!, letter: letter(messages[0]!, (error as Error).message, tries) });
       return;
     }
   }

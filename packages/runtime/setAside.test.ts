@@ -153,6 +153,24 @@ for (const engine of engines)
       expect(letters.every(({ consumer }) => consumer === 'outbox')).toBe(true);
     });
 
+    it('counts a record that cannot be sent as seen, so that nobody posts it again', async () => {
+      await store.query(
+        `insert into record (stream, id, version, received_date, message, sealed)
+         values ('complaint', 'a/b', 'v1', '2025-01-01', $1, ''), ('complaint', 'c', 'v1', '2025-01-01', '{}', '')`,
+        ['大'.repeat(MESSAGE_LIMIT)],
+      );
+      await store.transaction(
+        (tx) =>
+        postStored(tx, 'records', ['a/b', 'c'].map((id) => ({ stream: 'complaint', id, version: 'v1' }))), // biome-ignore format: two
+      );
+      const relay = startRelay({ log, store, logger });
+      await expect.poll(() => countPosted(store), { timeout: 20_000 }).toBe(0);
+      await relay.stop();
+      expect(await store.query('select id, searched, body from evidence')).toEqual([
+        { id: 'a/b', searched: 0, body: null },
+      ]);
+    });
+
     it('tells how long the oldest message waits', async () => {
       expect(await outboxAge(store)).toBe(0);
       await store.query(

@@ -1,7 +1,7 @@
 /** Messages that were set aside: shown, and sent again once what stood in their way has been mended. */
 import { isOutage } from '@huishang/runtime';
 import { recordMessage, type Topic, topics } from '@huishang/schemas';
-import { countDeadLetters, deadLetter, deadLetters, type KeptLetter, markResent } from '@huishang/store';
+import { countDeadLetters, deadLetter, deadLetters, type KeptLetter, markResent, readAnew } from '@huishang/store';
 import { z } from 'zod';
 import type { System } from './system.ts';
 
@@ -48,8 +48,8 @@ export async function resend({ store, log }: Pick<System, 'store' | 'log'>, id: 
   if (!letter) return null;
   if (!Object.hasOwn(topics, letter.topic)) return { sent: false, reason: `没有“${letter.topic}”这个主题。` };
   if (letter.body.byteLength === 0) return { sent: false, reason: '消息没有内容：请重新提交原来的记录。' };
-  if (letter.consumer === 'search') await readAnew(store, letter);
-  else
+  if (letter.topic === 'records') await unread(store, letter);
+  if (letter.consumer !== 'search')
     try {
       const { topic, key, body, partition } = letter;
       await log.append(
@@ -66,12 +66,14 @@ export async function resend({ store, log }: Pick<System, 'store' | 'log'>, id: 
   return { sent: true };
 }
 
-/** A record that could not be read waits in the store: it is only marked as unread. */
-async function readAnew(store: System['store'], { body }: KeptLetter): Promise<void> {
-  const { stream, id, version } = recordMessage.parse(JSON.parse(Buffer.from(body).toString('utf8')));
-  await store.query('update evidence set searched = -1 where stream = $1 and id = $2 and version = $3', [
-    stream,
-    id,
-    version,
-  ]);
+/** A record that could not be read was passed over: it waits again. */
+async function unread(store: System['store'], { body }: KeptLetter): Promise<void> {
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.from(body).toString('utf8'));
+  } catch {
+    return; // No record of ours.
+  }
+  const { data } = recordMessage.safeParse(value);
+  if (data) await readAnew(store, data);
 }

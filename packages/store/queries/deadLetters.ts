@@ -89,6 +89,27 @@ export async function passOver(sql: Sql, rows: readonly Reference[], searched: n
   );
 }
 
+/** The same of records whose message never came to be noted: they count as seen, so that nobody posts them again for ever. */
+export async function passOverUnnoted(sql: Sql, records: readonly Reference[]): Promise<void> {
+  await sql.query(
+    `insert into evidence as e (stream, id, version, received_date, report_date, searched)
+     select r.stream, r.id, r.version, r.received_date, r.report_date, 0
+     from record r join unnest($1::text[], $2::text[], $3::text[]) as v(stream, id, version)
+       on r.stream = v.stream and r.id = v.id and r.version = v.version
+     on conflict (stream, id, version) do update set searched = greatest(e.searched, 0)`,
+    [records.map((r) => r.stream), records.map((r) => r.id), records.map((r) => r.version)],
+  );
+}
+
+/** A record is to be read anew, whatever came of it before. */
+export async function readAnew(sql: Sql, { stream, id, version }: Reference): Promise<void> {
+  await sql.query('update evidence set searched = -1 where stream = $1 and id = $2 and version = $3', [
+    stream,
+    id,
+    version,
+  ]);
+}
+
 /** How many wait for somebody to look at them. */
 export async function countDeadLetters(sql: Sql): Promise<number> {
   const [row] = await sql.query<{ n: number }>('select count(*)::int as n from dead_letter where resent is null');

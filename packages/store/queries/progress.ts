@@ -88,6 +88,8 @@ export type Posted = {
   topic: string;
   partition: number | null;
   key: string;
+  /** Of the record or evidence that is the message; null where the message stands here itself. */
+  version: string | null;
   /** Null where the record or evidence that is the message is not in the store. */
   value: string | null;
 };
@@ -96,7 +98,7 @@ export type Posted = {
 export async function oldestPosted(sql: Sql, limit: number): Promise<Posted[]> {
   return sql.query<Posted>(
     `with waiting as (select * from outbox order by id limit $1 for update skip locked)
-     select w.id, w.topic, w.partition, w.key, coalesce(w.value, r.message, e.body) as value
+     select w.id, w.topic, w.partition, w.key, w.version, coalesce(w.value, r.message, e.body) as value
      from waiting w
      left join record r on w.topic = 'records' and w.version is not null and r.stream = split_part(w.key, '/', 1)
        and r.id = substr(w.key, strpos(w.key, '/') + 1) and r.version = w.version
