@@ -3,7 +3,7 @@
  * transaction. When it has committed they are durable; killed before, nothing was taken and the sender sends again.
  */
 import { isFault } from '@huishang/runtime';
-import type { IntakeResult, Origin, Reading, ReadRecord, Rejection, StreamName } from '@huishang/schemas';
+import type { IntakeResult, Reading, ReadRecord, Rejection, StreamName } from '@huishang/schemas';
 import {
   addTallies,
   insertRecords,
@@ -22,7 +22,7 @@ import {
 } from '@huishang/store';
 import { protect } from './protect.ts';
 import type { Sealer } from './seal.ts';
-import { holdsUnstorable, rejectionOf, shown, storable, storableParts, tooLarge, unfitId } from './unfit.ts';
+import { holdsUnstorable, rejectionOf, storable, storableParts, tooLarge, unfitId } from './unfit.ts';
 import { hashOf, versionOf } from './version.ts';
 
 /** Marks a portion of an import, so that the same one sent again after a crash counts nothing twice. */
@@ -30,7 +30,7 @@ export type Receipt = { import: string; portion: number };
 
 /** A reading as it will stand in the store, should it be new. */
 export type Prepared =
-  | { kind: 'record'; row: StoredRecord; origin: Origin }
+  | { kind: 'record'; row: StoredRecord; refuse(reason: string): Prepared }
   | { kind: 'rejection'; row: StoredRejection }
   | { kind: 'setAside'; stream: IntakeResult['stream']; id: string };
 
@@ -43,15 +43,16 @@ export const prepare = (readings: readonly Reading[], sealer: Sealer): Prepared[
     if (reading.kind === 'setAside') return { ...reading, id: storable(reading.id) };
     if (reading.kind === 'rejection') return refused(reading.rejection, sealer);
     const { record } = reading;
+    const refuse = (reason: string): Prepared => refused(rejectionOf(record, reason), sealer);
     try {
       const long = unfitId(record.id);
-      if (long) return refused(rejectionOf(record, long), sealer);
+      if (long) return refuse(long);
       const row = stored(record, sealer);
       const large = tooLarge(record, Buffer.byteLength(row.message));
-      return large ? refused(rejectionOf(record, large), sealer) : { kind: 'record', row, origin: record.origin };
+      return large ? refuse(large) : { kind: 'record', row, refuse };
     } catch (error) {
       // Nested too deep, or something nobody has thought of: it fails alone, and the others are taken.
-      return refused(rejectionOf(record, `这条记录处理不了（${(error as Error).name}），请检查其内容。`), sealer);
+      return refuse(`这条记录处理不了（${(error as Error).name}），请检查其内容。`);
     }
   });
 
@@ -112,15 +113,11 @@ async function trial(store: Store, prepared: readonly Prepared[]): Promise<unkno
   }
 }
 
-/** A rejection in the place of what the database will not have, its original sealed as before. */
+/** A rejection in the place of what the database will not have. */
 function inItsPlace(entry: Prepared, failure: unknown): Prepared {
   if (entry.kind !== 'record') return entry;
-  const { stream, id, sealed } = entry.row;
-  const { file, line } = entry.origin;
   const code = (failure as { code?: string }).code ?? (failure as Error).name;
-  const reason = `第${line}行数据库不接受这条记录的内容（代码 ${code}），请检查过长的栏目与特殊字符。`;
-  const row = { file: storable(shownFile(file)), line, stream, recordId: shown(id), reason };
-  return { kind: 'rejection', row: { ...row, hash: hashOf(row.file, line, reason, id), sealed } };
+  return entry.refuse(`数据库不接受这条记录的内容（代码 ${code}），请检查过长的栏目与特殊字符。`);
 }
 
 async function commit(store: Store, prepared: readonly Prepared[], receipt?: Receipt): Promise<IntakeResult[] | null> {
