@@ -17,6 +17,7 @@ const only = process.argv.slice(2);
 
 const checks: [string, () => boolean][] = [
   ['lint and format', () => run('biome', ['check', '.'])],
+  ['regular expressions', () => run('eslint', ['.'])],
   ['types', () => run('tsc', ['-p', 'tsconfig.json'])],
   [
     'architecture',

@@ -8,7 +8,7 @@ const chineseDigits = '零一二三四五六七八九';
 /** A count, grouped by thousands: `12,345`. */
 export function count(n: number | null): string {
   if (n === null || !Number.isFinite(n)) return absent;
-  return String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, ',');
+  return String(Math.round(n)).replace(/\B(?=(\d{3}){1,8}$)/g, ',');
 }
 
 /** A ratio or score with as many decimals as its size deserves: 0.004, 2.37, 41.2, 1,306. */

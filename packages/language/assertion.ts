@@ -3,7 +3,8 @@
  * around a mention are read from left to right; each opens a state that lasts as far as its kind reaches.
  */
 import type { Assertion } from '@huishang/schemas';
-import { foldTable, isWordUnit } from './fold.ts';
+import { type Answers, answersIn } from './answers.ts';
+import { fold, foldTable, isWordUnit } from './fold.ts';
 import type { Token } from './lexicon.ts';
 
 /** Farthest first mention and farthest next list item (UTF-16 units) that a denial still speaks of; English words are longer. */
@@ -19,14 +20,75 @@ type Open = { anchor: number; wide: boolean; latin: boolean; items: number };
 const precedence: readonly Mark[] = ['family', 'other', 'absent', 'possible', 'history'];
 const bit = (mark: Mark) => 1 << precedence.indexOf(mark);
 
-/** The reading of one text: its tokens, the marks on each, and the states that are open. */
-type Reading = { text: string; tokens: readonly Token[]; marks: Uint8Array; open: Map<Mark, Open> };
+/** The reading of one text: its tokens, the marks on each, the states that are open, and what lies around each token. */
+type Reading = {
+  text: string;
+  tokens: readonly Token[];
+  answers: Answers;
+  marks: Uint8Array;
+  open: Map<Mark, Open>;
+  /** The last hazard of the clause so far, or -1. */
+  last: number;
+  /** For each token the next hazard of its clause, or -1. */
+  next: Int32Array;
+  /** Does the token stand in a list over commas that 等 closes (发热，咳嗽，寒战等)? */
+  closedList: Uint8Array;
+  /** The last hazard whose list was marked, by mark: a list is walked once. */
+  listed: Map<Mark, number>;
+};
 
 /** One assertion per token; meaningful where the token is a hazard. @param tokens of the text, in order. */
 export function assertions(text: string, tokens: readonly Token[]): Assertion[] {
-  const reading: Reading = { text, tokens, marks: new Uint8Array(tokens.length), open: new Map() };
-  for (let i = 0; i < tokens.length; i++) read(reading, i);
-  return Array.from(reading.marks, (marks) => precedence.find((_, at) => marks & (1 << at)) ?? 'present');
+  const marks = new Uint8Array(tokens.length);
+  const answers = answersIn(text, tokens);
+  const reading: Reading = {
+    text,
+    tokens,
+    answers,
+    marks,
+    open: new Map(),
+    last: -1,
+    ...ahead(text, tokens),
+    listed: new Map(),
+  };
+  for (let i = 0; i < tokens.length; i++) {
+    read(reading, i);
+    const token = tokens[i]!;
+    if (token.meaning) reading.last = i;
+    else if (endsClause(token) || token.cue!.role === 'turn') reading.last = -1;
+  }
+  return Array.from(marks, (own, i) => said(own, answers.of.get(i)));
+}
+
+/**
+ * What a form answers goes before doubt and denial around it; whose sign it is, and when, stays. 有 and present that a denial
+ * stands before (no rash present) answer nothing.
+ */
+function said(marks: number, told: { answer: Assertion; sure: boolean } | undefined): Assertion {
+  const before = precedence.find((_, at) => marks & (1 << at)) ?? 'present';
+  if (told === undefined || before === 'family') return before;
+  if (told.answer === 'absent') return 'absent';
+  if (!told.sure && before === 'absent') return 'absent';
+  return marks & bit('history') ? 'history' : 'present';
+}
+
+/** What lies ahead of each token, read from the end. */
+function ahead(text: string, tokens: readonly Token[]): Pick<Reading, 'next' | 'closedList'> {
+  const next = new Int32Array(tokens.length);
+  const closedList = new Uint8Array(tokens.length);
+  let [hazard, closed] = [-1, false];
+  for (let i = tokens.length - 1; i >= 0; i--) {
+    const token = tokens[i]!;
+    const role = token.cue?.role;
+    next[i] = hazard;
+    if (token.meaning) hazard = i;
+    else if (endsClause(token)) hazard = -1;
+    const apart = (tokens[i + 1]?.start ?? text.length) - token.end > 1;
+    if (role === 'join' && fold(text.slice(token.start, token.end)) === '等') closed = true;
+    else if (apart || !(token.meaning || role === 'join' || role === 'comma')) closed = false;
+    closedList[i] = closed ? 1 : 0;
+  }
+  return { next, closedList };
 }
 
 function read(reading: Reading, i: number): void {
@@ -41,14 +103,14 @@ function read(reading: Reading, i: number): void {
       open.clear();
       break;
     case 'question': {
-      const last = lastHazard(tokens, i);
-      if (last >= 0 && token.start - tokens[last]!.end <= 2) markList(reading, last, 'possible');
+      const { last } = reading;
+      if (last >= 0 && !reading.answers.of.has(last) && token.start - tokens[last]!.end <= 2)
+        markList(reading, last, 'possible');
       open.clear();
       break;
     }
     case 'comma':
-      if (open.size > 0 && !listGoesOn(reading, i))
-        for (const [mark, state] of open) if (!state.wide) open.delete(mark);
+      comma(reading, i);
       break;
     case 'turn': {
       // 否认有 and 未见出现 are one denial, no turn.
@@ -56,6 +118,8 @@ function read(reading: Reading, i: number): void {
       if (before?.cue?.role === 'assert' && token.start - before.end <= (isLatin(reading.text, token) ? 1 : 0)) break;
       open.delete('absent');
       open.delete('possible');
+      // 为预防麻疹接种疫苗后皮疹: what was feared is over where the story goes on.
+      if (token.cue!.role === 'turn' && token.cue!.sequel && !open.get('other')?.wide) open.delete('other');
       // 既往出现 is still the past; hx of asthma developed fever is not.
       if (isLatin(reading.text, token)) open.delete('history');
       break;
@@ -64,19 +128,41 @@ function read(reading: Reading, i: number): void {
       open.clear();
       break;
     case 'assert':
-      assert(reading, i);
+      if (!reading.answers.within(token.start)) assert(reading, i);
+  }
+}
+
+/** A denial ends at a comma, but in a list that 等 closes; doubt and past go on with a list of nothing else. */
+function comma(reading: Reading, i: number): void {
+  const { text, tokens, open } = reading;
+  if (open.size === 0) return;
+  const upcoming = tokens[i + 1];
+  const english = upcoming !== undefined && isLatin(text, upcoming);
+  const hazard = reading.next[i]!;
+  // 既往高血压，发热3天 is of today; 既往高血压，糖尿病5年 is not.
+  const today = hazard >= 0 && !english && ofToday(text, tokens[hazard]!.end);
+  const goesOn = !today && listGoesOn(reading, i);
+  for (const [mark, state] of open) {
+    const stays = mark === 'absent' && !english ? reading.closedList[i] === 1 : goesOn;
+    if (!state.wide && !stays) open.delete(mark);
   }
 }
 
 /** Marks the hazard with every open state that still reaches it. */
 function mention({ text, tokens, marks, open }: Reading, i: number): void {
   const token = tokens[i]!;
+  const told = open.size > 0 && toldOf(text, token.end);
   for (const [mark, state] of open) {
     const reach = state.latin ? REACH.latin : REACH.chinese;
     const denial = mark === 'absent' || mark === 'possible';
     const far = token.start - state.anchor > (state.items === 0 ? reach.first : reach.next);
     // NO DELIVERY，停止输注: an English denial speaks of English, and none reaches out of its brackets.
-    if (denial && (far || leavesBracket(text, state.anchor, token.start) || (state.latin && !isLatin(text, token))))
+    const newClause =
+      mark === 'absent' && state.items > 0 && told && /^\s+$/u.test(text.slice(state.anchor, token.start));
+    if (
+      denial &&
+      (far || newClause || leavesBracket(text, state.anchor, token.start) || (state.latin && !isLatin(text, token)))
+    )
       open.delete(mark);
     else {
       marks[i]! |= bit(mark);
@@ -91,7 +177,7 @@ function assert(reading: Reading, i: number): void {
   const token = tokens[i]!;
   if (token.cue?.role !== 'assert') return;
   const { assertion, reach, wide } = token.cue;
-  const last = lastHazard(tokens, i);
+  const { last } = reading;
   if (reach === 'touching') {
     if (tokens[i + 1]?.meaning && tokens[i + 1]!.start === token.end) marks[i + 1]! |= bit(assertion);
   } else if (reach === 'beside') {
@@ -104,28 +190,23 @@ function assert(reading: Reading, i: number): void {
 }
 
 /** Does a hazard follow in the cue's own clause, near enough to be what the cue speaks of? */
-function followed({ text, tokens }: Reading, i: number): boolean {
+function followed({ text, tokens, next }: Reading, i: number): boolean {
   const reach = isLatin(text, tokens[i]!) ? REACH.latin : REACH.chinese;
-  for (let j = i + 1; j < tokens.length; j++) {
-    const token = tokens[j]!;
-    if (token.meaning) return token.start - tokens[i]!.end <= reach.first;
-    if (endsClause(token)) return false;
-  }
-  return false;
+  const hazard = next[i]!;
+  return hazard >= 0 && tokens[hazard]!.start - tokens[i]!.end <= reach.first;
 }
 
-/** The last hazard before the token in the same clause, or -1. */
-function lastHazard(tokens: readonly Token[], i: number): number {
-  for (let j = i - 1; j >= 0; j--) {
-    const token = tokens[j]!;
-    if (token.meaning) return j;
-    if (endsClause(token) || token.cue!.role === 'turn') return -1;
-  }
-  return -1;
-}
+/** How much, how often, how long: said behind a sign that is there, also where no comma parts it from the denial (无发热 皮疹明显). */
+const amount =
+  /^\s?(?:约|近|达|已)?(?:\d{1,4}(?:\.\d)?\s?(?:余|多)?|[一二两三四五六七八九十数半]{1,3}余?)(?:天|日|周|个?月|年|小时|h|min|分钟?|次|处|枚|个|℃|度)|^(?:明显|剧烈|严重|显著|加重|加剧|较前|逐渐|进行性|增多|增加|持续|反复|频繁|难忍|不止|密集|遍布|为主|为著)/u;
+const ofToday = (text: string, at: number): boolean =>
+  toldOf(text, at) && !/^\s?.{0,5}年/u.test(text.slice(at, at + 8));
+const toldOf = (text: string, at: number): boolean => amount.test(fold(text.slice(at, at + 10)));
 
 /** Marks a hazard and the items of the list that it ends. */
-function markList({ tokens, marks }: Reading, last: number, mark: Mark): void {
+function markList({ tokens, marks, listed }: Reading, last: number, mark: Mark): void {
+  if (listed.get(mark) === last) return;
+  listed.set(mark, last);
   marks[last]! |= bit(mark);
   for (let j = last; j > 0; j--) {
     const before = tokens[j - 1]!;

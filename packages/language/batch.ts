@@ -5,7 +5,7 @@ import { fold } from './fold.ts';
 export type Batch = { key: string; name: string };
 
 const label =
-  /^(?:产品|生产)?(?:批号|批次号?|序列号|编号|lot|batch|sn|no|number)(?=[\s:.#]|[^a-z])[\s:.#]*(?:no|number|#)?[\s:.#]*/u;
+  /^(?:产品|生产)?(?:批号|批次号?|序列号|编号|lot|batch|sn|no|number)(?=[\s:.#]|[^a-z])[\s:.#]*(?:(?:no|number)[\s:.#]*)?/u;
 const unknown = new Set(
   '不详|不明|未知|无|无法获得|无法获知|未提供|未记录|不清楚|不清|缺失|待查|略|空|未填|无批号|批号不详|unk|unknown|none|na|nan|null|nil|nr|ns|notprovided|notreported|notavailable|unspecified|0|00|000|0000|x|xx|xxx|xxxx|未注明|未标注|没有|不知|未详'.split(
     '|',
@@ -46,9 +46,9 @@ export function adjacentBatches(a: string, b: string): boolean {
 }
 
 function consecutiveNumbers(left: string, right: string): boolean {
-  const [x, y] = [left, right].map((key) => /^(.*?)(\d+)(\D*)$/u.exec(key));
-  if (!x || !y || x[1] !== y[1] || x[3] !== y[3]) return false;
-  const [m, n] = [x[2]!, y[2]!];
+  const [x, y] = [aroundLastNumber(left), aroundLastNumber(right)];
+  if (x.number === '' || y.number === '' || x.before !== y.before || x.after !== y.after) return false;
+  const [m, n] = [x.number, y.number];
   // 9 and 10 follow each other, 09 and 9 or 099 and 10 are different ways of counting.
   if (m.length !== n.length && (m.startsWith('0') || n.startsWith('0'))) return false;
   if (m.length > 18 || n.length > 18) return false;
@@ -58,8 +58,18 @@ function consecutiveNumbers(left: string, right: string): boolean {
   return difference === 1n || difference === -1n;
 }
 
+/** The last run of digits and what stands around it. */
+function aroundLastNumber(key: string): { before: string; number: string; after: string } {
+  const isDigit = (at: number) => at >= 0 && key.charCodeAt(at) >= 48 && key.charCodeAt(at) <= 57;
+  let end = key.length;
+  while (end > 0 && !isDigit(end - 1)) end--;
+  let start = end;
+  while (isDigit(start - 1)) start--;
+  return { before: key.slice(0, start), number: key.slice(start, end), after: key.slice(end) };
+}
+
 function consecutiveLetters(left: string, right: string): boolean {
   if (left.length !== right.length || left.slice(0, -1) !== right.slice(0, -1)) return false;
   const [x, y] = [left, right].map((key) => key.charCodeAt(key.length - 1)) as [number, number];
-  return /\d.*[A-Z]$/u.test(left) && /[A-Z]$/u.test(right) && Math.abs(x - y) === 1;
+  return /\d/u.test(left) && /[A-Z]$/u.test(left) && /[A-Z]$/u.test(right) && Math.abs(x - y) === 1;
 }

@@ -8,19 +8,20 @@ import type { Lexicon, LexiconKind } from './lexicon.ts';
 
 /** Share of the term that known words must cover to stand for it, whatever else it says. */
 const MOSTLY = 0.6;
-/** Longer terms are sentences. */
+/** From this length on, what is entered for a device's problem is a sentence about it. */
+const SENTENCE = 6;
+/** Longer terms are narratives. */
 const LONGEST = 60;
 
-const list = (words: string) => [...words.split('|')].sort((a, b) => b.length - a.length).join('|');
 /** Degree, course, time, side and what joins two signs: none of them makes another sign of the one it stands before. */
-const modifiers = list(
+const modifiers =
   '轻度|中度|重度|轻微|轻|重|严重|较重|明显|剧烈|强烈|持续性|持续|反复|间断性|间断|间歇性|阵发性|阵发|一过性|短暂性|短暂|突发性|突发|突然|' +
-    '偶发|散在|多发性|多发|弥漫性|广泛性|广泛|局限性|局部|对称性|新发|迟发性|急性|亚急性|慢性|可逆性|轻至中度|大面积|大片|少量|大量|频繁|' +
-    '用药后|服药后|给药后|注射后|接种后|输液后|使用后|使用中|使用时|术后|术中|植入后|停药后|夜间|晨起|餐后|活动后|' +
-    '药物性|药源性|双侧|左侧|右侧|两侧|单侧|一侧|左|右|双|上|下|前|后|内|外|近端|远端|出现|发生|引起|导致|部位|部|处|区|的|' +
-    '伴有|伴随|伴|及|和|与|并|合并|或|、|,|;|/|\\+|\\s|\\(|\\)|。|\\.',
-);
-const rest = new RegExp(`^(?:${modifiers}|${list(bodyParts)})*$`, 'u');
+  '偶发|散在|多发性|多发|弥漫性|广泛性|广泛|局限性|局部|对称性|新发|迟发性|急性|亚急性|慢性|可逆性|轻至中度|大面积|大片|少量|大量|频繁|' +
+  '用药后|服药后|给药后|注射后|接种后|输液后|使用后|使用中|使用时|术后|术中|植入后|停药后|夜间|晨起|餐后|活动后|' +
+  '药物性|药源性|双侧|左侧|右侧|两侧|单侧|一侧|左|右|双|上|下|前|后|内|外|近端|远端|出现|发生|引起|导致|部位|部|处|区|的|' +
+  '伴有|伴随|伴|及|和|与|并|合并|或|、|,|;|/|+| |(|)|。|.';
+const rest = new Set([...modifiers.split('|'), ...bodyParts.split('|')]);
+const longest = [...rest].reduce((most, word) => Math.max(most, word.length), 0);
 /** What parts of devices are called: the last character tells. */
 const component =
   /^\p{Script=Han}{0,5}[管针线丝膜囊阀泵屏头帽盖夹钉板杆座轮带袋瓶塞环圈片器键池口壳体端壁柄架槽鞘刀灯门轴簧纸贴筒芯][处部端]?$/u;
@@ -34,6 +35,7 @@ const altered = /[无未不没非防抗免止避除]/u;
 export function coderTermHazards(term: string, kind: LexiconKind, lexicon: Lexicon): HazardHit[] {
   if (term.length > LONGEST) return [];
   const hits = findHazards(term, lexicon, { domain: kind === 'device_problem' ? 'device' : 'drug' });
+  if (kind === 'device_problem' && term.length >= SENTENCE) return toldOfDevice(term, hits);
   if (hits.length === 0 || hits.some((hit) => hit.kind !== kind || !affirmed(hit))) return [];
   const gaps = hits.map((hit, i) => ({ from: hits[i - 1]?.end ?? 0, to: hit.start }));
   if (gaps.some(({ from, to }) => altered.test(term.slice(Math.max(from, to - 2), to)))) return [];
@@ -41,18 +43,40 @@ export function coderTermHazards(term: string, kind: LexiconKind, lexicon: Lexic
   return covered >= MOSTLY * term.length || nothingElse(fold(term), hits, lexicon) ? hits : [];
 }
 
+/** What happened to a device is told in a sentence as often as in a term: the problems that it affirms are what it says. */
+function toldOfDevice(term: string, hits: readonly HazardHit[]): HazardHit[] {
+  return hits.filter(
+    (hit) =>
+      hit.kind === 'device_problem' &&
+      affirmed(hit) &&
+      !altered.test(term.slice(Math.max(0, hit.start - 2), hit.start)),
+  );
+}
+
 const affirmed = ({ assertion }: HazardHit) => assertion === 'present' || assertion === 'possible';
 
 /** Does the term end in a sign, and does nothing stand before the signs that could make others of them? */
+/** Does the text consist of nothing but such words? Each place that a word ends at is looked at once, however they overlap. */
+function saysNoMore(text: string): boolean {
+  const reached = new Uint8Array(text.length + 1);
+  reached[0] = 1;
+  for (let from = 0; from < text.length; from++) {
+    if (reached[from] === 0) continue;
+    for (let end = from + 1; end <= Math.min(text.length, from + longest); end++)
+      if (rest.has(text.slice(from, end))) reached[end] = 1;
+  }
+  return reached[text.length] === 1;
+}
+
 function nothingElse(folded: string, hits: readonly HazardHit[], lexicon: Lexicon): boolean {
-  if (!rest.test(folded.slice(hits.at(-1)!.end).replace(/[^\p{L}\p{N}]/gu, ''))) return false;
+  if (!saysNoMore(folded.slice(hits.at(-1)!.end).replace(/[^\p{L}\p{N}]/gu, ''))) return false;
   let from = 0;
   return hits.every((hit) => {
     const before = folded.slice(from, hit.start);
-    const known = rest.test(before) || (hit.kind === 'device_problem' && component.test(before));
+    const known = saysNoMore(before) || (hit.kind === 'device_problem' && component.test(before));
     const start = known ? from : phraseStart(folded, hit, from, lexicon.segmenter.words(folded));
     const unsaid = folded.slice(from, start);
     from = hit.end;
-    return rest.test(unsaid) && !altered.test(before);
+    return saysNoMore(unsaid) && !altered.test(before);
   });
 }

@@ -85,6 +85,9 @@ const names = {
 const BANDS = 10;
 const BAND_ROWS = 3;
 
+/** A report that names more products or hazards than this is a list, not an event. */
+const MOST_NAMES = 300;
+
 const nested = ['base', 'key', 'genericName', '通用名称', 'name', 'code'];
 const unknown = /^(?:不详|不明|未知|无|匿名|匿名举报|unknown|unk|none|na|n\/a|-+|\*+|＊+)?$/u;
 
@@ -107,14 +110,15 @@ export function features(item: Comparable): Features {
     serial: known(strings(item, names.serial)[0]),
     sex:
       sexOf(strings(item, names.sex)[0]) ??
-      sexOf(/[,，(（ ;；。、]\s*([男女])(?=[\s,，;；、性)）\d/])|(男|女)(?:性|[,，]\s*\d)/u.exec(folded)?.[0]),
-    age: ageOf(first(item, names.age)) ?? ageOf(/(?<!\d)\d{1,3}\s*(?:岁|(?:个)?月龄)/u.exec(folded)?.[0]),
-    products: products.length > 0 ? new Set(products) : productsTold(folded),
+      sexOf(/[,，(（ ;；。、]\s{0,4}([男女])(?=[\s,，;；、性)）\d/])|(男|女)(?:性|[,，]\s{0,4}\d)/u.exec(folded)?.[0]),
+    age: ageOf(first(item, names.age)) ?? ageOf(/(?<!\d)\d{1,3}\s{0,4}(?:岁|(?:个)?月龄)/u.exec(folded)?.[0]),
+    products: products.length > 0 ? new Set(products.slice(0, MOST_NAMES)) : productsTold(folded),
     batch: batch ?? batchIn(folded),
     hazards: new Set(
       entries(item, 'hazards')
         .map((name) => fold(name).trim())
-        .filter((name) => !unknown.test(name)),
+        .filter((name) => !unknown.test(name))
+        .slice(0, MOST_NAMES),
     ),
     eventDay,
     startDay: dayOf(first(item, names.startDay)) ?? dayOf(productField(item, ['startDate', '用药开始时间'])[0]),
@@ -192,14 +196,14 @@ function ageOf(value: unknown): number | null {
 
 function dayOf(value: unknown): number | null {
   if (typeof value !== 'string') return null;
-  const parts = /((?:19|20)\d\d)\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})/u.exec(fold(value));
+  const parts = /((?:19|20)\d\d)\s{0,4}[-/.年]?\s{0,4}(\d{1,2})\s{0,4}[-/.月]?\s{0,4}(\d{1,2})/u.exec(fold(value));
   if (!parts) return null;
   const time = Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]));
   return Number.isNaN(time) ? null : time / 86_400_000;
 }
 
 function batchIn(folded: string): string | null {
-  const found = /(?:批号|批次|lot|sn)\s*[:.]?\s*([a-z0-9][a-z0-9-]{3,})/u.exec(folded)?.[1];
+  const found = /(?:批号|批次|lot|sn)\s{0,4}[:.]?\s{0,4}([a-z0-9][a-z0-9-]{3,})/u.exec(folded)?.[1];
   const key = found === undefined ? '' : readBatch(found).key;
   return key === '' ? null : key;
 }

@@ -1,5 +1,6 @@
 /** The kind of product that a complaint or a notice speaks of, from the words of its name or of the whole text. */
 import type { Domain } from '@huishang/schemas';
+import { withBrackets, withoutEnd } from './brackets.ts';
 import { medicines } from './entities/medicines.ts';
 import { fold } from './fold.ts';
 
@@ -59,23 +60,26 @@ const spoken: readonly (readonly [Domain, RegExp])[] = (['vaccine', 'device', 'c
  * text the kind named most often counts, of equals the one named first.
  */
 export function guessDomain(nameOrText: string): Domain | null {
-  const text = fold(nameOrText).trim();
+  const text = fold(nameOrText.slice(0, TEXT_READ)).trim();
   if (text.length > NAME_LONGEST || sentence.test(text)) {
     const most = spokenOf(text);
     if (most !== null) return most;
   }
-  const bare = text.replace(/\([^)]*\)/gu, '').replace(/[\s,。;、]+$/u, '');
+  const bare = withoutEnd(
+    withBrackets(text, '(', ')', () => ''),
+    ' \n,。;、',
+  );
   for (const [domain, sign] of signs) if (sign.test(bare) || sign.test(text)) return domain;
   return medicine.test(text) ? 'drug' : null;
 }
 
 function spokenOf(text: string): Domain | null {
-  const told = text.slice(0, TEXT_READ).replace(elsewhere, (place) => ' '.repeat(place.length));
+  const told = text.replace(elsewhere, (place) => ' '.repeat(place.length));
   let best: { domain: Domain; count: number; first: number } | null = null;
   for (const [domain, words] of spoken) {
     const places = [...told.matchAll(words)].map((match) => match.index);
     if (domain === 'drug' && medicine.test(told)) places.push(told.search(medicine));
-    const [count, first] = [places.length, Math.min(...places)];
+    const [count, first] = [places.length, places.reduce((least, place) => Math.min(least, place), told.length)];
     if (count > 0 && (!best || count > best.count || (count === best.count && first < best.first)))
       best = { domain, count, first };
   }

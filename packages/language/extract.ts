@@ -4,7 +4,7 @@ import { batches, makers } from './entities/identifiers.ts';
 import { diseases, indications } from './entities/indications.ts';
 import { products } from './entities/products.ts';
 import { proceduresAfter, treatmentsAmong } from './entities/roles.ts';
-import { free, overlaps, type Span } from './entities/span.ts';
+import { Cover, firstEndingAfter, free, overlaps, type Span } from './entities/span.ts';
 import { tests } from './entities/tests.ts';
 import { phraseStart } from './entities/widen.ts';
 import { fold } from './fold.ts';
@@ -46,25 +46,33 @@ const sureness = { product: 0.75, manufacturer: 0.8, batch: 0.95, indication: 0.
  */
 export function extract(text: string, lexicon: Lexicon, domain?: ExtractDomain): Entity[] {
   const folded = fold(text);
+  const { length } = folded;
   const words = lexicon.segmenter.words(folded);
-  const firms = free(makers(folded), []);
-  const codes = free(batches(folded, firms), firms);
+  const firms = free(length, makers(folded));
+  const codes = free(length, batches(folded, firms), firms);
   const hits = findHazards(text, lexicon, { domain: domain ?? null });
-  const names = free(products(folded, words, domain ?? null), [...firms, ...codes]).filter(
+  const names = free(length, products(folded, words, domain ?? null), firms, codes).filter(
     (span) => !partOfHazard(span, hits),
   );
-  const others = [...names, ...firms, ...codes];
-  const apart = hits.filter((hit) => !others.some((span) => overlaps(span, hit)));
-  const hazards = hazardEntities(text, folded, apart, others, words);
   const fixed = [...firms, ...codes, ...names];
-  const values = free(tests(folded), [...fixed, ...hazards]);
-  const named = diseases(folded, words).filter((span) => ![...fixed, ...values].some((other) => overlaps(span, other)));
-  const reasons = indications(folded, hazards, free(named, []), names);
+  const named = new Cover(length, fixed);
+  const apart = hits.filter((hit) => !named.meets(hit));
+  const hazards = hazardEntities(text, folded, apart, fixed, words);
+  const values = free(length, tests(folded), fixed, hazards);
+  const fixedOrValue = new Cover(length, fixed, values);
+  const ailments = diseases(folded, words).filter((span) => !fixedOrValue.meets(span));
+  const reasons = indications(folded, hazards, free(length, ailments), names);
+  const reasonSpans = reasons.map(({ span }) => span);
   const treated = new Set(reasons.map(({ hazard }) => hazard));
   const suffered = hazards.filter((hit) => !treated.has(hit));
-  const onset = suffered.find((hit) => hit.assertion === 'present' || hit.assertion === 'possible')?.start ?? -1;
+  // What is given answers what befell the person, not what the device did before.
+  const onset =
+    (
+      suffered.find(
+        (hit) => hit.type === 'reaction' && (hit.assertion === 'present' || hit.assertion === 'possible'),
+      ) ?? suffered.find((hit) => hit.assertion === 'present')
+    )?.start ?? -1;
   const answers = treatmentsAmong(folded, names, onset, domain === 'complaint');
-  const taken = [...fixed, ...hazards, ...values, ...reasons.map(({ span }) => span)];
 
   const entities: Entity[] = [];
   const add = (type: keyof typeof sureness, spans: Iterable<Span>) => {
@@ -77,9 +85,10 @@ export function extract(text: string, lexicon: Lexicon, domain?: ExtractDomain):
     'product',
     names.filter((span) => !answers.has(span)),
   );
-  add('treatment', [...answers, ...free(proceduresAfter(folded, onset), taken)]);
+  add('treatment', [...answers, ...free(length, proceduresAfter(folded, onset), fixed, hazards, values, reasonSpans)]);
   add('test', values);
-  entities.push(...suffered.filter((hit) => !reasons.some(({ span }) => overlaps(span, hit))));
+  const reasoned = new Cover(length, reasonSpans);
+  for (const hit of suffered) if (!reasoned.meets(hit)) entities.push(hit);
   for (const { span, hazard, preventing } of reasons) {
     const { start, end } = span;
     const assertion = preventing ? 'other' : reasonAssertion(folded, start, hazard);
@@ -102,10 +111,11 @@ function hazardEntities(
   names: readonly Span[],
   words: readonly Word[],
 ): Entity[] {
-  let from = 0;
+  const inOrder = [...names].sort((a, b) => a.end - b.end);
+  let [from, next] = [0, 0];
   return hits.map((hit) => {
-    const before = names.reduce((end, span) => (span.end <= hit.start ? Math.max(end, span.end) : end), from);
-    const start = phraseStart(folded, hit, before, words);
+    while (next < inOrder.length && inOrder[next]!.end <= hit.start) from = Math.max(from, inOrder[next++]!.end);
+    const start = phraseStart(folded, hit, from, words);
     from = hit.end;
     const { kind: type, ...rest } = hit;
     return { type, ...rest, start, text: text.slice(start, hit.end) };
@@ -122,9 +132,11 @@ function reasonAssertion(folded: string, start: number, hazard: Entity | null): 
 }
 
 /** 青霉素过敏 is one reaction, whether the lexicon has it whole or only 过敏. */
-const partOfHazard = (span: Span, hits: readonly HazardHit[]): boolean =>
-  hits.some(
-    (hit) =>
-      (overlaps(span, hit) && hit.end - hit.start > span.end - span.start) ||
-      (hit.start === span.end && hit.text.startsWith('过敏')),
-  );
+function partOfHazard(span: Span, hits: readonly HazardHit[]): boolean {
+  for (let i = firstEndingAfter(hits, span.start); i < hits.length && hits[i]!.start <= span.end; i++) {
+    const hit = hits[i]!;
+    if (overlaps(span, hit) && hit.end - hit.start > span.end - span.start) return true;
+    if (hit.start === span.end && hit.text.startsWith('过敏')) return true;
+  }
+  return false;
+}

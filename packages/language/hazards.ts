@@ -30,17 +30,17 @@ export type HazardHit = {
  * @returns an empty list for text that names none.
  */
 export function findHazards(text: string, lexicon: Lexicon, context: HazardContext = {}): HazardHit[] {
-  const bare = withCouplets(text, lexicon.tokens(text), lexicon);
+  const peopleOnly = context.domain === 'drug' || context.domain === 'vaccine' || context.domain === 'cosmetic';
+  const bare = withCouplets(text, lexicon.tokens(text, peopleOnly), lexicon);
   if (!bare.some((token) => token.meaning)) return [];
   const tokens = withFullStops(text, bare);
   const said = assertions(text, tokens);
-  const peopleOnly = context.domain === 'drug' || context.domain === 'vaccine' || context.domain === 'cosmetic';
   const hits: HazardHit[] = [];
   tokens.forEach((token, i) => {
     if (!token.meaning) return;
     const { device_problem: problem, reaction } = token.meaning;
-    const device = problem !== undefined && (reaction === undefined || context.domain === 'device');
-    if ((device && peopleOnly) || isPartOfName(text, token.start, token.end)) return;
+    const device = problem !== undefined && !peopleOnly && (reaction === undefined || context.domain === 'device');
+    if (isPartOfName(text, token.start, token.end)) return;
     const assertion = inField(said[i]!, context.field);
     hits.push({
       code: device ? problem : reaction!,
@@ -59,20 +59,15 @@ export function findHazards(text: string, lexicon: Lexicon, context: HazardConte
 function withFullStops(text: string, tokens: Token[]): Token[] {
   if (!text.includes('.')) return tokens;
   const out: Token[] = [];
-  let from = 0;
-  for (const token of tokens) {
-    fullStops(text, from, token.start, out);
-    out.push(token);
-    from = token.end;
+  let next = 0;
+  for (let at = text.indexOf('.'); at >= 0; at = text.indexOf('.', at + 1)) {
+    while (next < tokens.length && tokens[next]!.end <= at) out.push(tokens[next++]!);
+    const inside = next < tokens.length && tokens[next]!.start <= at;
+    if (!inside && (at + 1 >= text.length || /\s/u.test(text.charAt(at + 1))))
+      out.push({ start: at, end: at + 1, meaning: null, cue: { role: 'stop' } });
   }
-  fullStops(text, from, text.length, out);
+  while (next < tokens.length) out.push(tokens[next++]!);
   return out;
-}
-
-function fullStops(text: string, from: number, to: number, out: Token[]): void {
-  for (let i = text.indexOf('.', from); i >= 0 && i < to; i = text.indexOf('.', i + 1))
-    if (i + 1 >= text.length || /\s/u.test(text.charAt(i + 1)))
-      out.push({ start: i, end: i + 1, meaning: null, cue: { role: 'stop' } });
 }
 
 function inField(said: Assertion, field: HazardContext['field']): Assertion {

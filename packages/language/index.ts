@@ -1,5 +1,6 @@
 /** Language: text in, entities and codes out; likeness of two records. Pure; vocabularies are handed in. */
 export { adjacentBatches, type Batch, readBatch } from './batch.ts';
+export { withoutEnd } from './brackets.ts';
 export { coderTermHazards } from './coderTerm.ts';
 export { ComplaintClassifier } from './complaints/classify.ts';
 export { type ComplaintClass, complaintClassNames } from './complaints/examples.zh.ts';
@@ -12,6 +13,7 @@ export { Lexicon, type LexiconKind, type LexiconTerm } from './lexicon.ts';
 export { type Maker, readMaker } from './maker.ts';
 export { mask } from './mask.ts';
 export { type Product, readProduct } from './product.ts';
+export { type ReadingProblem, readingProblem } from './readings.ts';
 export { Segmenter, type Word } from './segment.ts';
 export { sketch, sketchLikeness } from './sketch.ts';
 export { treatedAmong } from './treated.ts';

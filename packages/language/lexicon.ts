@@ -93,10 +93,12 @@ export class Lexicon {
   /**
    * The leftmost-longest tokens of the text, in order, not overlapping. Latin wordings match whole words only, a plural
    * ending left aside.
+   * @param peopleOnly leaves the problems of devices out, so that they hide nothing that is said of a person (不发热).
    */
-  tokens(text: string): Token[] {
+  tokens(text: string, peopleOnly = false): Token[] {
     const found: Token[] = [];
     this.#automaton.scan(text, (pattern, end) => {
+      if (peopleOnly && this.#meanings[pattern] && this.#meanings[pattern].reaction === undefined) return;
       const start = end - this.#lengths[pattern]!;
       let stop = end;
       if (this.#latinStart[pattern] === 1 && start > 0 && isWordUnit(foldTable[text.charCodeAt(start - 1)]!)) return;

@@ -1,4 +1,5 @@
 /** Names of firms: one key for one firm, however its name is written. */
+import { withBrackets } from './brackets.ts';
 import { fold } from './fold.ts';
 
 /** `key` is empty where no firm is named. */
@@ -30,24 +31,27 @@ export function readMaker(text: string): Maker {
   return { key, name: readable(text) };
 }
 
+/** What firms put into brackets behind their names that does not make another firm. */
+const aside = /^(?:(?:集团|股份|控股|中国|委托方|受托方|生产商)$|原|曾用名)/u;
+/** Longer than any ending. */
+const ENDING = 30;
+
 function chineseKey(name: string): string {
-  let key = name
-    .replace(/\((?:集团|股份|控股|中国|委托方|受托方|生产商|原[^)]*|曾用名[^)]*)\)/gu, '')
+  let key = withBrackets(name, '(', ')', (inside) => (aside.test(inside) ? '' : inside))
     .replace(/[^\p{L}\p{N}]+/gu, '')
     .replace(/^(中国|..|黑龙江|内蒙古)(?:省|自治区)/u, '$1')
     .replace(/^((?:中国|..|黑龙江|内蒙古)??)(..|...)市/u, '$1$2');
-  for (let before = ''; before !== key && chineseEnding.test(key); ) {
-    before = key;
-    const rest = key.replace(chineseEnding, '');
+  for (let ended = true; ended; ) {
+    const ending = chineseEnding.exec(key.slice(-ENDING))?.[0].length ?? 0;
     // A firm that is called nothing but 医药公司 keeps its name.
-    if (rest.length >= 2) key = rest;
+    ended = ending > 0 && key.length - ending >= 2;
+    if (ended) key = key.slice(0, key.length - ending);
   }
   return key;
 }
 
 function englishKey(name: string): string {
-  const words = name
-    .replace(/\([^)]*\)/g, ' ')
+  const words = withBrackets(name, '(', ')', () => ' ')
     .replace(/['’.]/gu, '')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '' && word !== 'and' && word !== 'the')

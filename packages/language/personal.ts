@@ -24,23 +24,23 @@ export const personalRules: readonly (readonly [RegExp, RegExp])[] = [
     /\d{17}/u,
     /(?<![\dA-Za-z])\d{6}(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])/gu,
   ],
-  [/身份证/u, /(?<=身份证(?:号码?)?[\s:是为]*)(?:[\dXx]{15,18})/gu],
+  [/身份证/u, /(?<=身份证(?:号码?)?[\s:是为]{0,9})(?:[\dXx]{15,18})/gu],
   [
     /[证卡保]号|卡号|号码/u,
-    /(?<=(?:护照|通行证|军官证|医保卡|社保卡|就诊卡|银行卡|医保|社保|卡)(?:号码?|卡号)[\s:是为]*)(?:[A-Za-z0-9]{5,20})/gu,
+    /(?<=(?:护照|通行证|军官证|医保卡|社保卡|就诊卡|银行卡|医保|社保|卡)(?:号码?|卡号)[\s:是为]{0,9})(?:[A-Za-z0-9]{5,20})/gu,
   ],
   // Mobile and landline numbers, written together or in groups.
   [/1[3-9]\d/u, /(?<![\dA-Za-z.])(?:\+?86[-\s]?)?1[3-9]\d(?:[-\s]?\d{4}){2}(?![\dA-Za-z])/gu],
   [/[(\s-]?0\d{2,3}/u, /(?<![\dA-Za-z.])(?:\(0\d{2,3}\)|0\d{2,3}[-\s])\s*\d{7,8}(?:[-转]\d{1,5})?(?!\d)/gu],
   [
     /电话|手机|联系|座机|热线|tel|phone/iu,
-    /(?<=(?:电话|手机|手机号|联系方式|联系号码|座机|热线|Tel|tel|TEL|phone|Phone|PHONE)(?:号码?|number)?[\s:.是为]*)(?:\+?\d[\d\s()-]{5,18}\d)/gu,
+    /(?<=(?:电话|手机|手机号|联系方式|联系号码|座机|热线|Tel|tel|TEL|phone|Phone|PHONE)(?:号码?|number)?[\s:.是为]{0,9})(?:\+?\d[\d\s()-]{5,18}\d)/gu,
   ],
-  [/@/u, /[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/gu],
+  [/@/u, /(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}/gu],
   [/qq/iu, /(?<=(?<![A-Za-z])(?:QQ|qq)\s?)\d{5,11}(?!\d)/gu],
   [
     /微信|微博|支付宝|抖音|快手|wechat|qq|vx|v信/iu,
-    /(?<=(?:(?:微信|支付宝|抖音|快手|微博)(?:号码?|账号|ID)?[\s:是为]*|(?<![A-Za-z])(?:WeChat|wechat|QQ|qq|VX|Vx|vx|V信)(?:号码?|账号|ID|\s*[:是为])[\s:是为]*))(?:[A-Za-z0-9_-]{5,30})/gu,
+    /(?<=(?:(?:微信|支付宝|抖音|快手|微博)(?:号码?|账号|ID)?[\s:是为]{0,9}|(?<![A-Za-z])(?:WeChat|wechat|QQ|qq|VX|Vx|vx|V信)(?:号码?|账号|ID|\s{0,9}[:是为])[\s:是为]{0,9}))(?:[A-Za-z0-9_-]{5,30})/gu,
   ],
   // Addresses: from the road or the housing estate down to the door; the district before it stays.
   [
@@ -54,18 +54,21 @@ export const personalRules: readonly (readonly [RegExp, RegExp])[] = [
     /[村屯庄].{0,5}[组号队社户]/u,
     new RegExp(`(?:${han}{1,4}(?:村|屯|庄)(?:${han}{0,4}?[\\d一二三四五六七八九十]+(?:组|号|队|社|户))+)`, 'gu'),
   ],
-  [/[址所]\s*:/u, /(?<=(?:家庭住址|家庭地址|现住址|住址|地址|住所|收货地址)\s*[:]\s*)(?:[^,。;\n]{4,60})/gu],
+  [
+    /[址所]\s{0,9}:/u,
+    /(?<=(?:家庭住址|家庭地址|现住址|住址|地址|住所|收货地址)\s{0,9}[:]\s{0,9})(?:[^,。;\n]{4,60})/gu,
+  ],
   // Numbers of the record, of the bed.
   [
     /[院历案诊记床本例]号|ID/u,
-    /(?<=(?:住院号|病历号|病案号|门诊号|登记号|床号|就诊号|病人ID|患者ID|病例号|档案号|标本号)[\s:是为]*)(?:[A-Za-z0-9-]{1,20})/gu,
+    /(?<=(?:住院号|病历号|病案号|门诊号|登记号|床号|就诊号|病人ID|患者ID|病例号|档案号|标本号)[\s:是为]{0,9})(?:[A-Za-z0-9-]{1,20})/gu,
   ],
   [/\d床|\d\+床/u, /(?<![\d.])(?:\d{1,3}\+?)(?=床(?![位旁边单头尾垫上下]))/gu],
   // Names: after a label, with an honorific, with 某, after 患者 before sex or age.
   [
-    /[名人者种]\s*:/u,
+    /[名人者种]\s{0,9}:/u,
     new RegExp(
-      `(?<=(?:姓名|患者姓名|联系人|投诉人|举报人|反映人|来电人|报告人|提交人|家属姓名|受种者|经办人|姓 名)\\s*[:]\\s*)(?:${han}{2,4}(?:·${han}{1,6})?)`,
+      `(?<=(?:姓名|患者姓名|联系人|投诉人|举报人|反映人|来电人|报告人|提交人|家属姓名|受种者|经办人|姓 名)\\s{0,9}[:]\\s{0,9})(?:${han}{2,4}(?:·${han}{1,6})?)`,
       'gu',
     ),
   ],
@@ -123,11 +126,11 @@ export const personalRules: readonly (readonly [RegExp, RegExp])[] = [
   ],
   [
     /[MDP]/u,
-    /(?<=(?<![A-Za-z])(?:(?:Mr|Mrs|Ms|Miss|Prof|Dr)\.?|(?:MR|MRS|MS|MISS|PROF|DR)\.)\s+)(?:(?!(?:STATES?|STATED|SAYS?|SAID|REPORT(?:S|ED)?|NOTE[SD]?|FEELS?|FELT|OFFICE|VISIT|THINKS?|CALL(?:S|ED)?|ADVISED|WAS|IS|HAS|HAD|AND|WHO|FOR|ON|IN|AT|OF|OR|THE|A|GAVE|PRESCRIBED|RX|DX|DIAGNOSED|BELIEVES?|SAW|WILL|TO|THAT|WITH|TOLD|FROM|SUSPECTS?|APPOINTMENT|AGAIN|TREATED|SEEN|EXAM|HOSP|ER|HE|SHE|IT|THEY|PT|PATIENT|CHILD|THEN|NO|NOT|COMMENTS?|AMBULANCE|FOLLOW|GIVEN|He|She|It|They|Will|Given|Pt|Patient|Child|Then|No|Not|Comments?|Ambulance|Follow|Told|Office|Rash|Fever|Vaccine|Prophylaxis|Contin|And|Was|Is|Has|Had|Said|States?|Stated|Who|The|In|On|At|Of|For|To)(?![A-Za-z]))[A-Z][A-Za-z'’-]+(?:\s+[A-Z][a-z'’-]+)?)/gu,
+    /(?<=(?<![A-Za-z])(?:(?:Mr|Mrs|Ms|Miss|Prof|Dr)\.?|(?:MR|MRS|MS|MISS|PROF|DR)\.)\s{1,9})(?:(?!(?:STATES?|STATED|SAYS?|SAID|REPORT(?:S|ED)?|NOTE[SD]?|FEELS?|FELT|OFFICE|VISIT|THINKS?|CALL(?:S|ED)?|ADVISED|WAS|IS|HAS|HAD|AND|WHO|FOR|ON|IN|AT|OF|OR|THE|A|GAVE|PRESCRIBED|RX|DX|DIAGNOSED|BELIEVES?|SAW|WILL|TO|THAT|WITH|TOLD|FROM|SUSPECTS?|APPOINTMENT|AGAIN|TREATED|SEEN|EXAM|HOSP|ER|HE|SHE|IT|THEY|PT|PATIENT|CHILD|THEN|NO|NOT|COMMENTS?|AMBULANCE|FOLLOW|GIVEN|He|She|It|They|Will|Given|Pt|Patient|Child|Then|No|Not|Comments?|Ambulance|Follow|Told|Office|Rash|Fever|Vaccine|Prophylaxis|Contin|And|Was|Is|Has|Had|Said|States?|Stated|Who|The|In|On|At|Of|For|To)(?![A-Za-z]))[A-Z][A-Za-z'’-]+(?:\s+[A-Z][a-z'’-]+)?)/gu,
   ],
   [
     /name/iu,
-    /(?<=(?:(?:P|p)atient(?:'s)? name|PATIENT NAME|Name|NAME)\s*[:]\s*)(?:[A-Z][A-Za-z'’-]+(?:\s+[A-Z][A-Za-z'’-]*){0,2})/gu,
+    /(?<=(?:(?:P|p)atient(?:'s)? name|PATIENT NAME|Name|NAME)\s{0,9}[:]\s{0,9})(?:[A-Z][A-Za-z'’-]+(?:\s+[A-Z][A-Za-z'’-]*){0,2})/gu,
   ],
 ];
 

@@ -1,5 +1,6 @@
 /** Names of products: one key for one product and form, one base for one substance. */
 
+import { withBrackets } from './brackets.ts';
 import { fold } from './fold.ts';
 import { devicePrefixes, dosageForms, englishSalts, saltPrefixes } from './forms.ts';
 import { readable } from './maker.ts';
@@ -13,7 +14,7 @@ export type Product = { key: string; base: string; name: string };
 
 const unit = '(?:mg|g|kg|μg|µg|ug|mcg|ng|ml|l|iu|u|万u|万单位|单位|毫克|克|微克|毫升|升|cm|mm|meq|mmol|gy|fr|gauge)';
 const pack = "(?:片|粒|支|袋|瓶|盒|丸|贴|枚|板|包|s|'s)";
-const amount = `\\d+(?:[.,]\\d+)?\\s*(?:${unit}|${pack}|%)`;
+const amount = `\\d+(?:[.,]\\d+)?\\s?(?:${unit}|${pack}|%)`;
 /** 0.25g, 100ml:5g, 0.25g*24片, 5%, 2ml/支. */
 const strength = new RegExp(
   `(?<![a-z0-9.])${amount}(?:\\s*[:*x×/+-]\\s*(?:${amount}|\\d+(?:\\.\\d+)?(?!\\d)|${unit}|${pack}))*(?![a-z0-9价型])`,
@@ -26,10 +27,9 @@ export function readProduct(name: string, dosageForm = ''): Product {
   const folded = fold(name).replace(/\s+/g, ' ').trim();
   if (unknown.test(folded)) return { key: '', base: '', name: '' };
   const stripped = folded.replace(strength, ' ').replace(/规格[:：]?\s*/gu, '');
-  const outside: string[] = [];
   const qualifiers: string[] = [];
   let form = '';
-  const bare = stripped.replace(/[([【〔［]([^)\]】〕］]*)[)\]】〕］]/gu, (_, inside: string) => {
+  const bare = withBrackets(stripped, '([【〔［', ')]】〕］', (inside) => {
     const asForm = formNamed(tight(inside));
     if (asForm !== '') form ||= asForm;
     else if (tight(inside) !== '') qualifiers.push(tight(inside));
@@ -39,9 +39,8 @@ export function readProduct(name: string, dosageForm = ''): Product {
   if (core === '') core = qualifiers.shift() ?? tight(folded);
   const split = withoutForm(core);
   form = split.form || form || formNamed(tight(fold(dosageForm)));
-  outside.push(split.rest, ...qualifiers);
   const joiner = /\p{Script=Han}/u.test(core) ? '' : ' ';
-  const key = [...outside, form].filter((part) => part !== '').join(joiner);
+  const key = [split.rest, ...qualifiers, form].filter((part) => part !== '').join(joiner);
   return { key, base: baseOf(split.rest), name: readable(name) };
 }
 
@@ -60,8 +59,16 @@ function formNamed(text: string): string {
 
 /** Takes the dosage form off a name. A name that is nothing but a form is left alone. */
 function withoutForm(core: string): { rest: string; form: string } {
-  const forInjection = /^(?:注射用|供注射用)(.{2,})$/u.exec(core);
-  if (forInjection) return { rest: withoutForm(forInjection[1]!).rest, form: '注射剂' };
+  let name = core;
+  for (let lead = forInjection(name); lead > 0 && name.length - lead >= 2; lead = forInjection(name))
+    name = name.slice(lead);
+  if (name.length < core.length) return { rest: withoutEnding(name).rest, form: '注射剂' };
+  return withoutEnding(core);
+}
+
+const forInjection = (name: string): number => /^供?注射用/u.exec(name)?.[0].length ?? 0;
+
+function withoutEnding(core: string): { rest: string; form: string } {
   for (const [ending, form] of dosageForms) {
     if (!core.endsWith(ending) || /[粘混配复]合剂$/u.test(core)) continue;
     const rest = core.slice(0, core.length - ending.length);

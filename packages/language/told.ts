@@ -5,8 +5,11 @@ import { cosmeticHeads, deviceHeads, drugForms } from './entities/words.ts';
 import { fold } from './fold.ts';
 import { readProduct } from './product.ts';
 
+/** A text that tells more days is a calendar. */
+const MOST_DAYS = 100;
+
 const date =
-  /(?:(?:19|20)\d\d\s*[-/.年]\s*)?(?<!\d)(\d{1,2})(?:\s*月\s*(\d{1,2})\s*[日号]?|(?<=\d{4}\s*[-/.]\s*\d{1,2})\s*[-/.]\s*(\d{1,2})(?!\d))/gu;
+  /(?:(?:19|20)\d\d\s{0,4}[-/.年]\s{0,4})?(?<!\d)(\d{1,2})(?:\s{0,4}月\s{0,4}(\d{1,2})(?:\s{0,4}[日号])?|(?<=\d{4}\s{0,4}[-/.]\s{0,4}\d{1,2})\s{0,4}[-/.]\s{0,4}(\d{1,2})(?!\d))/gu;
 
 /**
  * Days of the year in the folded text, `3-11` for 2024年3月11日, 2024-03-11 and 3月11日 alike: tellings of one event often
@@ -14,15 +17,16 @@ const date =
  */
 export function daysTold(folded: string): Set<string> {
   const days = new Set<string>();
-  for (const [, month, ...day] of folded.matchAll(date)) days.add(`${Number(month)}-${Number(day[0] ?? day[1])}`);
+  for (const [, month, ...day] of folded.matchAll(date))
+    if (days.size < MOST_DAYS) days.add(`${Number(month)}-${Number(day[0] ?? day[1])}`);
   return days;
 }
 
 /** Numbers of two digits and more, or with letters (82/46, 39.4); not dates and ages, which are compared as such. */
 export function factsTold(folded: string): Set<string> {
   const facts = new Set<string>();
-  const bare = folded.replace(date, ' ').replace(/\d+\s*(?:岁|个?月龄)/gu, ' ');
-  for (const match of bare.matchAll(/[a-z]*\d+(?:[./:-]\d+)*/gu))
+  const bare = folded.replace(date, ' ').replace(/(?<!\d)\d{1,6}\s{0,4}(?:岁|个?月龄)/gu, ' ');
+  for (const match of bare.matchAll(/(?<![a-z])[a-z]*\d+(?:[./:-]\d+)*/gu))
     if (/\d.*\d|[a-z]/u.test(match[0])) facts.add(match[0]);
   return facts;
 }

@@ -70,6 +70,8 @@ const UNLIKE = 0.1;
 
 const cap = (bits: number, most: number) => Math.min(bits, most);
 const overlap = (a: ReadonlySet<string>, b: ReadonlySet<string>) => [...a].filter((entry) => b.has(entry));
+const greatest = (names: readonly string[], bits: (name: string) => number) =>
+  names.reduce((most, name) => Math.max(most, bits(name)), Number.NEGATIVE_INFINITY);
 const differing = (x: unknown, y: unknown) => x !== null && y !== null && x !== y;
 
 /** The product, the hazard, the time and the place. */
@@ -77,7 +79,11 @@ function situation(a: Features, b: Features, seen: Frequencies): number {
   let bits = 0;
   if (a.products.size > 0 && b.products.size > 0) {
     const shared = overlap(a.products, b.products);
-    if (shared.length > 0) bits += cap(Math.max(...shared.map((name) => seen.bits(`product ${name}`, 1 / 300))), 9);
+    if (shared.length > 0)
+      bits += cap(
+        greatest(shared, (name) => seen.bits(`product ${name}`, 1 / 300)),
+        9,
+      );
     else bits += alikeNames(a.products, b.products) ? 3 : -7;
   }
   if (a.hazards.size > 0 && b.hazards.size > 0) {
@@ -95,7 +101,12 @@ function situation(a: Features, b: Features, seen: Frequencies): number {
   } else if (a.days.size > 0 && b.days.size > 0) {
     const shared = overlap(a.days, b.days);
     bits +=
-      shared.length === 0 ? -3 : cap(Math.max(...shared.map((day) => seen.bits(`day of year ${day}`, 1 / 200))), 7);
+      shared.length === 0
+        ? -3
+        : cap(
+            greatest(shared, (day) => seen.bits(`day of year ${day}`, 1 / 200)),
+            7,
+          );
   } else if (a.submittedDay !== null && b.submittedDay !== null) {
     const apart = Math.abs(a.submittedDay - b.submittedDay);
     bits += apart <= 3 ? 3 : apart <= 30 ? 1 : apart <= 120 ? -1 : -5;
@@ -195,7 +206,13 @@ export function weigh(a: Features, b: Features, seen: Frequencies, needed: numbe
   return { situation: circumstances, personal: personal + telling(a, b, seen) };
 }
 
+/** Names are compared letter by letter: as many and as much of each as names of products are. */
+const NAMES_COMPARED = 50;
+const NAME_COMPARED = 100;
+
 function alikeNames(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  for (const x of a) for (const y of b) if (x.includes(y) || y.includes(x) || JaroWinkler(x, y, {}) > 0.93) return true;
-  return false;
+  const some = (names: ReadonlySet<string>) =>
+    [...names].slice(0, NAMES_COMPARED).map((name) => name.slice(0, NAME_COMPARED));
+  const [left, right] = [some(a), some(b)];
+  return left.some((x) => right.some((y) => x.includes(y) || y.includes(x) || JaroWinkler(x, y, {}) > 0.93));
 }

@@ -39,7 +39,7 @@ export async function migrate(store: Store): Promise<void> {
 /** Splits a file at the semicolons that end a line; comments go first, so that a semicolon in one splits nothing. */
 function statements(text: string): string[] {
   return text
-    .replace(/--.*$/gm, '')
+    .replace(/--[^\n]*/g, '')
     .split(/;\s*$/m)
     .map((statement) => statement.trim())
     .filter((statement) => statement !== '');

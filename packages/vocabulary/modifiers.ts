@@ -9,9 +9,13 @@ const leading = new RegExp(
   'u',
 );
 
+/** Longer keys are sentences: nothing is taken from them. */
+const LONGEST = 200;
+
 /** What is left after each word of degree or place is taken from the front, the most first: 面部红斑 is a 红斑, 全身散在皮疹 a 皮疹. */
 export function withoutModifiers(key: string): string[] {
   const shorter: string[] = [];
+  if (key.length > LONGEST) return shorter;
   for (let rest = key; ; ) {
     const match = leading.exec(rest);
     if (!match || match[0].length === rest.length) return shorter;

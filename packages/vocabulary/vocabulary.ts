@@ -1,13 +1,14 @@
 /** The vocabulary people and programs ask: what does this wording mean, what is near this code. */
 import { createHash } from 'node:crypto';
 import { assembleTerms } from './assemble.ts';
+import { parseFamilies, withFamilies } from './families.ts';
 import { annexFiles, type ImdrfTerm, parseAnnex } from './imdrf.ts';
 import { tidy, wordingKey } from './normalise.ts';
 import { parseTable, readData } from './readTable.ts';
 import { parseKin, relatedness } from './relations.ts';
 import type { Term, TermKind } from './term.ts';
 import { withVariants } from './variants.ts';
-import { deviceFiles, reactionFiles } from './wordingFiles.ts';
+import { deviceFiles, familyFile, reactionFiles } from './wordingFiles.ts';
 import { indexWordings } from './wordingIndex.ts';
 import { parseWordingRows } from './wordingRows.ts';
 
@@ -43,9 +44,10 @@ export function loadVocabulary(): Vocabulary {
   const annexes = (['reaction', 'device_problem'] as const).map((kind) => parseAnnex(kind, readData(annexFiles[kind])));
   const [reactions, deviceProblems] = annexes as [ImdrfTerm[], ImdrfTerm[]];
   const rows = (files: readonly string[]) => files.flatMap((file) => parseWordingRows(file, readData(file)));
+  const families = parseFamilies(familyFile, readData(familyFile));
   const terms = {
     reaction: withVariants(assembleTerms(reactions, rows(reactionFiles))),
-    device_problem: withVariants(assembleTerms(deviceProblems, rows(deviceFiles))),
+    device_problem: withFamilies(withVariants(assembleTerms(deviceProblems, rows(deviceFiles))), families),
   };
   const all = [...terms.device_problem, ...terms.reaction];
   const index = { reaction: indexWordings(terms.reaction), device_problem: indexWordings(terms.device_problem) };

@@ -27,6 +27,9 @@ export const reactionFiles: readonly string[] = [
   'reactions/E24-others.tsv',
 ];
 
+/** Wordings of device problems that are put together from parts (families.ts). */
+export const familyFile = 'devices/families.tsv';
+
 export const deviceFiles: readonly string[] = [
   'devices/A01-patient-interaction.tsv',
   'devices/A02-manufacture-and-packaging.tsv',

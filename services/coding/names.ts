@@ -3,6 +3,8 @@ import { type Maker, type Product, readMaker, readProduct } from '@huishang/lang
 
 /** Beyond so many different names the memory starts anew: names are somebody else's text and must not fill ours. */
 const MOST = 50_000;
+/** Nor does a name longer than names are come again. */
+const LONGEST_KEY = 300;
 
 export class Names {
   readonly #products = new Map<string, Product>();
@@ -18,6 +20,7 @@ export class Names {
 }
 
 export function remembered<T>(memory: Map<string, T>, key: string, make: () => T): T {
+  if (key.length > LONGEST_KEY) return make();
   let value = memory.get(key);
   if (value === undefined) {
     if (memory.size >= MOST) memory.clear();

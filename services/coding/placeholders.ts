@@ -1,3 +1,5 @@
+import { withoutEnd } from '@huishang/language';
+
 /** Entries that fill a field and name nothing: no hazard, and no product. */
 const entries = new RegExp(
   `^(?:${[
@@ -14,7 +16,7 @@ const entries = new RegExp(
 
 /** Does a coder's entry name no hazard? 过敏 does, 药物不良反应 does not. */
 export const isPlaceholder = (entry: string): boolean =>
-  entries.test(entry.normalize('NFKC').replace(/^[\s"“(]+|[\s"”)。.,，;；!！]+$/gu, ''));
+  entries.test(withoutEnd(entry.normalize('NFKC').replace(/^[\s"“(]+/u, ''), ' \n\t\r"”)。.,，;；!！'));
 
 const general =
   /^(?:(?:某|该|此|本|这[个种款]|一[个种款]|多种|各种|相关|有关|其[他它]|不明|不知名|网购的?|假|三无|国产|进口|不合格|问题|涉事)*(?:品牌)?(?:药|药品|药物|药店|中药|西药|中成药|处方药|医药|产品|商品|化妆品|护肤品|美容产品|医疗器械|器械|医疗产品|设备|仪器|疫苗|保健品|保健食品|物品|东西)?(?:等|类)?)$/u;

@@ -5,6 +5,8 @@ import {
   findHazards,
   Lexicon,
   type LexiconTerm,
+  type ReadingProblem,
+  readingProblem,
   sketch,
   treatedAmong,
 } from '@huishang/language';
@@ -22,6 +24,15 @@ export type CodedTermSeen = { code: string; kind: 'reaction' | 'device_problem';
 
 /** What a coded entry says: the codes of the words in it; `own` is the entry itself as a term nobody else has. */
 type Said = { codes: { code: string; start: number; end: number }[]; own: string | null };
+
+/** IMDRF's codes of what a device's figures say is wrong. */
+const readingCodes: Record<ReadingProblem, string> = {
+  'too much': 'A1402',
+  'too little': 'A1407',
+  'too high': 'A090807',
+  'too low': 'A090808',
+  'not repeatable': 'A090806',
+};
 
 const forms: Record<StreamName, Form> = {
   drug: readDrugReport,
@@ -130,6 +141,8 @@ export class Reader {
       if (isPlaceholder(text) && !(known && kind === 'device_problem')) return { codes: [], own: null };
       const hits = known ? [] : coderTermHazards(text, kind, this.#base);
       if (hits.length > 0) return { codes: hits, own: null };
+      const told = known || kind === 'reaction' ? null : readingProblem(text);
+      if (told) return { codes: [{ code: readingCodes[told], start: 0, end: text.length }], own: null };
       // One spelling for one code, whichever record brought it first: a Chinese key is a wording, without its punctuation.
       const key = code.slice(codedMark.length);
       const own = /^\p{Script=Han}+$/u.test(key) ? key : name;

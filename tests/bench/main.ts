@@ -17,7 +17,8 @@ const alone =
   async (options) => {
     const { stdout, cpu, megabytes } = await runProgram('tests/bench/alone.ts', [JSON.stringify({ name, ...options })]);
     const [first, ...rest] = JSON.parse(stdout) as Figure[];
-    return [{ ...first!, cpu, megabytes }, ...rest];
+    // A benchmark that measures each of its cases says so itself.
+    return first!.megabytes === undefined ? [{ ...first!, cpu, megabytes }, ...rest] : [first!, ...rest];
   };
 
 const statistics: Bench = async () => {
@@ -34,6 +35,7 @@ const benches: Record<keyof typeof about, Bench> = {
   store: alone('store'),
   log: alone('log'),
   formats: alone('formats'),
+  hostile: alone('hostile'),
   statistics,
   statisticsHuge: alone('statisticsHuge'),
 };

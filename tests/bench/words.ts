@@ -43,6 +43,7 @@ export const about = {
   store: '记录入库 records into the store',
   log: '内嵌日志的写与读 embedded log, in and out',
   formats: '读入各种文件 reading files',
+  hostile: '恶意文本与文件的时间与内存 time and memory of hostile texts and files',
   statistics: '统计：速度、误报与功效 statistics: speed, false alarms, power',
   statisticsHuge: '统计：内存中的两千万份报告（数分钟） statistics: 20 million reports in memory (minutes)',
 };

@@ -47,7 +47,7 @@ const mostRemembered = 10_000;
 const key = (character: string, bold: boolean): string => (bold ? 'b' : 'r') + character;
 
 function label(attributes: string, escaped: string): Label {
-  const given = new Map([...attributes.matchAll(/([\w-]+)="([^"]*)"/g)].map((m) => [m[1]!, m[2]!]));
+  const given = new Map([...attributes.matchAll(/(?<![\w-])([\w-]{1,80})="([^"]*)"/g)].map((m) => [m[1]!, m[2]!]));
   const text = escaped.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => entities.get(entity)!);
   return {
     x: Number(given.get('x') ?? 0),

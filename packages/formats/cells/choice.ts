@@ -8,8 +8,8 @@ import { bare } from './text.ts';
  */
 export function readChoice(header: string, options: readonly string[], text: string): string | undefined {
   if (options.includes(text)) return text;
-  const word = bare(text).replace(/^[□√☑■✓✔]+|[□√☑■✓✔]+$/g, '');
-  return match(header, options, word) ?? match(header, options, word.replace(/[(:（：].*$/s, ''));
+  const word = bare(text).replace(/^[□√☑■✓✔]{1,9}|[□√☑■✓✔]{1,9}$/g, '');
+  return match(header, options, word) ?? match(header, options, word.split(/[(:（：]/)[0]!);
 }
 
 function match(header: string, options: readonly string[], word: string): string | undefined {

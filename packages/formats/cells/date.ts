@@ -22,9 +22,11 @@ export function serialDay(serial: number, date1904 = false): string | undefined 
   return day(at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate());
 }
 
-const time = String.raw`(?:[T\s]*(?:上午|下午|凌晨|早上|晚上|中午)?\s*\d{1,2}\s*[:时点][\d:.时分秒+Z\s-]*)?`;
+const time = String.raw`(?:[T\s]*(?:(?:上午|下午|凌晨|早上|晚上|中午)\s*)?\d{1,2}\s*[:时点][\d:.时分秒+Z\s-]*)?`;
 const plain = /^\d{4}-\d\d-\d\d$/;
-const separated = new RegExp(String.raw`^(\d{4})\s*[-/.年\\]\s*(\d{1,2})\s*[-/.月\\]\s*(\d{1,2})\s*[日号]?${time}$`);
+const separated = new RegExp(
+  String.raw`^(\d{4})\s*[-/.年\\]\s*(\d{1,2})\s*[-/.月\\]\s*(\d{1,2})(?:\s*[日号])?${time}$`,
+);
 const compact = new RegExp(String.raw`^(\d{4})(\d{2})(\d{2})(?:\d{4}|\d{6}|${time})$`);
 /** Five digits only: 10000 is 18 May 1927; shorter numbers are rather years or counts than days. */
 const serial = /^\d{5}(?:\.\d+)?$/;

@@ -2,7 +2,7 @@
 
 /** A spreadsheet would take such a cell for a formula (OWASP, "CSV injection"). */
 const formula = /^[=+\-@\t\r]/;
-const numeric = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const numeric = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 

@@ -97,7 +97,7 @@ const isBuiltInDate = (id: number) => (id >= 14 && id <= 22) || (id >= 27 && id 
 
 /** Does a format code show a year or a day? Literals, colours and conditions do not count. */
 export function isDateFormat(format: string): boolean {
-  const bare = format.replace(/"[^"]*"|\\.|\[(?!h|m|s)[^\]]*\]|_.|\*./gi, '');
+  const bare = format.replace(/"[^"]*"|\\.|\[(?!h|m|s)[^\][]*\]|_.|\*./gi, '');
   return /[yd]|年|月|日/i.test(bare) && !/general/i.test(bare);
 }
 

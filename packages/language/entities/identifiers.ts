@@ -1,23 +1,58 @@
 /** Batch numbers and firms in narratives. */
 import { type Span, spansOf } from './span.ts';
 
-const code = '[a-z0-9][a-z0-9./-]*\\d[a-z0-9-]*(?:[a-z0-9]|(?<=\\d))';
-const labelled = new RegExp(
-  `(?:批号|批次号?|批|机身号|机号|出厂编号|序列号|产品编号|编号|(?<![a-z])(?:lot|sn|s/n|batch)(?![a-z]))(?:\\s*(?:[:.#"“]|no\\.?|number|为|是))*\\s*(?<name>${code})`,
-  'dgu',
-);
+/** Longer runs of letters and digits are no number that anybody prints on a box. */
+const LONGEST_CODE = 60;
+const label =
+  /(?:批号|批次号?|批|机身号|机号|出厂编号|序列号|产品编号|编号|(?<![a-z])(?:lot|sn|s\/n|batch)(?![a-z]))\s{0,4}/gu;
+const glue = /(?:(?:[:.#"“]|no\.?|number|为|是)\s{0,4}){0,5}/uy;
+const separator = /[,;、\s]{1,2}/uy;
+const codeUnit = (unit: string) => /[a-z0-9./-]/.test(unit);
+
+/**
+ * The end of the number that begins at the position, or -1 where none does: letters, digits, points, strokes and hyphens from
+ * a letter or digit on, with a digit behind it; what follows the last digit is of letters and hyphens and ends in a letter.
+ */
+function codeEnd(folded: string, start: number): number {
+  if (!/[a-z0-9]/.test(folded.charAt(start))) return -1;
+  let end = start + 1;
+  let digit = -1;
+  for (; codeUnit(folded.charAt(end)); end++) {
+    if (end - start > LONGEST_CODE) return -1;
+    if (/\d/.test(folded.charAt(end))) digit = end;
+  }
+  if (digit < 0) return -1;
+  for (end = digit + 1; /[a-z0-9-]/.test(folded.charAt(end)); ) end++;
+  while (folded.charAt(end - 1) === '-') end--;
+  return end;
+}
 
 /** Batch, lot and serial numbers, known by their label, or by standing behind a firm in brackets. */
 export function batches(folded: string, firms: readonly Span[]): Span[] {
-  const found = spansOf(folded, labelled).filter((span) => span.end - span.start >= 3);
+  const found: Span[] = [];
+  const add = (start: number, end: number, least: number) => {
+    if (end - start >= least) found.push({ start, end });
+  };
+  label.lastIndex = 0;
+  for (let match = label.exec(folded); match; match = label.exec(folded)) {
+    const behind = label.lastIndex;
+    const from = [behind + matchedAt(glue, folded, behind), behind].find((at) => codeEnd(folded, at) >= 0);
+    if (from === undefined) continue;
+    add(from, codeEnd(folded, from), 3);
+    label.lastIndex = codeEnd(folded, from);
+  }
   for (const firm of firms) {
-    const after = new RegExp(`[,;、\\s]{1,2}(?<name>${code})(?=[)\\s,])`, 'dyu');
-    after.lastIndex = firm.end;
-    const match = after.exec(folded);
-    if (match && match[1]!.length >= 5)
-      found.push({ start: match.indices!.groups!.name![0], end: match.indices!.groups!.name![1] });
+    const start = firm.end + matchedAt(separator, folded, firm.end);
+    const end = start > firm.end ? codeEnd(folded, start) : -1;
+    if (end >= 0 && /[)\s,]/.test(folded.charAt(end))) add(start, end, 5);
   }
   return found;
+}
+
+/** How long the match of a sticky pattern at the position is. */
+function matchedAt(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0].length ?? 0;
 }
 
 const ending =
@@ -28,13 +63,13 @@ const firm = new RegExp(
 );
 /** （X，批号…: what stands in brackets before a batch is its maker. */
 const beforeBatch =
-  /(?<=[(,;])\s*(?<name>\p{Script=Han}{3,10})(?=\s?[a-z0-9]{0,3}系?[,;]\s*(?:批号|批次|lot|sn|编号|序列号))/dgu;
+  /(?<=[(,;])\s{0,4}(?<name>\p{Script=Han}{3,10})(?=\s?[a-z0-9]{0,3}系?[,;]\s*(?:批号|批次|lot|sn|编号|序列号))/dgu;
 const latin =
-  /(?<=[(,;商:]\s?)(?<name>[a-z][a-z-]+(?: [a-z][a-z-]+){0,3} (?:inc|gmbh|ltd|llc|corp|co|ag|s\.?a|medical|pharma|pharmaceuticals|healthcare|biotech)\.?)(?=[),;。\s]|$)/dgu;
+  /(?<=[(,;商:]\s?)(?<name>[a-z][a-z-]{1,30}(?: [a-z][a-z-]{1,30}){0,3} (?:inc|gmbh|ltd|llc|corp|co|ag|s\.?a|medical|pharma|pharmaceuticals|healthcare|biotech)\.?)(?=[),;。\s]|$)/dgu;
 const named =
-  /(?:(?:生产厂家|厂家|厂商|生产企业|生产商|制造商|注册人|备案人|持有人)\s*(?:[:为是]\s*)?)(?<name>[\p{Script=Han}a-z·]{2,20})(?=[),、。;\s]|$|批)/dgu;
+  /(?:(?:生产厂家|厂家|厂商|生产企业|生产商|制造商|注册人|备案人|持有人)\s{0,4}(?:[:为是]\s{0,4})?)(?<name>[\p{Script=Han}a-z·]{2,20})(?=[),、。;\s]|$|批)/dgu;
 const seller =
-  /(?:供应商|代理人|供货商|经销商|销售商|销售方|经营企业|药店|大药房|药房|配送|代理商|购自|购于|从)\s*[:为是]?\s*$/u;
+  /(?:供应商|代理人|供货商|经销商|销售商|销售方|经营企业|药店|大药房|药房|配送|代理商|购自|购于|从)\s{0,4}(?:[:为是]\s{0,4})?$/u;
 const noFirm =
   /^(?:回复|客服|称|表示|说|已|未|不|均|同|负责|来|派|工程师|维修|售后|技术|人员|建议|完|换|接|收|退|电话|答|让|不肯|拒|只|初步|口头|反馈|承认|检测|分析|调查)/u;
 

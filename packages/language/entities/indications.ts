@@ -1,15 +1,16 @@
 /** What the product was used for, told from what it did. */
 import type { Entity } from '../extract.ts';
 import type { Word } from '../segment.ts';
-import { overlaps, type Span, spansOf } from './span.ts';
+import { Cover, firstEndingAfter, type Span, spansOf } from './span.ts';
 
 const ending =
   '病(?!人|房|区|史|情|历|程|毒|理|例|变|灶)|炎(?!症)|综合征|综合症|感染|骨折|高血压|癌|肿瘤|瘤|结核|梗死|梗塞|不孕症?|结石|息肉|增生症?|疏松症?|哮喘|癫痫|失眠症?|感冒|溃疡|贫血|衰竭|痔疮?|疝|白内障|青光眼|近视|抑郁症?|焦虑症?|分裂症|湿疹|荨麻疹|痤疮|痛风|突出症?|狭窄|甲亢|甲减|卒中|偏头痛|神经痛|癌痛|肝硬化|硬化症|闭塞症?|慢阻肺|copd|缺血症?|肌瘤|囊肿|脱垂|障碍|传导阻滞|房颤|流感|血栓|脱发|休克|呼吸暂停|白血病|色斑|黄褐斑|心绞痛|尿潴留|龋齿|牙痛|扁桃体炎|失调|缺损|畸形|不全';
-const disease = new RegExp(`(?:[\\da-z]+型|\\p{Script=Han}){0,12}?(?:${ending})`, 'dgu');
+const disease = new RegExp(`(?:[\\da-z]{1,4}型|\\p{Script=Han}){0,12}?(?:${ending})`, 'dgu');
 const diseaseLike = new RegExp(`(?:${ending})$`, 'u');
 /** Directly before what was treated. */
 const treated =
   /(?:因|患|患有|罹患|诊断为?:?|诊为|确诊|原患疾病?:?|原患|原发病:?|用于(?:治疗)?|治疗?|能治|适应症:?|基础疾病:?|本次)[:"“\s]*$/u;
+const feared = /(?:警惕|以防|谨防|当心|避免|以免|严防)$/u;
 const preventing = /(?:预防|防治)$/u;
 /** Directly behind what somebody came or took something for. */
 const takenFor =
@@ -23,9 +24,8 @@ export function diseases(folded: string, words: readonly Word[]): Span[] {
   return spansOf(folded, disease)
     .map((span) => {
       let start = span.start;
-      for (const word of words) {
-        if (word.end <= span.start) continue;
-        if (word.end >= span.end) break;
+      for (let i = firstEndingAfter(words, span.start); i < words.length && words[i]!.end < span.end; i++) {
+        const word = words[i]!;
         if (
           /^(?:[pucrdtfqx]|ul|uj)$/u.test(word.tag) ||
           (word.tag === 'm' && !/型/u.test(folded.charAt(word.end))) ||
@@ -47,6 +47,7 @@ const own = new Set(
 /**
  * The indications: each the hazard it replaces (or none, where the lexicon lacks the disease) and its full span. A disease
  * is one when it is named as treated, stands before the first product and before any onset, or makes a sentence of its own.
+ * @param named spans of diseases without overlap.
  */
 export function indications(
   folded: string,
@@ -54,7 +55,7 @@ export function indications(
   named: readonly Span[],
   products: readonly Span[],
 ): { span: Span; hazard: Entity | null; preventing: boolean }[] {
-  const firstProduct = Math.min(folded.length, ...products.map((span) => span.start));
+  const firstProduct = products.reduce((least, { start }) => Math.min(least, start), folded.length);
   const before = (at: number) => folded.slice(Math.max(0, at - 12), at);
   const onset =
     hazards.find(
@@ -71,7 +72,10 @@ export function indications(
     const because = treated.test(lead);
     const sentence = /(?:^|[。;\n])$/u.test(lead) && alone.test(rest);
     const prevents = preventing.test(lead);
-    if (!prevents && suffered.test(lead) && !because) return;
+    // 不能排除过敏性休克, 以防过敏性休克: weighed or feared, not treated.
+    const unsure =
+      hazard?.assertion === 'possible' || (hazard?.assertion === 'other' && feared.test(before(hazard.start)));
+    if (!prevents && (unsure || suffered.test(lead)) && !because) return;
     if (/诊断?为?:?$|确诊$/u.test(lead) && !early) return;
     if (
       prevents
@@ -82,16 +86,14 @@ export function indications(
     )
       chosen.push({ span, hazard, preventing: prevents });
   };
+  const suffering = new Cover(folded.length, hazards);
+  const byEnd = new Map(named.map((span) => [span.end, span]));
   for (const hit of hazards) {
     // The lexicon's 肺炎 is the end of the case's 社区获得性肺炎.
-    const whole = named.find(
-      (span) =>
-        span.end === hit.end &&
-        span.start < hit.start &&
-        !hazards.some((other) => other !== hit && overlaps(other, span)),
-    );
-    judge(whole ?? hit, hit);
+    const whole = byEnd.get(hit.end);
+    const wider = whole && whole.start < hit.start && !suffering.meets({ start: whole.start, end: hit.start });
+    judge(wider ? whole : hit, hit);
   }
-  for (const span of named) if (!hazards.some((hit) => overlaps(hit, span))) judge(span, null);
+  for (const span of named) if (!suffering.meets(span)) judge(span, null);
   return chosen;
 }

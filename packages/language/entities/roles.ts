@@ -19,12 +19,8 @@ const device = new RegExp(
 
 /** The sentence up to the position, at most 60 units of it. */
 function sentenceBefore(folded: string, at: number): string {
-  const from = Math.max(
-    folded.lastIndexOf('。', at - 1),
-    folded.lastIndexOf(';', at - 1),
-    folded.lastIndexOf('\n', at - 1),
-  );
-  return folded.slice(Math.max(from + 1, at - 60), at);
+  const near = folded.slice(Math.max(0, at - 60), at);
+  return near.slice(1 + Math.max(near.lastIndexOf('。'), near.lastIndexOf(';'), near.lastIndexOf('\n')));
 }
 
 /**

@@ -13,10 +13,43 @@ export function spansOf(text: string, pattern: RegExp): Span[] {
 
 export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
 
-/** The spans that overlap none of the taken ones nor an earlier span of their own. */
-export function free(spans: readonly Span[], taken: readonly Span[]): Span[] {
-  const kept: Span[] = [];
-  for (const span of spans)
-    if (!taken.some((other) => overlaps(span, other)) && !kept.some((other) => overlaps(span, other))) kept.push(span);
-  return kept;
+/** Which units of a text are taken: asking costs a span's own length, however many spans there are. */
+export class Cover {
+  readonly #taken: Uint8Array;
+
+  /** @param length of the text. */
+  constructor(length: number, ...spans: readonly Iterable<Span>[]) {
+    this.#taken = new Uint8Array(length);
+    for (const some of spans) for (const span of some) this.add(span);
+  }
+
+  add({ start, end }: Span): void {
+    this.#taken.fill(1, start, end);
+  }
+
+  meets({ start, end }: Span): boolean {
+    for (let i = start; i < end; i++) if (this.#taken[i] === 1) return true;
+    return false;
+  }
+}
+
+/** The spans that overlap none of the taken ones nor an earlier span of their own. @param length of the text. */
+export function free(length: number, spans: readonly Span[], ...taken: readonly Iterable<Span>[]): Span[] {
+  const cover = new Cover(length, ...taken);
+  return spans.filter((span) => {
+    if (cover.meets(span)) return false;
+    cover.add(span);
+    return true;
+  });
+}
+
+/** Where the first of these spans stands that ends behind the position. @param spans in order, without overlap. */
+export function firstEndingAfter(spans: readonly Span[], at: number): number {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]!.end <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

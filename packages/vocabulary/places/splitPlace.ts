@@ -10,12 +10,14 @@ const anyDistrict = /^.+?(?:县|区|旗)/u;
 /** The same where a city stands before it; not `社区` or a `区` behind a town, which a county-level city has as well. */
 const districtInCity = /^[^镇乡村社道]{1,8}[县区旗]/u;
 const anyCountyCity = /^.+?市/u;
+/** No district's name is longer. */
+const LONGEST_NAME = 16;
 const betweenParts = /[/|>,，、;；·\s-]+/u;
 
 function withoutAbove(text: string, gazetteer: Gazetteer): string {
   let rest = text;
   for (;;) {
-    if (gazetteer.districts.has(rest)) return rest;
+    if (rest.length <= LONGEST_NAME && gazetteer.districts.has(rest)) return rest;
     const full = gazetteer.above.find((name) => rest.startsWith(name));
     if (full) {
       rest = rest.slice(full.length);
@@ -28,14 +30,14 @@ function withoutAbove(text: string, gazetteer: Gazetteer): string {
     });
     if (short) return rest.slice(short.length);
     // A city no gazetteer has: what follows its 市 must be a district, or the 市 is the county-level city itself.
-    const city = /^(.+?市)(.+)$/u.exec(rest);
-    if (city && districtInCity.test(city[2]!)) return city[2]!;
+    const city = rest.indexOf('市', 1);
+    if (city > 0 && districtInCity.test(rest.slice(city + 1))) return rest.slice(city + 1);
     return rest;
   }
 }
 
 function knownDistrict(text: string, gazetteer: Gazetteer): string | undefined {
-  for (let length = Math.min(text.length, 16); length > 1; length--) {
+  for (let length = Math.min(text.length, LONGEST_NAME); length > 1; length--) {
     const head = text.slice(0, length);
     if (gazetteer.districts.has(head)) return head;
   }

@@ -80,9 +80,9 @@ function hazardsOf(name: string, hazards: Subjects, terms: ReadonlyMap<string, r
   const given = terms.get(name);
   if (given !== undefined) return [...new Set(given.flatMap((term) => hazards.find(term)))].sort();
   const plain = name
-    .replace(/\s*#?\d+\s*$/, '')
+    .replace(/\s{0,9}#?\d{1,9}\s{0,9}$/, '')
     .replace(/^[A-Z]{2,}\s+(?=\p{L})/u, '')
-    .replace(/\s*\([^)]*\)\s*$/, '');
+    .replace(/\s{0,9}\([^()]*\)\s{0,9}$/, '');
   const exact = hazards.find(name);
   return exact.length > 0 ? exact : hazards.find(plain);
 }
