@@ -3,5 +3,6 @@ export * from './agenda.ts';
 export * from './documents.ts';
 export * from './evidence.ts';
 export * from './messages.ts';
+export * from './reading.ts';
 export * from './records/index.ts';
 export * from './signal.ts';

@@ -66,8 +66,14 @@ export interface Log {
   close(): Promise<void>;
 }
 
-/** The largest value that a log takes, in bytes. */
-export const MESSAGE_LIMIT = 32 * 1024 * 1024;
+/**
+ * The largest message that a log takes, key and value in bytes: with what is around it, below what a broker takes that
+ * nobody has set otherwise (`max.message.bytes`, 1 MiB). The same on files, so that what one carries the other does too.
+ */
+export const MESSAGE_LIMIT = 900_000;
+
+/** A message's size as it counts towards {@link MESSAGE_LIMIT}: a UTF-16 unit of the key takes at most three bytes. */
+export const messageSize = (key: string, bytes: number): number => bytes + key.length * 3;
 
 /** The batch size of a subscription that names none. */
 export const DEFAULT_BATCH = 1000;

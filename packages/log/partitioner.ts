@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { MessageTooLarge } from './errors.ts';
-import { type LogMessage, MESSAGE_LIMIT } from './log.ts';
+import { type LogMessage, MESSAGE_LIMIT, messageSize } from './log.ts';
 
 const M = 0x5bd1e995;
 
@@ -42,7 +42,7 @@ export function splitByPartition(
 ): Map<number, LogMessage[]> {
   const split = new Map<number, LogMessage[]>();
   for (const [index, message] of messages.entries()) {
-    if (message.value.byteLength + message.key.length * 3 > MESSAGE_LIMIT) {
+    if (messageSize(message.key, message.value.byteLength) > MESSAGE_LIMIT) {
       throw new MessageTooLarge(
         `message ${index} has ${message.value.byteLength} bytes; at most ${MESSAGE_LIMIT} are taken`,
       );

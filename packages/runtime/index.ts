@@ -6,8 +6,10 @@ export { DirectoryHeld, type DirectoryLock, directoryHolder, type Holder, lockDi
 export { createLogger, type Logger } from './logger.ts';
 export { createLoop, type Loop } from './loop.ts';
 export { makeFolder } from './make-folder.ts';
+export { BadMessage, issuesOf, messageOrNull, readMessages } from './messages.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
+export { isFault, isOutage, NotOurs } from './outage.ts';
 export { type Problem, problem } from './problem.ts';
 export { startRelay } from './relay.ts';
 export type { Service, ServiceContext } from './service.ts';
-export { readSettings, type Settings, SettingsError, settingsSchema } from './settings.ts';
+export { isLoopback, readSettings, type Settings, SettingsError, settingsSchema } from './settings.ts';

@@ -28,6 +28,11 @@ export function createMetrics() {
       buckets: [0.01, 0.1, 0.5, 1, 5, 10, 30, 60],
       registers,
     }),
+    outboxAge: new Gauge({
+      name: 'huishang_outbox_age_seconds',
+      help: 'How long the oldest message has waited to be sent',
+      registers,
+    }),
     backlog: new Gauge({
       name: 'huishang_backlog',
       help: 'What is waiting, by kind',

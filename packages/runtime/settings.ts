@@ -16,6 +16,16 @@ export const settingsSchema = z.object({
     .describe('PostgreSQL 地址；不设则用内嵌数据库'),
   DATA_DIR: z.string().min(1).default('./data').describe('内嵌日志、内嵌数据库与密钥所在文件夹'),
   HOST: z.string().min(1).default('127.0.0.1').describe('监听地址；默认只接受本机访问'),
+  PUBLIC_NAMES: z
+    .string()
+    .regex(/^[\w.-]+(,[\w.-]+)*$/, '应为主机名，多个以逗号分隔，不带协议与端口')
+    .optional()
+    .describe('浏览器与其他系统用来访问本机的主机名，逗号分隔；此外只认本机名与本机地址'),
+  API_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{32,256}$/, '应为 32 至 256 个可见的英文字符，如 openssl rand -hex 32 所生成')
+    .optional()
+    .describe('导入、导出与搁置消息的口令；不设则首次启动时生成于 DATA_DIR/api.token'),
   PORT: z.coerce.number().int().min(0).max(65535).default(8080).describe('监听端口；0 表示任选空闲端口'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
@@ -46,8 +56,12 @@ export function readSettings(environment: Record<string, string | undefined>): S
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => {
     const name = String(issue.path[0]);
-    const secret = name === 'RECORD_KEY' || name === 'DATABASE_URL';
+    const secret = name === 'RECORD_KEY' || name === 'DATABASE_URL' || name === 'API_TOKEN';
     return `环境变量 ${name} 的值${secret ? '' : `“${given[name]}”`}不能用：${issue.message}`;
   });
   throw new SettingsError(lines.join('\n'));
 }
+
+/** Whether only this machine can reach what listens there. */
+export const isLoopback = (host: string): boolean =>
+  /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?|\[?::ffff:127(?:\.\d{1,3}){3}\]?)$/i.test(host);

@@ -6,7 +6,7 @@ import type { Evidence } from '@huishang/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase, startPostgres, type TestPostgres } from '../../tests/support/postgres.ts';
 import {
-  addTallies, beginOffset, codedTerms, countPosted, countsAsOf, countUnsearched, deletePosted, evidenceAsOf, evidencePrint, insertRecords,
+  addTallies, agendaMonths, beginOffset, codedTerms, countPosted, countsAsOf, countUnsearched, deletePosted, evidenceAsOf, evidencePrint, insertRecords,
   insertShells, knownVersions, learnTerms, lockRecords, migrate, nextOffset, 
   nextToSearch, oldestPosted, openStore, post, postStored, type Store, setOffset,storeEvidence, takePortion, unread,
 } from './index.ts'; // biome-ignore format: names
@@ -73,6 +73,19 @@ for (const engine of engines)
       await straggler;
       expect(await store.query('select n from scrap')).toEqual([]);
       await store.query('drop table scrap');
+    });
+
+    it('lists agendas of any age, though one holds half a character that the database takes for no JSON', async () => {
+      const body = JSON.stringify({ items: [{ title: '\ud83d\0' }, {}] });
+      await store.query(
+        `insert into agenda (domain, month, as_of, body) values ('drug', '2025-01', '2025-01-31', $1), ('device', '2025-01', '2025-01-31', '{}')`,
+        [body],
+      );
+      expect(await agendaMonths(store)).toEqual([
+        { month: '2025-01', domain: 'device', items: 0 },
+        { month: '2025-01', domain: 'drug', items: 2 },
+      ]);
+      await store.query('delete from agenda');
     });
 
     it('rolls a transaction back as a whole', async () => {

@@ -12,6 +12,7 @@ import {
 } from '@huishang/language';
 import type { Evidence, HazardMention, ProductMention, RecordMessage, StreamName } from '@huishang/schemas';
 import { codedMark, type DistrictTable, type Places, type Vocabulary } from '@huishang/vocabulary';
+import { carried } from './carried.ts';
 import type { CodedEntry, Form, Structured } from './forms/common.ts';
 import { readComplaint, readRiskInfo, readSampling } from './forms/others.ts';
 import { readCosmeticReport, readDeviceReport, readDrugReport } from './forms/reports.ts';
@@ -90,6 +91,10 @@ export class Reader {
   }
 
   read(message: RecordMessage): Evidence {
+    return carried(this.#read(message));
+  }
+
+  #read(message: RecordMessage): Evidence {
     const { place, coded, narratives, treated, weighed, spokenOf, ...structured } = forms[message.stream](
       message,
       this.#names,

@@ -4,8 +4,9 @@
  * before a term was learned is looked at again for that term, and read anew when it holds it: in the end every
  * narrative has been read with every term, in whatever order things came.
  */
-import { consume, createLoop, type Service, type ServiceContext } from '@huishang/runtime';
-import { parseMessage } from '@huishang/store';
+import { consume, createLoop, messageOrNull, readMessages, type Service, type ServiceContext } from '@huishang/runtime';
+import { recordMessage } from '@huishang/schemas';
+import { passOverUnnoted } from '@huishang/store';
 import { BulkLoad } from './bulk.ts';
 import type { Reader } from './reader.ts';
 import { note, Search } from './steps.ts';
@@ -39,16 +40,18 @@ export async function startCoding(
     store,
     topic: 'records',
     consumer: 'coding',
+    logger,
     async handle(tx, messages) {
-      await note(
-        tx,
-        messages.map((message) => parseMessage(Buffer.from(message.value).toString('utf8'))),
-        base,
-      );
+      await note(tx, readMessages(messages, recordMessage), base);
       metrics.handled.inc({ service: 'coding' }, messages.length);
       bulk.came(messages.length, performance.now());
     },
     committed: () => search.wake(),
+    // It counts as noted: else it would be taken for one that the log has lost, and be posted again for ever.
+    async setAside(tx, message) {
+      const record = messageOrNull(message, recordMessage);
+      if (record) await passOverUnnoted(tx, [record]);
+    },
   });
   return {
     trouble: () => (search.failures > 3 ? '记录暂时读不下去。' : null),

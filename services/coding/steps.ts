@@ -1,7 +1,7 @@
 /** The two steps in which records become evidence; see service.ts for why. */
 import { domains, type Evidence, type RecordMessage } from '@huishang/schemas';
 import {
-  type CodedTerm, codedTerms, insertShells, learnTerms, nextToSearch, parseMessage, postStored,
+  type CodedTerm, codedTerms, insertDeadLetters, insertShells, learnTerms, nextToSearch, parseMessage, passOver, postStored,
   type Sql, storeEvidence, type Unread, unread, wantDetection,
 } from '@huishang/store'; // biome-ignore format: names
 import { codedLexicon, type Reader } from './reader.ts';
@@ -48,9 +48,13 @@ export class Search {
     await this.#learn(tx);
     const held = [...Map.groupBy(search.rows, (row) => row.searched)].flatMap(([searched, group]) => {
       const lexicon = codedLexicon(this.#terms.filter((term) => term.seq > searched && term.seq <= search.upto));
-      return group.filter((row) =>
-        this.#base.narratives(parseMessage(row.message)).some((text) => lexicon.mentions(text)),
-      );
+      return group.filter((row) => {
+        try {
+          return this.#base.narratives(parseMessage(row.message)).some((text) => lexicon.mentions(text));
+        } catch {
+          return true; // Reading it will say what is wrong.
+        }
+      });
     });
     await this.#readAll(tx, held, announce);
     return Math.max(1, search.rows.length);
@@ -69,15 +73,52 @@ export class Search {
     const newest = this.#terms.at(-1)?.seq ?? 0;
     // While the store writes one chunk, the next is read.
     let writing: Promise<unknown> = Promise.resolve();
+    const unreadable: { row: Unread; error: unknown }[] = [];
+    const readOrNot = (row: Unread): Evidence[] => {
+      try {
+        return [this.#reader.read(parseMessage(row.message))];
+      } catch (error) {
+        unreadable.push({ row, error });
+        return [];
+      }
+    };
     for (let from = 0; from < rows.length; from += CHUNK) {
-      const evidence = rows.slice(from, from + CHUNK).map((row) => this.#reader.read(parseMessage(row.message)));
+      const evidence = rows.slice(from, from + CHUNK).flatMap(readOrNot);
       const bodies = evidence.map((e) => JSON.stringify(e));
       await writing;
       writing = write(tx, evidence, bodies, newest, announce);
       writing.catch(() => {}); // Told when it is awaited.
     }
     await writing;
+    await setAside(tx, unreadable, newest);
   }
+}
+
+/** Reading is a pure function: what it fails on once it fails on always. The others go on; this one is shown to people. */
+async function setAside(
+  tx: Sql,
+  unreadable: readonly { row: Unread; error: unknown }[],
+  searched: number,
+): Promise<void> {
+  if (unreadable.length === 0) return;
+  await insertDeadLetters(
+    tx,
+    unreadable.map(({ row, error }) => ({
+      consumer: 'search',
+      topic: 'records',
+      partition: null,
+      offset: null,
+      key: `${row.stream}/${row.id}`,
+      body: Buffer.from(row.message),
+      reason: error instanceof Error ? error.message : String(error),
+      tries: 1,
+    })),
+  );
+  await passOver(
+    tx,
+    unreadable.map(({ row }) => row),
+    searched,
+  );
 }
 
 const CHUNK = 250;
@@ -89,6 +130,7 @@ async function write(
   searched: number,
   announce: boolean,
 ): Promise<void> {
+  if (evidence.length === 0) return;
   const stored = storeEvidence(
     tx,
     evidence.map(({ stream, id, version, domain }, index) => ({ stream, id, version, domain, body: bodies[index]! })),

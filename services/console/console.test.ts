@@ -257,3 +257,137 @@ describe('what is not there', () => {
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
   });
 });
+
+describe('one broken entry', () => {
+  const whole = sampleAgenda(12);
+  /** What a store could hold after a fault, a restore or an older version, in place of the third item. */
+  const broken: Record<string, unknown> = {
+    nothing: null,
+    'an empty object': {},
+    'a number': 7,
+    'no title': { ...whole.items[2], title: undefined },
+    'no contributions': { ...whole.items[2], contributions: null },
+    'no evidence': { ...whole.items[2], evidence: undefined },
+    'no measures': { ...whole.items[2], measures: null },
+    'a score that is none': { ...whole.items[2], score: undefined },
+  };
+  const agendaWith = (entry: unknown) => ({
+    ...whole,
+    items: whole.items.map((item, i) => (i === 2 ? (entry as typeof item) : item)),
+  });
+
+  for (const [what, entry] of Object.entries(broken))
+    it(`of an agenda (${what}) leaves the others on every page, which says so`, async () => {
+      const told: Error[] = [];
+      const app = consoleApp({ ...data, agenda: async () => agendaWith(entry) }, (error) => told.push(error));
+      for (const path of ['/agenda/2025-04/drug', '/briefing/2025-04/drug', '/briefing/2025-04/drug.docx', '/']) {
+        const response = await app.request(path);
+        expect(response.status, path).toBe(200);
+        if (path.endsWith('docx')) continue;
+        const html = await response.text();
+        elementsOf(html);
+        for (const index of [0, 1, 3]) expect(html, path).toContain(whole.items[index]!.title);
+        if (path !== '/') expect(html, path).toContain('议题第3项');
+        if (path !== '/') expect(html, path).toContain('显示不了，其余照常显示');
+      }
+      expect(told.length).toBeGreaterThan(0);
+    });
+
+  it('of other lists of an agenda, and of the weekly report, likewise', async () => {
+    const weekly = sampleWeekly();
+    const app = consoleApp({
+      ...data,
+      agenda: async () => ({
+        ...whole,
+        previous: [...whole.previous, null as never],
+        samplingSuggestions: [null as never, ...whole.samplingSuggestions],
+        ruralSection: { ...whole.ruralSection, items: [{} as never, ...whole.ruralSection.items] },
+      }),
+      weekly: async () => ({ ...weekly, overview: [null as never, ...weekly.overview] }),
+    });
+    const html = await (await app.request('/agenda/2025-04/drug')).text();
+    elementsOf(html);
+    for (const list of ['上期议题', '抽检建议第1项', '涉农议题第1项']) expect(html).toContain(list);
+    for (const item of whole.items) expect(html).toContain(item.title);
+    const week = await (await app.request('/weekly/2025-W12')).text();
+    expect(week).toContain('列表第1项显示不了');
+  });
+
+  it('of the signals is told, and the others are there', async () => {
+    const all = Array.from({ length: 5 }, (_, i) => sampleSignal(i, { rank: i + 1 }));
+    const bad = [null, {}, { ...all[0], n: undefined, product: undefined, domain: 'none' }];
+    const signals = [...all.slice(0, 2), ...bad, ...all.slice(2)] as typeof all;
+    const html = await (await consoleApp({ ...data, signals: async () => signals }).request('/signals')).text();
+    elementsOf(html);
+    expect(html.match(/<tr><td class="right">/g)).toHaveLength(5);
+    for (const number of [3, 4, 5]) expect(html).toContain(`信号第${number}项`);
+  });
+
+  it('of a record is told, and the rest is there', async () => {
+    const evidence = [{ ...view.evidence[0]!, products: [null as never], district: 7 as never }];
+    const versions = [{ ...view.versions[0]!, extra: { 备注: 7 as never, 其他: '可见' }, origin: null as never }];
+    const app = consoleApp({ ...data, record: async () => ({ versions, evidence }) });
+    const response = await app.request('/records/drug/x');
+    expect(response.status).toBe(200);
+    const html = await response.text();
+    elementsOf(html);
+    expect(html).toContain('这一部分显示不了');
+    expect(html).toContain('可见');
+    expect(html).toContain('<mark class="present">过敏性休克</mark>');
+  });
+
+  it('of the overview, a whole domain, is told, and the others are there', async () => {
+    const app = consoleApp({
+      ...data,
+      agenda: async (month, domain) => {
+        if (domain === 'vaccine') throw new Error('half a character');
+        return data.agenda(month, domain);
+      },
+    });
+    const html = await textOfApp(app, '/');
+    expect(html).toContain('这一部分显示不了');
+    expect(html).toContain(whole.items[0]!.title);
+  });
+
+  it('that nothing is left without is a page that says what to do', async () => {
+    const app = consoleApp({ ...data, agenda: async () => ({ ...whole, totals: null as never }) });
+    const response = await app.request('/agenda/2025-04/drug');
+    expect(response.status).toBe(500);
+    expect(await response.text()).toContain('请把地址与时间告诉管理员');
+  });
+});
+
+const textOfApp = async (app: ReturnType<typeof consoleApp>, path: string): Promise<string> => {
+  const response = await app.request(path);
+  expect(response.status).toBe(200);
+  return response.text();
+};
+
+describe('messages set aside', () => {
+  const letter = {
+    id: 7,
+    consumer: 'detection',
+    topic: 'evidence',
+    partition: 2,
+    offset: '41',
+    key: 'drug/甲<b>',
+    reason: '不是 JSON',
+    tries: 4,
+    setAside: '2025-04-01 08:00:00.123+08',
+    resent: null,
+    bytes: 9,
+    body: hostileTexts[0]!,
+  };
+  it('are listed with what to do, and spoken of on the overview', async () => {
+    const app = consoleApp({ ...data, letters: async () => ({ waiting: 1, items: [letter] }) });
+    const html = await textOfApp(app, '/dead-letters');
+    elementsOf(html);
+    for (const text of ['evidence/2 @41', 'drug/甲&lt;b&gt;', '不是 JSON', 'dead-letters --resend', '检测'])
+      expect(html).toContain(text);
+    expect(html).not.toContain('<img');
+    expect(await textOfApp(app, '/')).toContain('有1条消息处理不了');
+  });
+  it('are none where there are none', async () => {
+    expect(await textOfApp(consoleApp(data), '/dead-letters')).toContain('没有搁置的消息');
+  });
+});

@@ -23,6 +23,27 @@ export type ConsoleData = {
   /** A record's versions and what was read from each, oldest first. `evidence` may be behind, or empty. */
   record(stream: string, id: string): Promise<RecordView | null>;
   status(): Promise<ConsoleStatus>;
+  /** Messages that were set aside, the newest first; without it, the pages do not speak of any. */
+  letters?(): Promise<ConsoleLetters>;
+};
+
+export type ConsoleLetters = {
+  /** How many nobody has sent again. */
+  waiting: number;
+  items: {
+    id: number;
+    consumer: string;
+    topic: string;
+    partition: number | null;
+    offset: string | null;
+    key: string;
+    reason: string;
+    tries: number;
+    setAside: string;
+    resent: string | null;
+    bytes: number;
+    body: string;
+  }[];
 };
 
 export type RecordView = { versions: RecordMessage[]; evidence: Evidence[] };

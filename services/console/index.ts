@@ -1,16 +1,18 @@
 /** The pages: server-rendered from the same documents that leave as files. No script, no state. */
 import { agendaDocx, agendaHtml, weeklyDocx, weeklyHtml } from '@huishang/documents';
-import { type Domain, domains } from '@huishang/schemas';
+import { type Agenda, type Domain, domains, type WeeklyReport } from '@huishang/schemas';
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { ConsoleData } from './data.ts';
+import { drawWhatCanBe } from './drawable.ts';
 import { navigation, page, recordHref, styleSources } from './page.ts';
+import { lettersPage } from './pages/letters.ts';
 import { overviewPage } from './pages/overview.ts';
 import { recordPage } from './pages/record.ts';
 import { signalsPage } from './pages/signals.ts';
 import { words } from './words.ts';
 
-export type { ConsoleData, ConsoleStatus, RecordView } from './data.ts';
+export type { ConsoleData, ConsoleLetters, ConsoleStatus, RecordView } from './data.ts';
 
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
@@ -56,7 +58,7 @@ export function consoleApp(data: ConsoleData, failed: (error: Error) => void = (
     });
   const links = navigation.map(({ label, href }) => ({ label, href }));
 
-  app.get('/', async (c) => c.html(await overviewPage(data)));
+  app.get('/', async (c) => c.html(await overviewPage(data, failed)));
 
   app.get('/agenda/:month/:domain', async (c) => {
     const agenda = await agendaAt(data, c.req.param('month'), c.req.param('domain'));
@@ -67,7 +69,9 @@ export function consoleApp(data: ConsoleData, failed: (error: Error) => void = (
       { label: words.document.briefing, href: at },
       { label: words.document.word, href: `${at}.docx` },
     ];
-    return c.html(agendaHtml(agenda, { recordHref, links: [...links, ...own] }));
+    const draw = (shown: Agenda, notices: string[]) =>
+      agendaHtml(shown, { recordHref, links: [...links, ...own], notices });
+    return c.html((await drawWhatCanBe(agenda, draw, failed)).result);
   });
 
   app.get('/briefing/:month/:file', async (c) => {
@@ -75,8 +79,12 @@ export function consoleApp(data: ConsoleData, failed: (error: Error) => void = (
     const domain = name.replace(/\.docx$/, '');
     const agenda = await agendaAt(data, c.req.param('month'), domain);
     if (!agenda) return missing();
-    if (name === domain) return c.html(agendaHtml(agenda));
-    return file(await agendaDocx(agenda), words.fileNames.briefing(agenda.month, agenda.domain));
+    if (name === domain) {
+      const draw = (shown: Agenda, notices: string[]) => agendaHtml(shown, { notices });
+      return c.html((await drawWhatCanBe(agenda, draw, failed)).result);
+    }
+    const { result } = await drawWhatCanBe(agenda, agendaDocx, failed, (shown) => agendaHtml(shown));
+    return file(result, words.fileNames.briefing(agenda.month, agenda.domain));
   });
 
   app.get('/weekly', async (c) => {
@@ -89,21 +97,27 @@ export function consoleApp(data: ConsoleData, failed: (error: Error) => void = (
     const week = name.replace(/\.docx$/, '');
     const report = /^\d{4}-W\d{2}$/.test(week) ? await data.weekly(week) : null;
     if (!report) return missing();
-    if (name !== week) return file(await weeklyDocx(report), words.fileNames.weekly(report.week));
+    if (name !== week) {
+      const { result } = await drawWhatCanBe(report, weeklyDocx, failed, (shown) => weeklyHtml(shown));
+      return file(result, words.fileNames.weekly(report.week));
+    }
     const own = [{ label: words.document.word, href: `/weekly/${report.week}.docx` }];
-    return c.html(weeklyHtml(report, { links: [...links, ...own] }));
+    const draw = (shown: WeeklyReport, notices: string[]) => weeklyHtml(shown, { links: [...links, ...own], notices });
+    return c.html((await drawWhatCanBe(report, draw, failed)).result);
   });
 
   app.get('/signals', async (c) => {
     const domain = c.req.query('domain');
     if (domain !== undefined && !isDomain(domain)) return missing();
-    return c.html(await signalsPage(data, domain, Math.floor(Number(c.req.query('page') ?? 1)) || 1));
+    return c.html(await signalsPage(data, domain, Math.floor(Number(c.req.query('page') ?? 1)) || 1, failed));
   });
 
   app.get('/records/:stream/:id', async (c) => {
     const view = await data.record(c.req.param('stream'), c.req.param('id'));
-    return view && view.versions.length > 0 ? c.html(recordPage(view)) : missing();
+    return view && view.versions.length > 0 ? c.html(recordPage(view, failed)) : missing();
   });
+
+  app.get('/dead-letters', async (c) => c.html(lettersPage((await data.letters?.()) ?? { waiting: 0, items: [] })));
 
   // Browsers ask for one; there is none, and that is no error.
   app.get('/favicon.ico', (c) => c.body(null, 204));

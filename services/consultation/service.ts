@@ -1,6 +1,6 @@
 /** Consultation as it runs: when a domain's signals were made again, so are last month's agenda and this month's. */
 import { type AgendaInput, buildAgenda, parseDetection, type Weights } from '@huishang/consultation';
-import { consume, type Service, type ServiceContext } from '@huishang/runtime';
+import { consume, messageOrNull, readMessages, type Service, type ServiceContext } from '@huishang/runtime';
 import {
   type Agenda,
   type Domain,
@@ -8,7 +8,7 @@ import {
   type Evidence,
   evidenceKey,
   type RecordMessage,
-  type SignalsMessage,
+  signalsMessage,
 } from '@huishang/schemas';
 import {
   type CodedTerm,
@@ -30,7 +30,7 @@ export type ConsultationWords = {
 };
 
 export async function startConsultation(context: ServiceContext, words: ConsultationWords): Promise<Service> {
-  const { log, store, metrics } = context;
+  const { log, store, logger, metrics } = context;
 
   async function agendaOf(
     tx: Sql,
@@ -62,9 +62,10 @@ export async function startConsultation(context: ServiceContext, words: Consulta
     store,
     topic: 'signals',
     consumer: 'consultation',
+    logger,
     async handle(tx, messages) {
       const done = metrics.work.startTimer({ service: 'consultation' });
-      const told = messages.map((m) => JSON.parse(Buffer.from(m.value).toString('utf8')) as SignalsMessage);
+      const told = readMessages(messages, signalsMessage);
       for (const [domain, of] of Map.groupBy(told, (message) => message.domain)) {
         const state = of.reduce((newest, message) => Math.max(newest, message.state), 0);
         const before = await agendaOf(tx, domain, 'previous', null);
@@ -85,6 +86,13 @@ export async function startConsultation(context: ServiceContext, words: Consulta
       done();
     },
     committed: () => context.posted(),
+    // The agenda stays as it was; nobody waits for it any more, and the next signals make it again.
+    async setAside(tx, message) {
+      const told = messageOrNull(message, signalsMessage);
+      if (!told) return;
+      await setProgress(tx, told.domain, 'consulted', told.state);
+      await setProgress(tx, told.domain, 'reported', told.state);
+    },
   });
   return { trouble: () => null, stop: () => consumption.stop() };
 }

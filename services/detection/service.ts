@@ -9,8 +9,8 @@ import {
   ProductRegistry,
   serialiseDetection,
 } from '@huishang/detection';
-import { consume, createLoop, type Service, type ServiceContext } from '@huishang/runtime';
-import { type Domain, domains, type Evidence, type RecordMessage } from '@huishang/schemas';
+import { consume, createLoop, readMessages, type Service, type ServiceContext } from '@huishang/runtime';
+import { type Domain, domains, type Evidence, evidenceMessage, type RecordMessage } from '@huishang/schemas';
 import {
   type CodedTerm, codedTerms, codedTermsAsOf, countPosted, countUnsearched, domainProgress, evidenceAsOf, evidencePrint, loadDetection,newestDay,
   nextOffset, post, type Sql, setProgress, storeDetection, 
@@ -59,6 +59,7 @@ export async function startDetection(context: ServiceContext, words: DetectionWo
   const detect = createLoop({ name: 'detection', logger, idleMs: 300 }, async () => {
     const now = performance.now();
     let did = false;
+    let failure: unknown;
     for (const { domain, wanted, detected } of await domainProgress(store)) {
       if (wanted <= detected) {
         dirtySince.delete(domain);
@@ -76,12 +77,19 @@ export async function startDetection(context: ServiceContext, words: DetectionWo
       if (!held.has(domain) && now - since < TAKE_OVER_MS) continue;
       const done = metrics.work.startTimer({ service: 'detection' });
       const mine = held.get(domain);
-      const { state } = mine && mine.next === at ? mine : await fill(store, domain, at);
-      await detectAndStore(domain, state, wanted);
+      try {
+        const { state } = mine && mine.next === at ? mine : await fill(store, domain, at);
+        await detectAndStore(domain, state, wanted);
+      } catch (error) {
+        // A domain that cannot be counted must not keep the others waiting.
+        failure ??= error;
+        continue;
+      }
       done();
       dirtySince.delete(domain);
       did = true;
     }
+    if (failure !== undefined) throw failure;
     return did;
   });
 
@@ -132,11 +140,13 @@ export async function startDetection(context: ServiceContext, words: DetectionWo
     store,
     topic: 'evidence',
     consumer: 'detection',
+    logger,
     async handle(tx, messages, partition) {
+      const told = readMessages(messages, evidenceMessage);
       const domain = domains[partition]!;
       const mine = held.get(domain);
       const { state } = mine && mine.next === messages[0]!.offset ? mine : await fill(tx, domain, messages[0]!.offset);
-      for (const message of messages) state.put(JSON.parse(Buffer.from(message.value).toString('utf8')) as Evidence);
+      for (const evidence of told) state.put(evidence);
       held.set(domain, { state, next: messages.at(-1)!.offset + 1n });
       metrics.handled.inc({ service: 'detection' }, messages.length);
     },

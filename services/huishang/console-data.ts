@@ -13,6 +13,7 @@ import {
   recordVersions,
   type Store,
 } from '@huishang/store';
+import { lettersShown } from './dead-letters.ts';
 import { currentSignals } from './http.ts';
 
 const WEEKLY = 'reports/weekly-';
@@ -33,7 +34,7 @@ export function consoleData(store: Store): ConsoleData {
       return body ? (JSON.parse(Buffer.from(body).toString('utf8')) as WeeklyReport) : null;
     },
     signals: async (domain) =>
-      (await currentSignals(store)).filter((signal) => domain === undefined || signal.domain === domain),
+      (await currentSignals(store)).filter((signal) => domain === undefined || signal?.domain === domain),
     async record(stream, id) {
       const versions = await recordVersions(store, stream, id);
       if (versions.length === 0) return null;
@@ -42,6 +43,7 @@ export function consoleData(store: Store): ConsoleData {
         evidence: await evidenceOf(store, stream, id),
       };
     },
+    letters: () => lettersShown(store),
     async status() {
       const newest = await newestDay(store);
       const { byStream } = await countsAsOf(store, newest ?? '9999-12-31');

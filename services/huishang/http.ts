@@ -1,22 +1,48 @@
 /** The HTTP face of a process: intake, results, health, metrics and the pages, as far as its services reach. */
 import { type ConsoleData, consoleApp } from '@huishang/console';
 import { rankSignals } from '@huishang/reporting';
-import { backlog, isDone, type Logger, problem } from '@huishang/runtime';
+import { backlog, isDone, isOutage, type Logger, problem } from '@huishang/runtime';
 import { type Domain, domains, type Signal } from '@huishang/schemas';
-import { evidenceOf, loadAgenda, loadDetection, newestDay, recordVersions, type Store } from '@huishang/store';
+import {
+  countDeadLetters,
+  evidenceOf,
+  loadAgenda,
+  loadDetection,
+  newestDay,
+  outboxAge,
+  recordVersions,
+  type Store,
+} from '@huishang/store';
 import { Hono } from 'hono';
 import { resultFiles, resultsAsOf } from './as-of.ts';
+import { lettersShown, resend } from './dead-letters.ts';
+import { type Guarded, guard } from './guard.ts';
 import type { System } from './system.ts';
 
-/** @param consoleData what the pages ask for; null where this process shows none. */
-export function httpApp(system: System, consoleData: ConsoleData | null, logger: Logger): Hono {
+/** A message leaves the outbox within a second or two, and within a long transaction of another step's; beyond this it is stuck. */
+const STUCK_SECONDS = 60;
+
+/**
+ * @param consoleData what the pages ask for; null where this process shows none.
+ * @param guarded by which names it is asked, and with which token.
+ */
+export function httpApp(system: System, consoleData: ConsoleData | null, logger: Logger, guarded: Guarded): Hono {
   const { store, log, metrics, knowledge } = system;
   const app = new Hono();
   const failed = (error: Error): void => logger.error({ err: error }, 'a request failed');
-  app.onError((error, c) => {
+  app.use(guard(guarded));
+  app.onError((error) => {
     failed(error);
-    c.header('cache-control', 'no-store');
-    return problem({ status: 500, title: '出错了', detail: error.message });
+    const headers = { 'cache-control': 'no-store' };
+    // What the database or a driver says is for the log: it may quote what nobody outside should read.
+    return isOutage(error)
+      ? problem({
+          status: 503,
+          title: '暂时不能答复',
+          detail: '数据库或日志暂不可用，请稍后再试。',
+          headers: { ...headers, 'retry-after': '5' },
+        })
+      : problem({ status: 500, title: '出错了', detail: '错误已记入日志，请把时间与请求告诉管理员。', headers });
   });
 
   app.get('/health/live', (c) => c.text('ok\n'));
@@ -25,6 +51,11 @@ export function httpApp(system: System, consoleData: ConsoleData | null, logger:
       service.trouble() ? [`${name}：${service.trouble()}`] : [],
     );
     if (!(await store.healthy())) troubles.push('数据库暂不可用。');
+    else {
+      const waited = await outboxAge(store).catch(() => 0);
+      if (waited > STUCK_SECONDS)
+        troubles.push(`发件箱：最早的消息已等了 ${Math.round(waited)} 秒还没有发出，请查看日志中 relay 的错误。`);
+    }
     if (!(await log.healthy())) troubles.push('消息日志暂不可用。');
     return troubles.length === 0
       ? new Response('ok\n')
@@ -32,6 +63,8 @@ export function httpApp(system: System, consoleData: ConsoleData | null, logger:
   });
   app.get('/metrics', async (c) => {
     for (const [kind, n] of Object.entries(await backlog(log, store))) metrics.backlog.set({ kind }, n);
+    metrics.backlog.set({ kind: 'deadLetters' }, await countDeadLetters(store));
+    metrics.outboxAge.set(await outboxAge(store));
     return c.body(await metrics.registry.metrics(), 200, { 'content-type': metrics.registry.contentType });
   });
 
@@ -54,6 +87,13 @@ export function httpApp(system: System, consoleData: ConsoleData | null, logger:
       : null;
     return agenda ? c.json(agenda) : problem({ status: 404, title: '没有这份议题', detail: `${month} ${domain}` });
   });
+  app.get('/api/dead-letters', async (c) => c.json(await lettersShown(store)));
+  app.post('/api/dead-letters/:id/resend', async (c) => {
+    const id = c.req.param('id');
+    const sent = /^\d{1,15}$/.test(id) ? await resend(system, Number(id)) : null;
+    if (sent === null) return problem({ status: 404, title: '没有这条搁置的消息', detail: `编号 ${id.slice(0, 20)}` });
+    return sent.sent ? c.json(sent) : problem({ status: 422, title: '还是发不出去', detail: sent.reason });
+  });
   app.get('/api/backlog', async (c) => {
     const waiting = await backlog(log, store);
     return c.json({ ...waiting, done: isDone(waiting) });
@@ -63,8 +103,8 @@ export function httpApp(system: System, consoleData: ConsoleData | null, logger:
     const intake = system.intake;
     app.get('/api/export', async (c) => {
       const asked = c.req.query('asOf');
-      if (asked !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(asked))
-        return problem({ status: 400, title: 'asOf 应为 YYYY-MM-DD' });
+      if (asked !== undefined && !isDay(asked))
+        return problem({ status: 400, title: 'asOf 应为 YYYY-MM-DD', detail: '请给出一个有的日期，如 2025-06-30。' });
       const asOf = asked ?? (await newestDay(store));
       if (!asOf) return problem({ status: 404, title: '库里还没有记录' });
       const results = await resultsAsOf(store, knowledge, asOf, intake.sealer.open);
@@ -80,13 +120,25 @@ export function httpApp(system: System, consoleData: ConsoleData | null, logger:
   return app;
 }
 
+/** A day there is: what is none must not get as far as the database. */
+const isDay = (text: string): boolean => {
+  const date = new Date(`${text}T00:00:00Z`);
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+    !Number.isNaN(date.getTime()) &&
+    date.toISOString().slice(0, 10) === text &&
+    text >= '0001-01-01'
+  );
+};
+
 /** The signals of all domains as of the newest evidence, best first. */
 export async function currentSignals(store: Store): Promise<Signal[]> {
   const signals: Signal[] = [];
   for (const domain of domains) {
     const stored = await loadDetection(store, domain, 'now');
-    if (!stored) continue;
-    for (const signal of (JSON.parse(stored.body) as { signals: Signal[] }).signals) signals.push(signal);
+    if (stored) for (const signal of (JSON.parse(stored.body) as { signals: Signal[] }).signals) signals.push(signal);
   }
-  return rankSignals(signals);
+  // What is no signal cannot be ranked; the pages say so in its place rather than not be there.
+  const isSignal = (signal: Signal | null): boolean => typeof signal?.score === 'number';
+  return [...rankSignals(signals.filter(isSignal)), ...signals.filter((signal) => !isSignal(signal))];
 }

@@ -217,6 +217,19 @@ function program(): Command {
     .action(async (options) => (await import('./commands/verify.ts')).verify(options, process.env, await logger()));
 
   root
+    .command('dead-letters')
+    .description('列出处理不了而搁置的消息；原因消除后重发')
+    .option('--resend <ID>', '重发这一条，可多次给出', (text: string, before: number[] = []) => [
+      ...before,
+      integer(text),
+    ])
+    .option('--all', '重发全部还没有重发过的')
+    .addOption(json())
+    .action(async (options) =>
+      (await import('./commands/deadLetters.ts')).deadLettersCommand(options, process.env, await logger()),
+    );
+
+  root
     .command('demo')
     .description('内嵌默认加样例数据：启动全部服务并打开看')
     .action(async () => (await import('./commands/demo.ts')).demo(process.env));

@@ -3,6 +3,7 @@ import { createSealer, recordKey } from '@huishang/intake';
 import type { OutputFile } from '@huishang/reporting';
 import { type Logger, readSettings } from '@huishang/runtime';
 import { newestDay } from '@huishang/store';
+import { z } from 'zod';
 import { resultFiles, resultsAsOf } from './as-of.ts';
 import { loadKnowledge } from './context.ts';
 import { WorkFailed } from './failure.ts';
@@ -10,6 +11,12 @@ import { ask, runningAddress } from './remote.ts';
 import { startSystem } from './system.ts';
 
 export const NOTHING_YET = '库里还没有记录：先用 huishang import 导入。';
+
+/** A file as it comes over HTTP; its name stays below the folder it is written to. */
+const exported = z.object({
+  name: z.string().regex(/^(?!.*\.\.)[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/),
+  body: z.base64(),
+});
 
 /** The files that `export` writes. @throws {WorkFailed} when the store is empty. */
 export async function* filesAsOf(
@@ -20,9 +27,9 @@ export async function* filesAsOf(
   const settings = readSettings(environment);
   const address = await runningAddress(settings);
   if (address) {
-    const response = await ask(address, `/api/export${asOf ? `?asOf=${asOf}` : ''}`);
+    const response = await ask(address, `/api/export${asOf ? `?asOf=${asOf}` : ''}`, settings);
     for (const line of (await response.text()).split('\n').filter(Boolean)) {
-      const { name, body } = JSON.parse(line) as { name: string; body: string };
+      const { name, body } = exported.parse(JSON.parse(line));
       yield { name, body: Buffer.from(body, 'base64') };
     }
     return;

@@ -2,7 +2,8 @@
  * Takes readings into the store: records, rejections, counts, and the messages that tell coding of them, in one
  * transaction. When it has committed they are durable; killed before, nothing was taken and the sender sends again.
  */
-import type { IntakeResult, Reading, ReadRecord, StreamName } from '@huishang/schemas';
+import { isFault } from '@huishang/runtime';
+import type { IntakeResult, Reading, ReadRecord, Rejection, StreamName } from '@huishang/schemas';
 import {
   addTallies,
   insertRecords,
@@ -21,6 +22,7 @@ import {
 } from '@huishang/store';
 import { protect } from './protect.ts';
 import type { Sealer } from './seal.ts';
+import { holdsUnstorable, rejectionOf, storable, storableParts, tooLarge, unfitId } from './unfit.ts';
 import { hashOf, versionOf } from './version.ts';
 
 /** Marks a portion of an import, so that the same one sent again after a crash counts nothing twice. */
@@ -28,7 +30,7 @@ export type Receipt = { import: string; portion: number };
 
 /** A reading as it will stand in the store, should it be new. */
 export type Prepared =
-  | { kind: 'record'; row: StoredRecord }
+  | { kind: 'record'; row: StoredRecord; refuse(reason: string): Prepared }
   | { kind: 'rejection'; row: StoredRejection }
   | { kind: 'setAside'; stream: IntakeResult['stream']; id: string };
 
@@ -38,13 +40,34 @@ export type Prepared =
  */
 export const prepare = (readings: readonly Reading[], sealer: Sealer): Prepared[] =>
   readings.map((reading): Prepared => {
-    if (reading.kind === 'setAside') return { kind: 'setAside', stream: reading.stream, id: reading.id };
-    if (reading.kind === 'record')
-      return { kind: 'record', row: stored(reading.record, versionOf(reading.record), sealer) };
-    const { raw, ...rest } = reading.rejection;
-    const hash = hashOf(rest.file, rest.line, rest.reason, raw);
-    return { kind: 'rejection', row: { ...rest, hash, sealed: sealer.seal(raw) } };
+    if (reading.kind === 'setAside') return { ...reading, id: storable(reading.id) };
+    if (reading.kind === 'rejection') return refused(reading.rejection, sealer);
+    const { record } = reading;
+    const refuse = (reason: string): Prepared => refused(rejectionOf(record, reason), sealer);
+    try {
+      const long = unfitId(record.id);
+      if (long) return refuse(long);
+      const row = stored(record, sealer);
+      const large = tooLarge(record, Buffer.byteLength(row.message));
+      return large ? refuse(large) : { kind: 'record', row, refuse };
+    } catch (error) {
+      // Nested too deep, or something nobody has thought of: it fails alone, and the others are taken.
+      return refuse(`这条记录处理不了（${(error as Error).name}），请检查其内容。`);
+    }
   });
+
+/** A rejection as it will stand in the store. */
+function refused({ raw, ...rest }: Rejection, sealer: Sealer): Prepared {
+  const row = { ...storableParts(rest), file: storable(shownFile(rest.file)) };
+  return {
+    kind: 'rejection',
+    row: { ...row, hash: hashOf(row.file, row.line, row.reason, raw), sealed: sealer.seal(raw) },
+  };
+}
+
+/** A file's name is part of an index. */
+const LONGEST_FILE = 500;
+const shownFile = (file: string): string => (file.length > LONGEST_FILE ? `…${file.slice(-LONGEST_FILE)}` : file);
 
 /** @returns one result a reading, in order; when the receipt was seen before, null: all of it had been taken. */
 export async function accept(
@@ -52,6 +75,52 @@ export async function accept(
   prepared: readonly Prepared[],
   receipt?: Receipt,
 ): Promise<IntakeResult[] | null> {
+  try {
+    return await commit(store, prepared, receipt);
+  } catch (error) {
+    if (!isFault(error)) throw error;
+    // One of them is what the database will not have: found by halves, it is rejected by name, and the others are taken.
+    return commit(store, await withoutBad(store, prepared, error), receipt);
+  }
+}
+
+/** @param failure what the database said of these together. */
+async function withoutBad(store: Store, prepared: readonly Prepared[], failure: unknown): Promise<Prepared[]> {
+  if (prepared.length <= 1) return prepared.map((entry) => inItsPlace(entry, failure));
+  const half = Math.ceil(prepared.length / 2);
+  const sound: Prepared[] = [];
+  for (const part of [prepared.slice(0, half), prepared.slice(half)]) {
+    const failed = await trial(store, part);
+    for (const entry of failed === null ? part : await withoutBad(store, part, failed)) sound.push(entry);
+  }
+  return sound;
+}
+
+/** Would these be taken? What the database says against it; null when nothing. @throws when it is away. */
+async function trial(store: Store, prepared: readonly Prepared[]): Promise<unknown> {
+  const rollback = new Error('tried only');
+  try {
+    await store.transaction(async (tx) => {
+      const records = prepared.flatMap((entry) => (entry.kind === 'record' ? [entry.row] : []));
+      const [, known] = await Promise.all([lockRecords(tx, records), knownVersions(tx, records)]);
+      await take(tx, prepared, known);
+      throw rollback;
+    });
+  } catch (error) {
+    if (error === rollback) return null;
+    if (!isFault(error)) throw error;
+    return error;
+  }
+}
+
+/** A rejection in the place of what the database will not have. */
+function inItsPlace(entry: Prepared, failure: unknown): Prepared {
+  if (entry.kind !== 'record') return entry;
+  const code = (failure as { code?: string }).code ?? (failure as Error).name;
+  return entry.refuse(`数据库不接受这条记录的内容（代码 ${code}），请检查过长的栏目与特殊字符。`);
+}
+
+async function commit(store: Store, prepared: readonly Prepared[], receipt?: Receipt): Promise<IntakeResult[] | null> {
   return store.transaction(async (tx) => {
     const records = prepared.flatMap((entry) => (entry.kind === 'record' ? [entry.row] : []));
     // Statements are carried out in the order in which they are sent: only for answers that decide something is waited.
@@ -115,14 +184,21 @@ function statusOf(
   return 'followUp';
 }
 
-function stored(record: ReadRecord, version: string, sealer: Sealer): StoredRecord {
+function stored(given: ReadRecord, sealer: Sealer): StoredRecord {
+  const version = versionOf(given);
+  let record = given;
+  let message = JSON.stringify(protect(record, version, sealer));
+  if (holdsUnstorable(message)) {
+    record = { ...storableParts({ ...given, raw: '' }), raw: given.raw };
+    message = JSON.stringify(protect(record, version, sealer));
+  }
   return {
     stream: record.stream as StreamName,
     id: record.id,
     version,
     receivedDate: record.receivedDate,
     reportDate: record.reportDate,
-    message: JSON.stringify(protect(record, version, sealer)),
+    message,
     sealed: sealer.seal(record.raw),
   };
 }

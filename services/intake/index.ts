@@ -3,3 +3,4 @@ export type { Prepared, Receipt } from './accept.ts';
 export { recordKey } from './key.ts';
 export { createSealer, type Sealer } from './seal.ts';
 export { type Intake, startIntake } from './service.ts';
+export { rejectionOf, tooLarge } from './unfit.ts';

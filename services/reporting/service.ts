@@ -2,17 +2,10 @@
  * Reporting as it runs: when agendas were made again, so is the week's report. What is kept is the report as data, since
  * all evidence goes into it; pages and Word files are drawn from it, and from the agendas, when somebody asks for them.
  */
-import { consume, type Service, type ServiceContext } from '@huishang/runtime';
+import { consume, messageOrNull, readMessages, type Service, type ServiceContext } from '@huishang/runtime';
+import { type Agenda, agendaMessage, domains, type Evidence, type RecordMessage, type Signal } from '@huishang/schemas';
 import {
-  type Agenda,
-  type AgendaMessage,
-  domains,
-  type Evidence,
-  type RecordMessage,
-  type Signal,
-} from '@huishang/schemas';
-import {
-  allRejections, type CodedTerm, codedTermsAsOf, domainProgress, evidenceAsOf, loadAgenda, loadDetection, lockReporting, newestDay, type Sql, setProgress, storeDocuments,
+  type CodedTerm, codedTermsAsOf, countRejections, domainProgress, evidenceAsOf, loadAgenda, loadDetection, lockReporting, newestDay, type Sql, setProgress, storeDocuments,
 } from '@huishang/store'; // biome-ignore format: names
 import { rankSignals, weeklyData } from './files.ts';
 import { buildWeekly } from './weekly.ts';
@@ -23,7 +16,7 @@ export type ReportingWords = {
 };
 
 export async function startReporting(context: ServiceContext, words: ReportingWords): Promise<Service> {
-  const { log, store, metrics } = context;
+  const { log, store, logger, metrics } = context;
 
   async function weekly(tx: Sql, asOf: string) {
     const signals: Signal[] = [];
@@ -42,7 +35,7 @@ export async function startReporting(context: ServiceContext, words: ReportingWo
     const evidence: Evidence[] = [];
     const terms = await codedTermsAsOf(tx, asOf);
     for await (const page of evidenceAsOf(tx, asOf, words.readWith(terms))) for (const e of page) evidence.push(e);
-    const rejected = (await allRejections(tx)).length;
+    const rejected = await countRejections(tx);
     return buildWeekly({
       asOf,
       evidence,
@@ -59,9 +52,10 @@ export async function startReporting(context: ServiceContext, words: ReportingWo
     store,
     topic: 'agendas',
     consumer: 'reporting',
+    logger,
     async handle(tx, messages) {
       const done = metrics.work.startTimer({ service: 'reporting' });
-      const told = messages.map((m) => JSON.parse(Buffer.from(m.value).toString('utf8')) as AgendaMessage);
+      const told = readMessages(messages, agendaMessage);
       await lockReporting(tx);
       for (const [domain, of] of Map.groupBy(told, (message) => message.domain))
         await setProgress(
@@ -76,6 +70,11 @@ export async function startReporting(context: ServiceContext, words: ReportingWo
       if (asOf && last) await storeDocuments(tx, asOf, [weeklyData(await weekly(tx, asOf))]);
       metrics.handled.inc({ service: 'reporting' }, messages.length);
       done();
+    },
+    // The report stays as it was; nobody waits for it any more, and the next agenda makes it again.
+    async setAside(tx, message) {
+      const told = messageOrNull(message, agendaMessage);
+      if (told) await setProgress(tx, told.domain, 'reported', told.state);
     },
   });
   return { trouble: () => null, stop: () => consumption.stop() };

@@ -48,3 +48,9 @@ export function kafkaErrorType(error: unknown): string | undefined {
   }
   return undefined;
 }
+
+/** What the brokers refuse for what it is, whenever it is sent. */
+const REFUSED = new Set(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE', 'INVALID_RECORD']);
+
+/** Whether the brokers took offence at the message itself: they are there, and sending it again does not help. */
+export const refusedForGood = (error: unknown): boolean => REFUSED.has(kafkaErrorType(error) ?? '');

@@ -83,13 +83,22 @@ export async function postStored(
   );
 }
 
-export type Posted = { id: number; topic: string; partition: number | null; key: string; value: string };
+export type Posted = {
+  id: number;
+  topic: string;
+  partition: number | null;
+  key: string;
+  /** Of the record or evidence that is the message; null where the message stands here itself. */
+  version: string | null;
+  /** Null where the record or evidence that is the message is not in the store. */
+  value: string | null;
+};
 
 /** The oldest messages waiting, locked for this transaction; what another process is sending is left to it. */
 export async function oldestPosted(sql: Sql, limit: number): Promise<Posted[]> {
   return sql.query<Posted>(
     `with waiting as (select * from outbox order by id limit $1 for update skip locked)
-     select w.id, w.topic, w.partition, w.key, coalesce(w.value, r.message, e.body) as value
+     select w.id, w.topic, w.partition, w.key, w.version, coalesce(w.value, r.message, e.body) as value
      from waiting w
      left join record r on w.topic = 'records' and w.version is not null and r.stream = split_part(w.key, '/', 1)
        and r.id = substr(w.key, strpos(w.key, '/') + 1) and r.version = w.version
@@ -107,6 +116,14 @@ export async function deletePosted(sql: Sql, ids: readonly number[]): Promise<vo
 export async function countPosted(sql: Sql): Promise<number> {
   const [row] = await sql.query<{ n: number }>('select count(*)::int as n from outbox');
   return row!.n;
+}
+
+/** How many seconds the oldest message has waited to be sent; 0 when none does. */
+export async function outboxAge(sql: Sql): Promise<number> {
+  const [row] = await sql.query<{ seconds: number }>(
+    `select extract(epoch from now() - posted)::float8 as seconds from outbox order by id limit 1`,
+  );
+  return Math.max(0, row?.seconds ?? 0);
 }
 
 export type DomainProgress = { domain: Domain; wanted: number; detected: number; consulted: number; reported: number };

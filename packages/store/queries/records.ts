@@ -91,6 +91,11 @@ export async function allRejections(sql: Sql): Promise<StoredRejection[]> {
   );
 }
 
+export async function countRejections(sql: Sql): Promise<number> {
+  const [row] = await sql.query<{ n: number }>('select count(*)::int as n from rejected');
+  return row!.n;
+}
+
 export type Status = 'accepted' | 'duplicate' | 'followUp' | 'rejected';
 export type Tally = { stream: string; receivedDate: string; status: Status; n: number };
 

@@ -9,24 +9,53 @@ import {
   points,
   week,
 } from '@huishang/documents';
-import { type Agenda, type Domain, domains } from '@huishang/schemas';
+import { type Agenda, type AgendaItem, type Domain, domains } from '@huishang/schemas';
 import type { ConsoleData } from '../data.ts';
+import { orInstead } from '../drawable.ts';
 import { page, table } from '../page.ts';
 import { words } from '../words.ts';
 
 const shown = 5;
 const w = words.overview;
+const w2 = words.letters;
 
-export async function overviewPage(data: ConsoleData): Promise<string> {
-  const [all, weeks, status] = await Promise.all([data.months(), data.weeks(), data.status()]);
+/** @param failed told of what could not be drawn; the rest is. */
+export async function overviewPage(data: ConsoleData, failed: (error: Error) => void): Promise<string> {
+  const [all, weeks, status, letters] = await Promise.all([
+    data.months(),
+    data.weeks(),
+    data.status(),
+    data.letters?.() ?? null,
+  ]);
+  const notice =
+    letters && letters.waiting > 0
+      ? `<p class="empty" role="status">${w2.notice(letters.waiting)}<a href="/dead-letters">${w2.see}</a></p>`
+      : '';
   const months = [...new Set(all.map((m) => m.month))].sort().reverse();
   const newest = months[0];
   const received = status.newest === null ? '' : receivedTable(status.newest, status.streams);
   if (newest === undefined)
-    return page(words.site, w.english, 'overview', `<p class="empty">${w.empty}</p>${received}`);
+    return page(words.site, w.english, 'overview', `${notice}<p class="empty">${w.empty}</p>${received}`);
   const agendas = new Map<Domain, Agenda | null>();
-  for (const domain of domains) agendas.set(domain, await data.agenda(newest, domain));
-  const cards = domains.map((domain) => card(domain, newest, agendas.get(domain) ?? null)).join('');
+  const broken = new Set<Domain>();
+  for (const domain of domains)
+    try {
+      agendas.set(domain, await data.agenda(newest, domain));
+    } catch (error) {
+      failed(error as Error);
+      broken.add(domain);
+    }
+  const cards = domains
+    .map((domain) =>
+      broken.has(domain)
+        ? brokenCard(domain)
+        : orInstead(
+            () => card(domain, newest, agendas.get(domain) ?? null, failed),
+            () => brokenCard(domain),
+            failed,
+          ),
+    )
+    .join('');
   const others = table(
     w.months,
     [{ header: w.month }, ...domains.map((domain) => ({ header: documentWords.domains[domain] }))],
@@ -46,13 +75,18 @@ export async function overviewPage(data: ConsoleData): Promise<string> {
           .slice(0, 12)
           .map((name) => `<a href="/weekly/${encodeURIComponent(name)}">${escapeMarkup(week(name))}</a>`)
           .join('')}</p>`;
-  const content = `<div class="cards">${cards}</div>${others}${weekly}${received}`;
+  const content = `${notice}<div class="cards">${cards}</div>${others}${weekly}${received}`;
   return page(w.title(monthName(newest)), `${w.english} · ${newest}`, 'overview', content);
 }
 
-function card(domain: Domain, month: string, agenda: Agenda | null): string {
-  const name = documentWords.domains[domain];
-  const head = `<section class="card" aria-labelledby="card-${domain}"><h2 id="card-${domain}">${name} <span class="english" lang="en">${documentWords.domainsEnglish[domain]}</span></h2>`;
+const cardHead = (domain: Domain): string =>
+  `<section class="card" aria-labelledby="card-${domain}"><h2 id="card-${domain}">${documentWords.domains[domain]} <span class="english" lang="en">${documentWords.domainsEnglish[domain]}</span></h2>`;
+
+const brokenCard = (domain: Domain): string =>
+  `${cardHead(domain)}<p class="empty">${words.pieceNotDrawn}</p></section>`;
+
+function card(domain: Domain, month: string, agenda: Agenda | null, failed: (error: Error) => void): string {
+  const head = cardHead(domain);
   if (!agenda) return `${head}<p class="empty">${w.noAgenda}</p></section>`;
   const at = `/agenda/${month}/${domain}`;
   const t = agenda.totals;
@@ -62,14 +96,13 @@ function card(domain: Domain, month: string, agenda: Agenda | null): string {
     [w.deaths, t.deaths],
     [w.signals, t.signals],
   ] as const;
-  const items = agenda.items
-    .slice(0, shown)
-    .map(
-      (item) =>
-        `<li><span class="number">${item.rank}</span><a href="${at}#${encodeURIComponent(itemAnchor(item.id.toWellFormed()))}">${escapeMarkup(item.title)}</a>` +
-        `<span class="level ${item.level}"><span aria-hidden="true">${documentWords.levelMarks[item.level]}</span>${documentWords.levels[item.level]}</span>` +
-        `<span class="value">${points(item.score)}</span></li>`,
-    );
+  const items = agenda.items.slice(0, shown).map((item, index) =>
+    orInstead(
+      () => itemLine(item, at),
+      () => `<li>${escapeMarkup(words.notDrawn(words.listNames.items!, index + 1, ''))}</li>`,
+      failed,
+    ),
+  );
   return (
     `${head}<ul class="numbers">${numbers.map(([label, n]) => `<li>${label} <b>${count(n)}</b></li>`).join('')}` +
     `<li>${w.lock(day(agenda.dataLock))}</li></ul>` +
@@ -78,6 +111,11 @@ function card(domain: Domain, month: string, agenda: Agenda | null): string {
     `<a href="/briefing/${month}/${domain}.docx">${w.word}</a></p></section>`
   );
 }
+
+const itemLine = (item: AgendaItem, at: string): string =>
+  `<li><span class="number">${item.rank}</span><a href="${at}#${encodeURIComponent(itemAnchor(item.id.toWellFormed()))}">${escapeMarkup(item.title)}</a>` +
+  `<span class="level ${item.level}"><span aria-hidden="true">${documentWords.levelMarks[item.level]}</span>${documentWords.levels[item.level]}</span>` +
+  `<span class="value">${points(item.score)}</span></li>`;
 
 function receivedTable(newest: string, streams: Awaited<ReturnType<ConsoleData['status']>>['streams']): string {
   const c = words.counts;

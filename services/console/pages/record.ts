@@ -10,26 +10,35 @@ import {
   tables,
 } from '@huishang/schemas';
 import type { RecordView } from '../data.ts';
+import { orInstead } from '../drawable.ts';
 import { page, table } from '../page.ts';
 import { words } from '../words.ts';
 
 const w = words.record;
 
-export function recordPage(view: RecordView): string {
+/** @param failed told of the pieces that could not be drawn; the others are. */
+export function recordPage(view: RecordView, failed: (error: Error) => void): string {
+  const piece = (draw: () => string): string =>
+    orInstead(draw, () => `<p class="empty">${words.pieceNotDrawn}</p>`, failed);
   const record = view.versions.at(-1)!;
   const evidence = view.evidence.findLast((e) => e.version === record.version) ?? null;
   const stream = documentWords.streams[record.stream];
-  const facts = definitions([
-    [w.received, day(record.receivedDate)],
-    [w.reported, record.reportDate === null ? '' : day(record.reportDate)],
-    [w.file, `${record.origin.file} ${w.line(record.origin.line)}`],
-    [w.versions, w.versionOf(view.versions.length, view.versions.length) + (record.followUp ? ` ${w.followUp}` : '')],
-  ]);
+  const facts = piece(() =>
+    definitions([
+      [w.received, day(record.receivedDate)],
+      [w.reported, record.reportDate === null ? '' : day(record.reportDate)],
+      [w.file, `${record.origin.file} ${w.line(record.origin.line)}`],
+      [w.versions, w.versionOf(view.versions.length, view.versions.length) + (record.followUp ? ` ${w.followUp}` : '')],
+    ]),
+  );
   const content =
-    `${facts}<h2>${w.fields}</h2>${fields(record, evidence?.hazards ?? [])}<p class="small">${w.fieldsNote}</p>` +
-    `<h2>${w.read}</h2>${evidence ? understood(evidence) : `<p class="empty">${w.notRead}</p>`}`;
+    `${facts}<h2>${w.fields}</h2>${piece(() => fields(record, evidence?.hazards ?? [], piece))}<p class="small">${w.fieldsNote}</p>` +
+    `<h2>${w.read}</h2>${evidence ? understood(evidence, piece) : `<p class="empty">${w.notRead}</p>`}`;
   return page(w.title(stream, record.id), w.english, 'none', content);
 }
+
+/** Draws a piece, or says that it cannot be drawn. */
+type Piece = (draw: () => string) => string;
 
 /** Labels and texts as a list; empty ones are left out. */
 const definitions = (rows: readonly (readonly [string, string])[]): string =>
@@ -42,7 +51,7 @@ const definitionMarkup = (rows: readonly (readonly [string, string])[]): string 
     .join('')}</dl>`;
 
 /** Every field under its column's Chinese header, in the table's order. */
-function fields(record: RecordMessage, hazards: readonly HazardMention[]): string {
+function fields(record: RecordMessage, hazards: readonly HazardMention[], piece: Piece): string {
   const shape: Record<string, unknown> = tables[tableOf(record.stream)].shape;
   const rows: [string, string][] = [];
   const products: string[] = [];
@@ -50,12 +59,13 @@ function fields(record: RecordMessage, hazards: readonly HazardMention[]): strin
     const value = record.fields[name];
     if (value === undefined || value === null) continue;
     if (name === 'products' && Array.isArray(value)) {
-      for (const product of value) products.push(productList(product as Record<string, unknown>, products.length + 1));
+      for (const product of value)
+        products.push(piece(() => productList(product as Record<string, unknown>, products.length + 1)));
       continue;
     }
-    rows.push([fieldMeta(schema).header, marked(name, value, hazards)]);
+    rows.push([fieldMeta(schema).header, piece(() => marked(name, value, hazards))]);
   }
-  for (const [header, text] of Object.entries(record.extra)) rows.push([header, escapeMarkup(text)]);
+  for (const [header, text] of Object.entries(record.extra)) rows.push([header, piece(() => escapeMarkup(text))]);
   return definitionMarkup(rows) + products.join('');
 }
 
@@ -104,28 +114,30 @@ function markedText(text: string, hazards: readonly HazardMention[]): string {
     .join('');
 }
 
-function understood(e: Evidence): string {
+function understood(e: Evidence, piece: Piece): string {
   const yesNo = (value: boolean | null): string => (value === null ? w.unknown : value ? w.yes : w.no);
-  const judged = definitions([
-    [w.domain, e.domain === null ? w.noDomain : documentWords.domains[e.domain]],
-    [w.serious, yesNo(e.serious)],
-    [w.death, yesNo(e.death)],
-    [w.lifeThreatening, yesNo(e.lifeThreatening)],
-    [w.label, e.label === null ? w.labels.unknown : w.labels[e.label]],
-    [w.place, [e.district ?? w.unknown, e.town ?? ''].filter(Boolean).join(' ')],
-    [w.rural, yesNo(e.rural)],
-  ]);
-  const products = table(
-    w.productsCaption,
-    [{ header: w.name }, { header: w.role }, { header: w.maker }, { header: w.batch }],
-    e.products.map((p) => [
-      escapeMarkup(p.name),
-      w.roles[p.role],
-      escapeMarkup(p.maker ?? ''),
-      escapeMarkup(p.batch ?? ''),
-    ]),
-  );
-  return judged + (e.products.length > 0 ? products : '') + hazardTable(e);
+  const judged = () =>
+    definitions([
+      [w.domain, e.domain === null ? w.noDomain : documentWords.domains[e.domain]],
+      [w.serious, yesNo(e.serious)],
+      [w.death, yesNo(e.death)],
+      [w.lifeThreatening, yesNo(e.lifeThreatening)],
+      [w.label, e.label === null ? w.labels.unknown : w.labels[e.label]],
+      [w.place, [e.district ?? w.unknown, e.town ?? ''].filter(Boolean).join(' ')],
+      [w.rural, yesNo(e.rural)],
+    ]);
+  const products = () =>
+    table(
+      w.productsCaption,
+      [{ header: w.name }, { header: w.role }, { header: w.maker }, { header: w.batch }],
+      e.products.map((p) => [
+        escapeMarkup(p.name),
+        w.roles[p.role],
+        escapeMarkup(p.maker ?? ''),
+        escapeMarkup(p.batch ?? ''),
+      ]),
+    );
+  return piece(judged) + piece(() => (e.products.length > 0 ? products() : '')) + piece(() => hazardTable(e));
 }
 
 function hazardTable(e: Evidence): string {

@@ -11,7 +11,12 @@ const linked = 50;
 const w = words.signals;
 
 /** @param number page from 1; one beyond the last shows the last. */
-export async function signalsPage(data: ConsoleData, domain: Domain | undefined, number: number): Promise<string> {
+export async function signalsPage(
+  data: ConsoleData,
+  domain: Domain | undefined,
+  number: number,
+  failed: (error: Error) => void,
+): Promise<string> {
   const signals = await data.signals(domain);
   const pages = Math.max(1, Math.ceil(signals.length / perPage));
   const at = Math.min(Math.max(1, number), pages);
@@ -22,7 +27,18 @@ export async function signalsPage(data: ConsoleData, domain: Domain | undefined,
     .map((d) => link(documentWords.domains[d], d))
     .join('')}</nav>`;
   if (signals.length === 0) return page(w.title, w.english, 'signals', `${filter}<p class="empty">${w.none}</p>`);
-  const content = table(w.caption(shown.length, signals.length), columns, shown.map(row));
+  const notices: string[] = [];
+  const rows = shown.flatMap((signal, index) => {
+    try {
+      return [sound(row(signal))];
+    } catch (error) {
+      failed(error as Error);
+      notices.push(words.notDrawn(w.title, (at - 1) * perPage + index + 1, ''));
+      return [];
+    }
+  });
+  const missing = notices.map((notice) => `<p class="empty">${escapeMarkup(notice)}</p>`).join('');
+  const content = missing + table(w.caption(shown.length, signals.length), columns, rows);
   const paging =
     pages === 1
       ? ''
@@ -52,6 +68,12 @@ const columns = [
   { header: w.score, right: true },
   { header: w.records },
 ];
+
+/** @throws when a cell shows a value that is none. */
+function sound(cells: string[]): string[] {
+  if (cells.some((cell) => cell === undefined || /^(?:undefined|null|NaN)/.test(cell))) throw new Error('no value');
+  return cells;
+}
 
 function row(s: Signal): string[] {
   const twoLines = (x: number | null, lower: number | null, upper: number | null): string =>

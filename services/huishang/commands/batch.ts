@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inputFiles } from '@huishang/formats';
 import { type Logger, readSettings } from '@huishang/runtime';
-import { newestDay } from '@huishang/store';
+import { deadLetters, newestDay, type Store } from '@huishang/store';
 import { resultFiles, resultsAsOf } from '../as-of.ts';
 import { loadKnowledge } from '../context.ts';
 import { importPaths } from '../import-paths.ts';
@@ -41,6 +41,7 @@ export async function batch(options: BatchOptions, environment: NodeJS.ProcessEn
     bar.stop();
     say(`读入完毕（${seconds(begun)}），正在识读`);
     await system.idle('coded');
+    await saySetAside(system.store);
     say(`识读完毕（${seconds(begun)}），正在检测与排序`);
     // With nothing but rejected records there is no newest day: they are still counted, kept and named.
     const asOf = options.asOf ?? (await newestDay(system.store)) ?? today();
@@ -63,6 +64,13 @@ export async function batch(options: BatchOptions, environment: NodeJS.ProcessEn
     await system.stop();
   }
 }
+
+/** What could not be read counts nowhere: nobody should have to find that out by himself. */
+async function saySetAside(store: Store): Promise<void> {
+  for (const { key, reason, consumer } of await deadLetters(store, MOST_SAID))
+    say(`搁置 ${key}（${consumer}）：${reason} 这条记录未计入结果。`);
+}
+const MOST_SAID = 20;
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 const seconds = (begun: number): string => `${((performance.now() - begun) / 1000).toFixed(1)} 秒`;

@@ -17,8 +17,8 @@ export async function importCommand(
   await inputFiles(paths); // A path that is not there is told at once.
   const address = await runningAddress(settings);
   if (address) {
-    await run(paths, remoteTarget(address), options.json);
-    if (options.wait) await waitForIdle(address);
+    await run(paths, remoteTarget(address, settings), options.json);
+    if (options.wait) await waitForIdle(address, settings);
     return;
   }
   // With log and store both outside, the running processes do the rest; with either embedded, nobody else can.

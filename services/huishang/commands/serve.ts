@@ -2,12 +2,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { createLogger, readSettings, type Settings } from '@huishang/runtime';
+import { createLogger, isLoopback, readSettings, type Settings } from '@huishang/runtime';
 import { consoleData } from '../console-data.ts';
 import { loadKnowledge } from '../context.ts';
 import { UsageError } from '../failure.ts';
 import { httpApp } from '../http.ts';
 import { type ServiceName, type System, serviceNames, startSystem } from '../system.ts';
+import { apiToken } from '../token.ts';
 
 export async function serve(options: { services?: string[] }, environment: NodeJS.ProcessEnv): Promise<void> {
   const settings = readSettings(environment);
@@ -35,17 +36,26 @@ export type Running = { system: System; address: string; services: ServiceName[]
 
 export async function startServing(settings: Settings, services: ServiceName[]): Promise<Running> {
   const logger = createLogger(settings.LOG_LEVEL);
+  const token = apiToken(settings);
+  if (!isLoopback(settings.HOST))
+    logger.warn(
+      { HOST: settings.HOST },
+      'other machines can reach this process: all but /health asks them for the token',
+    );
   const knowledge = () => loadKnowledge(settings.DISTRICTS_FILE);
   const system = await startSystem({ settings, logger, knowledge, services });
   try {
-    const app = httpApp(system, services.includes('console') ? consoleData(system.store) : null, logger);
+    const app = httpApp(system, services.includes('console') ? consoleData(system.store) : null, logger, {
+      ...settings,
+      token,
+    });
     const server = createServer(getRequestListener(app.fetch));
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
       server.listen(settings.PORT, settings.HOST, resolve);
     });
     const { port } = server.address() as AddressInfo;
-    const address = `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${port}`;
+    const address = `http://${reachable(settings.HOST)}:${port}`;
     system.lock?.announce(address);
     return {
       system,
@@ -64,6 +74,13 @@ export async function startServing(settings: Settings, services: ServiceName[]):
     await system.stop();
     throw error;
   }
+}
+
+/** How this machine reaches what listens there: "every address" is none. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 /** Resolves at the first wish to stop; a second one ends the process at once. */
