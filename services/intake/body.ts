@@ -4,7 +4,7 @@
  */
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { readBytes, readJsonRecord } from '@huishang/formats';
+import { LimitExceeded, readBytes, readJsonRecord } from '@huishang/formats';
 import { type Problem, problem } from '@huishang/runtime';
 import type { Reading } from '@huishang/schemas';
 import { type JsonPiece, jsonPieces, MOST_DEPTH, MOST_VALUES } from './jsonPieces.ts';
@@ -62,8 +62,8 @@ export async function readBody(request: Request, limit: number, layouts: Layouts
   const gathered = new Gathered();
   if (type === 'multipart/form-data')
     for (const { name, content } of await filesOf(bytes, header))
-      await gathered.file(name, await gunzipped(content, limit));
-  else await gathered.file(uploadName(type), await gunzipped(bytes, limit));
+      await gathered.file(name, await gunzipped(content, limit), limit);
+  else await gathered.file(uploadName(type), await gunzipped(bytes, limit), limit);
   return gathered.readings;
 }
 
@@ -116,8 +116,14 @@ class Gathered {
       });
   }
 
-  async file(name: string, bytes: Uint8Array): Promise<void> {
-    for await (const portion of readBytes(name, bytes)) for (const reading of portion) this.add(reading);
+  async file(name: string, bytes: Uint8Array, limit: number): Promise<void> {
+    try {
+      const limits = { content: limit, readings: MOST_READINGS };
+      for await (const portion of readBytes(name, bytes, { limits })) for (const reading of portion) this.add(reading);
+    } catch (error) {
+      if (!(error instanceof LimitExceeded)) throw error;
+      throw new BodyRefused({ status: 413, title: '提交的内容太大', detail: error.message });
+    }
   }
 }
 
