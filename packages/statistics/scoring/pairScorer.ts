@@ -5,7 +5,7 @@ import { fisherExact } from '../disproportionality/fisherExact.ts';
 import { type IcLimits, icLimits, icWithin } from '../disproportionality/informationComponent.ts';
 import { prr, ror } from '../disproportionality/reportingRatios.ts';
 import { finite, type Table } from '../disproportionality/table.ts';
-import { Posterior } from '../gammaPoisson/posterior.ts';
+import { Posterior, withinLimits } from '../gammaPoisson/posterior.ts';
 import type { GammaPoissonPrior } from '../gammaPoisson/prior.ts';
 import { QuantileTable } from '../gammaPoisson/quantileTable.ts';
 import { poissonLogLikelihoodRatio } from '../sequential/poissonMaxSprt.ts';
@@ -86,9 +86,11 @@ export class PairScorer {
       out.ic[i] = c.point ?? Number.NaN;
       out.ic025[i] = c.lower ?? Number.NaN;
       out.ic975[i] = c.upper ?? Number.NaN;
-      out.ebgm[i] = this.#posterior.ebgm(n11, expected);
-      out.eb05[i] = this.#quantiles.quantile(0, n11, expected);
-      out.eb95[i] = this.#quantiles.quantile(1, n11, expected);
+      const eb05 = this.#quantiles.quantile(0, n11, expected);
+      const eb95 = this.#quantiles.quantile(1, n11, expected);
+      out.ebgm[i] = withinLimits(this.#posterior.ebgm(n11, expected), eb05, eb95);
+      out.eb05[i] = eb05;
+      out.eb95[i] = eb95;
     }
     return out;
   }
