@@ -1,11 +1,11 @@
 /** The command line. */
 import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { replayHelp } from '@huishang/replay/help';
+import { PLOT_KINDS, PLOT_MEASURES, TIME_UNITS, TREE_MODELS, TREE_SIDES } from '@huishang/scoring/choices';
+import { scoreHelp } from '@huishang/scoring/help';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { replayHelp } from './commands/replay/help.zh.ts';
-import { PLOT_KINDS, PLOT_MEASURES, TIME_UNITS, TREE_MODELS, TREE_SIDES } from './commands/score/choices.ts';
-import { scoreHelp } from './commands/score/help.ts';
-import { UsageError, WorkFailed } from './failure.ts';
+import { asFailure, ReaderGone, sentenceOf, UsageError, WorkFailed } from './failure.ts';
 import { say } from './output.ts';
 
 /** Loaded only by commands of the running system: a table is scored in less time than the store takes to load. */
@@ -240,28 +240,43 @@ export async function main(argv: readonly string[]): Promise<number> {
       say(error.message);
       return 1;
     }
-    const { DirectoryHeld, SettingsError } = await runtime();
-    if (error instanceof SettingsError) {
-      say(error.message);
-      return 2;
-    }
-    if (error instanceof DirectoryHeld) say(error.message);
-    else
-      say(
-        error instanceof Error && process.env.LOG_LEVEL !== 'debug'
-          ? error.message
-          : String((error as Error)?.stack ?? error),
-      );
-    return 1;
+    if (error instanceof ReaderGone) return 0;
+    const { SettingsError } = await runtime();
+    tell(error);
+    return error instanceof SettingsError ? 2 : 1;
   }
+}
+
+/** One sentence; where it went wrong is for those who ask. */
+function tell(error: unknown): void {
+  say(sentenceOf(error));
+  if (process.env.LOG_LEVEL === 'debug') say(String((error as Error)?.stack ?? error));
+}
+
+/**
+ * What no command could catch: an output that is closed or full, an error in the background. A terminal or pipe that
+ * has gone wants no more; all else ends the process with a sentence.
+ */
+function watchOver(): void {
+  const written = (error: NodeJS.ErrnoException): void => {
+    if (error.code !== 'EPIPE') tell(asFailure(error, '标准输出'));
+    process.exit(error.code === 'EPIPE' ? 0 : 1);
+  };
+  process.stdout.on('error', written);
+  // There is nobody left to tell.
+  process.stderr.on('error', () => {});
+  for (const event of ['uncaughtException', 'unhandledRejection'])
+    process.on(event, (error: unknown) => {
+      tell(error);
+      process.exit(1);
+    });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   // Modules once compiled are kept, also where the command was not started by tools/run.mjs: it halves a short command's time.
   enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/huishang-compile', import.meta.url)));
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0); // Piped into head: nobody wants the rest.
-    throw error;
-  });
-  process.exitCode = await main(process.argv.slice(2));
+  watchOver();
+  const code = await main(process.argv.slice(2));
+  // A command may have said itself that it failed.
+  if (code !== 0) process.exitCode = code;
 }

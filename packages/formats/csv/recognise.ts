@@ -1,5 +1,6 @@
 /** What a delimited file is: its encoding, its delimiter, and whose header it has. */
-import { decoded, type Encoding, isUtf8, markedEncoding } from '../bytes/text.ts';
+import { likelyEncoding } from '../bytes/likelyEncoding.ts';
+import { decoded, type Encoding, markedEncoding } from '../bytes/text.ts';
 import { type ExtraColumnMap, type Layout, layoutOf, tableOfHeader } from '../columns/layout.ts';
 import type { Row } from '../table/record.ts';
 import { splitRows } from './split.ts';
@@ -13,9 +14,9 @@ export const linesAboveHeader = 10;
 
 /** The encodings worth trying on these first bytes, likeliest first. */
 export function encodings(head: Uint8Array): Encoding[] {
-  const marked = markedEncoding(head);
-  if (marked) return [marked];
-  return isUtf8(head) ? ['utf-8', 'gb18030'] : ['gb18030', 'utf-8'];
+  const likely = likelyEncoding(head);
+  if (markedEncoding(head) || likely.startsWith('utf-16')) return [likely];
+  return likely === 'utf-8' ? ['utf-8', 'gb18030'] : ['gb18030', 'utf-8'];
 }
 
 /** The first rows of a file, read with this encoding and delimiter. */

@@ -10,8 +10,7 @@ export type EmpiricalBayesScore = { ebgm: number; eb05: number; eb95: number };
  * EBGM, no further out than EB05 and EB95. A posterior of two humps far apart, one with a little more than 95 % of it, has its
  * geometric mean between them, outside the interval; the nearer limit is then the honest summary.
  */
-export const withinLimits = (ebgm: number, eb05: number, eb95: number): number =>
-  Math.min(Math.max(ebgm, eb05), eb95);
+export const withinLimits = (ebgm: number, eb05: number, eb95: number): number => Math.min(Math.max(ebgm, eb05), eb95);
 
 /** What depends on the prior and the count alone, kept because most pairs share a few small counts. */
 type OfCount = { lnOdds: number; digamma1: number; digamma2: number; lnGammaNext1: number; lnGammaNext2: number };

@@ -1,77 +1,87 @@
 /** Report-level rows: report, product, event, and the columns asked for. */
 import { zeroCells } from '../gammaPoisson/cells.ts';
 import { expectedColumn } from '../scoring/columns.ts';
-import { ByteNames } from './byteNames.ts';
 import { countRows } from './countRows.ts';
-import type { CsvRecord } from './csvRecords.ts';
 import type { Layout } from './layout.ts';
-import { ScoreTableError } from './problems.ts';
+import { NameColumn } from './nameColumn.ts';
+import { crossing, ownValues } from './ownValue.ts';
+import { ScoreTableError, type TableNotice } from './problems.ts';
 import type { RowReader } from './readTable.ts';
-import { IntColumn } from './rowBuffer.ts';
 import { checkWidth } from './rowWidth.ts';
 import { stratifiedExpectation } from './stratified.ts';
+import type { KeptColumn } from './tableRows.ts';
 
 /**
- * Counts distinct reports. An empty product or event names nothing, but its report counts; a row without a report is an error. The
- * rows are kept where `keep` says so.
+ * Counts distinct reports. A product or event in which nothing can be seen names nothing, but its report counts; a row without a report
+ * is an error. The rows are kept where `keep` says so.
  */
 export function reportRows(layout: Layout & { kind: 'reports' }, keep: boolean): RowReader {
-  const names = { report: new ByteNames(), product: new ByteNames(), event: new ByteNames(), stratum: new ByteNames() };
-  const column = {
-    report: new IntColumn(),
-    product: new IntColumn(),
-    event: new IntColumn(),
-    stratum: new IntColumn(),
-  };
-  const kept = layout.kept.map((field) => ({ field, codes: new IntColumn(), names: new ByteNames() }));
-  const needed = 1 + Math.max(layout.report, layout.product, layout.event, ...layout.strata, ...layout.kept);
-  const code = (into: ByteNames, { bytes, start, end }: CsvRecord, field: number) =>
-    end[field] === start[field] ? -1 : into.intern(bytes, start[field]!, end[field]!);
+  const columnOf = (field: number) => new NameColumn(field, layout.header);
+  const report = columnOf(layout.report);
+  const product = columnOf(layout.product);
+  const event = columnOf(layout.event);
+  const strata = layout.strata.map(columnOf);
+  const kept = layout.kept.map(columnOf);
+  const needed = 1 + [layout.report, layout.product, layout.event, ...layout.strata, ...layout.kept].reduce(larger);
   return {
     read(record) {
       checkWidth(record, needed, layout.header);
-      const report = code(names.report, record, layout.report);
-      if (report < 0) {
-        const heading = layout.header[layout.report]!;
-        throw new ScoreTableError({ kind: 'reportUnnamed', line: record.line, column: layout.report + 1, heading });
-      }
-      column.report.push(report);
-      column.product.push(code(names.product, record, layout.product));
-      column.event.push(code(names.event, record, layout.event));
-      if (layout.strata.length > 0) {
-        const key = stratumKey(record, layout.strata);
-        column.stratum.push(names.stratum.intern(key, 0, key.length));
-      }
-      for (const each of kept) each.codes.push(code(each.names, record, each.field));
+      if (report.read(record) < 0)
+        throw new ScoreTableError({ kind: 'reportUnnamed', line: record.line, ...report.place });
+      product.read(record);
+      event.read(record);
+      for (const column of strata) column.read(record);
+      for (const column of kept) column.read(record);
     },
     finish() {
-      const rows = { report: column.report.values, product: column.product.values, event: column.event.values };
-      const reports = names.report.count;
-      const size = { reports, products: names.product.count, events: names.event.count };
-      const { product, event, n11, productMargins, eventMargins } = countRows({ ...rows, ...size });
-      const n1p = Int32Array.from(product, (p) => productMargins[p]!);
-      const np1 = Int32Array.from(event, (e) => eventMargins[e]!);
-      const strata = { ...rows, stratum: column.stratum.values, count: names.stratum.count };
-      const stratified = layout.strata.length > 0 ? stratifiedExpectation({ product, event }, size, strata) : null;
+      const rows = { report: report.codes, product: product.codes, event: event.codes };
+      const reports = report.names.count;
+      const size = { reports, products: product.names.count, events: event.names.count };
+      const notices: TableNotice[] = [
+        ...report.notices(false),
+        ...[product, event].flatMap((column) => column.notices(true)),
+      ];
+      const { n11, productMargins, eventMargins, ...pairs } = countRows({ ...rows, ...size });
+      const n1p = Int32Array.from(pairs.product, (p) => productMargins[p]!);
+      const np1 = Int32Array.from(pairs.event, (e) => eventMargins[e]!);
+      const own = (column: NameColumn) => ownValues(column, rows.report, reports, (r) => report.names.nameOf(r));
+      const layers = strata.map(own);
+      notices.push(...layers.flatMap(({ notice }) => notice ?? []));
+      const stratum =
+        layers.length > 0
+          ? crossing(
+              layers.map(({ of }) => of),
+              reports,
+            )
+          : null;
+      const stratified =
+        stratum === null
+          ? null
+          : stratifiedExpectation(pairs, size, {
+              ...rows,
+              stratum: Int32Array.from(rows.report, (r) => stratum.of[r]!),
+              count: stratum.count,
+            });
       const expected = stratified?.expected ?? expectedColumn(n1p, np1, reports);
       const independent = (p: number, e: number) => (productMargins[p]! * eventMargins[e]!) / reports;
       return {
-        products: names.product,
-        events: names.event,
-        product,
-        event,
+        products: product.names,
+        events: event.names,
+        ...pairs,
         n11,
         n1p,
         np1,
-        n: new Int32Array(product.length).fill(reports),
+        n: new Int32Array(n11.length).fill(reports),
         expected,
         zeros: () => stratified?.zeros ?? zeroCells(productMargins, eventMargins, reports, { n: n11, expected }),
         reports,
+        notices,
         rows: keep
           ? {
               ...rows,
               ...size,
-              columns: kept.map((each) => ({ codes: each.codes.values, names: each.names })),
+              columns: kept.map((column): KeptColumn => ({ codes: column.codes, names: column.names })),
+              ownValues: (column) => own(kept[column]!),
               productMargins,
               eventMargins,
               expectedOf: stratified?.expectedOf ?? independent,
@@ -82,8 +92,4 @@ export function reportRows(layout: Layout & { kind: 'reports' }, keep: boolean):
   };
 }
 
-/** The crossing of a record's strata as bytes; as a list, so that ("a", "bc") stays apart from ("ab", "c"). */
-function stratumKey({ bytes, start, end }: CsvRecord, fields: readonly number[]): Uint8Array {
-  const parts = fields.map((f) => bytes.subarray(start[f]!, end[f]!));
-  return new TextEncoder().encode(JSON.stringify(parts.map((part) => new TextDecoder().decode(part))));
-}
+const larger = (a: number, b: number): number => Math.max(a, b);

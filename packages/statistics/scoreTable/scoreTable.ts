@@ -11,7 +11,7 @@ import {
 import { type ReadTable, readTable } from './readTable.ts';
 import { type BlockInput, BlockWriter, blocksOf, isExtra } from './scoredBlocks.ts';
 import { type BlockThread, inThreads } from './threads.ts';
-import { quotedNames } from './writeScores.ts';
+import { type NameCell, quotedNames } from './writeScores.ts';
 
 export type ScoreTableOptions = {
   /** Columns of a report-level table whose crossing makes the strata of the expectation. */
@@ -22,6 +22,8 @@ export type ScoreTableOptions = {
   methods?: readonly ScoreMethod[];
   /** Score at this prior instead of fitting one. */
   prior?: GammaPoissonPrior;
+  /** How a name is written as a field; quoted where it must be, where absent. */
+  cell?: NameCell;
 };
 
 const METHOD_COLUMNS = {
@@ -87,8 +89,8 @@ export function scoreTable(input: Uint8Array | Iterable<Uint8Array>, options: Sc
     np1: ints(table.np1),
     n: ints(table.n),
     expected: shared ? inSharedMemory(expected, Float64Array) : expected,
-    products: quotedNames(table.products, shared),
-    events: quotedNames(table.events, shared),
+    products: quotedNames(table.products, shared, options.cell),
+    events: quotedNames(table.events, shared, options.cell),
     prior,
     columns,
   };

@@ -65,11 +65,19 @@ function copy({ bytes, ends }: QuotedNames, code: number, out: Uint8Array, to: n
   return at;
 }
 
-/** Each name as a CSV field: quoted where it holds a comma, a quote or a line end. `shared` puts them where threads can read them. */
-export function quotedNames(names: ByteNames, shared: boolean): QuotedNames {
+/** How a name is written as a field. */
+export type NameCell = (name: string) => string;
+
+/** RFC 4180: quoted where it holds a comma, a quote or a line end. */
+const quotedCell: NameCell = (name) => (/[",\r\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name);
+
+/** Each name as a CSV field. `shared` puts them where threads can read them. */
+export function quotedNames(names: ByteNames, shared: boolean, cell: NameCell = quotedCell): QuotedNames {
+  const encoder = new TextEncoder();
   const fields = Array.from({ length: names.count }, (_, code) => {
-    const bytes = names.bytesOf(code);
-    return needsQuotes(bytes) ? new TextEncoder().encode(`"${names.nameOf(code).replaceAll('"', '""')}"`) : bytes;
+    const name = names.nameOf(code);
+    const field = cell(name);
+    return field === name ? names.bytesOf(code) : encoder.encode(field);
   });
   const length = fields.reduce((sum, field) => sum + field.length, 0);
   const bytes = new Uint8Array(shared ? new SharedArrayBuffer(length) : new ArrayBuffer(length));
@@ -81,9 +89,4 @@ export function quotedNames(names: ByteNames, shared: boolean): QuotedNames {
     ends[code] = at;
   }
   return { bytes, ends };
-}
-
-function needsQuotes(bytes: Uint8Array): boolean {
-  for (const byte of bytes) if (byte === 44 || byte === 34 || byte === 10 || byte === 13) return true;
-  return false;
 }
