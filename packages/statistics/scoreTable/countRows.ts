@@ -1,6 +1,7 @@
 /** From rows (report, product, event) to the counts of every pair: distinct reports, whatever repeats and order the rows have. */
 
 import { IntColumn } from './rowBuffer.ts';
+import { intColumn } from './sharedColumns.ts';
 
 /** Coded rows; −1 stands for an empty product or event, which names nothing while the report still counts. */
 export type CodedRows = {
@@ -66,9 +67,9 @@ export function countRows(rows: CodedRows): PairCounts {
   });
   const n11 = counts.values;
   const result = {
-    product: new Int32Array(counts.length),
-    event: new Int32Array(counts.length),
-    n11: new Int32Array(counts.length),
+    product: intColumn(counts.length),
+    event: intColumn(counts.length),
+    n11: intColumn(counts.length),
     productMargins,
     eventMargins,
   };

@@ -7,7 +7,7 @@ import { IntColumn } from './rowBuffer.ts';
 
 export class NameColumn {
   readonly names = new ByteNames();
-  readonly #codes = new IntColumn();
+  #codes = new IntColumn();
   readonly #field: number;
   readonly #heading: string;
   #blankRows = 0;
@@ -41,6 +41,11 @@ export class NameColumn {
 
   get codes(): Int32Array {
     return this.#codes.values;
+  }
+
+  /** The rows' codes are needed no more: what is left are the names. */
+  forgetRows(): void {
+    this.#codes = new IntColumn();
   }
 
   get place(): { column: number; heading: string } {

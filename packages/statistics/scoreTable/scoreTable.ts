@@ -10,6 +10,7 @@ import {
 } from '../scoring/pairScorer.ts';
 import { type ReadTable, readTable } from './readTable.ts';
 import { type BlockInput, BlockWriter, blocksOf, isExtra } from './scoredBlocks.ts';
+import { inSharedMemory, THREADS_FROM } from './sharedColumns.ts';
 import { type BlockThread, inThreads } from './threads.ts';
 import { type NameCell, quotedNames } from './writeScores.ts';
 
@@ -57,9 +58,6 @@ export type ScoredTable = {
   /** One measure of every pair, NaN where it cannot be computed. */
   column(name: ScoreColumn): Float64Array;
 };
-
-/** From how many pairs a second thread saves more than its start. */
-const THREADS_FROM = 60_000;
 
 /**
  * Scores every pair with n11 > 0 of a CSV table, report-level (report, product, event, strata…) or counted (product, event, n11, n1p,
@@ -113,13 +111,4 @@ export function scoreTable(input: Uint8Array | Iterable<Uint8Array>, options: Sc
     return standard[name];
   };
   return { csv: { [Symbol.iterator]: csv }, csvWith, prior, fit, pairs, reports, table, column };
-}
-
-function inSharedMemory<T extends Int32Array | Float64Array>(
-  values: T,
-  Column: new (memory: SharedArrayBuffer) => T,
-): T {
-  const copy = new Column(new SharedArrayBuffer(values.byteLength));
-  copy.set(values);
-  return copy;
 }

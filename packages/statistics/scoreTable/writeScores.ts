@@ -32,10 +32,18 @@ export class ScoreWriter {
     }
     const out = new Uint8Array(room);
     let at = 0;
+    let [tail, end] = [0, 0];
     for (let i = from; i < to; i += 1) {
       at = copy(this.#products, product[i]!, out, at);
       out[at] = 44;
       at = copy(this.#events, event[i]!, out, at + 1);
+      if (i > from && repeats(i, counts, scores[0]!, from)) {
+        out.copyWithin(at, tail, end);
+        [tail, end] = [at, at + end - tail];
+        at = end;
+        continue;
+      }
+      tail = at;
       for (const column of counts) {
         out[at] = 44;
         at = writeWhole(column[i]!, out, at + 1);
@@ -48,9 +56,16 @@ export class ScoreWriter {
       }
       out[at] = 10;
       at += 1;
+      end = at;
     }
     return out.slice(0, at);
   }
+}
+
+/** Has the pair the counts and the expectation (the first of the scores) of the one before? Then all its numbers are the same. */
+function repeats(i: number, counts: readonly Int32Array[], expected: Float64Array, from: number): boolean {
+  for (const column of counts) if (column[i] !== column[i - 1]) return false;
+  return expected[i - from] === expected[i - from - 1];
 }
 
 const lengthOf = ({ ends }: QuotedNames, code: number) => ends[code]! - (code === 0 ? 0 : ends[code - 1]!);

@@ -67,7 +67,13 @@ export class PairScorer {
     const pairs = this.#pairs;
     const length = to - from;
     const out = Object.fromEntries(SCORE_COLUMNS.map((name) => [name, new Float64Array(length)])) as ScoreColumns;
+    const all = Object.values(out);
     for (let i = 0; i < length; i += 1) {
+      // The events that only one report names have the same counts, one after the other.
+      if (i > 0 && this.#isSame(from + i, from + i - 1)) {
+        for (const column of all) column[i] = column[i - 1]!;
+        continue;
+      }
       const n11 = pairs.n11[from + i]!;
       const expected = pairs.expected[from + i]!;
       const table = { n11, n1p: pairs.n1p[from + i]!, np1: pairs.np1[from + i]!, n: this.#reports(from + i) };
@@ -107,6 +113,17 @@ export class PairScorer {
       };
       return EXTRA_SCORES[column](table, pairs.expected[from + i]!) ?? Number.NaN;
     });
+  }
+
+  #isSame(i: number, j: number): boolean {
+    const { n11, n1p, np1, expected } = this.#pairs;
+    return (
+      n11[i] === n11[j] &&
+      n1p[i] === n1p[j] &&
+      np1[i] === np1[j] &&
+      expected[i] === expected[j] &&
+      this.#reports(i) === this.#reports(j)
+    );
   }
 
   #reports(i: number): number {
