@@ -17,6 +17,8 @@ export async function beside(
   tree: TableSource | null,
   bar: Bar,
 ): Promise<Beside> {
+  if (keptColumns(options) !== null && scored.pairs > MOST_PAIRS)
+    throw new WorkFailed(words.tooManyPairs(scored.pairs, MOST_PAIRS));
   checkNames(scored, options);
   checkSubgroups(scored, options);
   const time = options.time === undefined ? null : overTime(scored, options.time, options);
@@ -35,6 +37,9 @@ function overTime(scored: ScoredTable, column: string, { period = 'month' }: Sco
     throw error;
   }
 }
+
+/** Beside the rows themselves, what is kept of each pair would not go into memory for more. */
+const MOST_PAIRS = 10_000_000;
 
 /** More are no subgroups but, most likely, the reports' own numbers. */
 const MOST_SUBGROUPS = 200;

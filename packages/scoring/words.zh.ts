@@ -55,6 +55,8 @@ function problem(p: TableProblem): string {
       return `第 ${p.line} 行的${shown(p.product)}×${shown(p.event)}与第 ${p.before} 行重复（${p.differs === null ? '计数相同' : difference(p.differs)}）。每一对只能有一行，请删去其中一行。`;
     case 'marginDiffers':
       return `第 ${p.line} 行的${p.of === 'product' ? '产品' : '反应'}${shown(p.name)}与第 ${p.before} 行的边际不同（${difference(p.differs)}），n 却相同。一个名称在同一批报告里只有一个报告数，请改正其中一行。`;
+    case 'tooManyPairs':
+      return `第 ${p.line} 行已超过 ${p.most} 对，一张计数级表放不下。请分成几张表，或改用报告级表。`;
     case 'nodeRepeated':
       return `第 ${p.line} 行的节点${shown(p.node)}在第 ${p.before} 行另有上级。一个节点只能有一个上级；确需多处出现的，请先拆成不同名称。`;
     case 'circle':
@@ -82,6 +84,8 @@ export const words = {
   noEvent: (name: string) => `表中没有反应“${name}”（--event 须与表中写法完全相同）。`,
   tooManySubgroups: (column: string, count: number, most: number) =>
     `“${column}”列有 ${count} 个不同的值，不像亚组（最多 ${most} 个）。请换一列，或先归并其值（如年龄归为年龄组）。`,
+  tooManyPairs: (pairs: number, most: number) =>
+    `表中有 ${pairs} 对，--subgroup、--interactions、--mask、--tree、--time 最多能看 ${most} 对。请先去掉不看的品种或反应。`,
   tooManyInteractions: (what: 'triples' | 'steps', most: number) =>
     what === 'triples'
       ? `--interactions 的结果太多：两产品×反应的组合超过 ${most} 个，内存放不下。请用 --product 或 --event 限定，或提高 --least。`

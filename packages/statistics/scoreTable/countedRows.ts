@@ -22,6 +22,8 @@ type Given = { value: number; line: number };
 
 /** So many codes fit beside another in a whole number. */
 const CODES = 2 ** 26;
+/** As many as a map holds. */
+const MOST_PAIRS = 2 ** 24 - 1;
 /** Totals told of where there are several. */
 const TOLD = 5;
 
@@ -62,6 +64,7 @@ export function countedRows(layout: Layout & { kind: 'counts' }): RowReader {
         expected: [],
       };
       sets.set(n, set);
+      if (set.pairs.size >= MOST_PAIRS) throw new ScoreTableError({ kind: 'tooManyPairs', line, most: MOST_PAIRS });
       const names = () => ({ product: products.names.nameOf(product), event: events.names.nameOf(event) });
       const ofProduct = given(set.products, product, n1p, line);
       const ofEvent = given(set.events, event, np1, line);

@@ -42,6 +42,8 @@ export type TableProblem =
   | { kind: 'pairRepeated'; line: number; before: number; product: string; event: string; differs: Difference | null }
   /** A product has two margins n1p in one data set, or an event two np1. */
   | { kind: 'marginDiffers'; line: number; before: number; of: 'product' | 'event'; name: string; differs: Difference }
+  /** More pairs in one data set of counts than can be told apart. */
+  | { kind: 'tooManyPairs'; line: number; most: number }
   /** A hierarchy gives a node two parents, or goes round in a circle through one. */
   | { kind: 'nodeRepeated'; line: number; before: number; node: string }
   | { kind: 'circle'; line: number; node: string }
@@ -93,6 +95,8 @@ function inEnglish(problem: TableProblem): string {
       const { before, name, differs } = problem;
       return `${at}"${name}" has ${differs.count} ${differs.here}, but ${differs.before} on line ${before}`;
     }
+    case 'tooManyPairs':
+      return `${at}more than ${problem.most} pairs`;
     case 'nodeRepeated':
       return `${at}"${problem.node}" has another parent on line ${problem.before}`;
     case 'circle':

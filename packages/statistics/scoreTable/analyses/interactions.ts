@@ -17,6 +17,8 @@ export type TableInteraction = {
 /** What a table may hold of them: what is kept and sorted (some 40 bytes a triple), and what is looked through. */
 const MOST_TRIPLES = 2_000_000;
 const MOST_STEPS = 2_000_000_000;
+/** Reports that one product may share with others, each counted with each. */
+const MOST_SHARED = 50_000_000;
 
 /** Triples (or what has to be looked through to find them) beyond what memory and time allow. */
 export class TooManyInteractions extends Error {
@@ -70,11 +72,14 @@ export function interactionsOf(table: TableWithRows, { least, product, event }: 
   const joint = new Map<number, number>();
   for (let first = 0; first < rows.products; first += 1) {
     reportsTogether.clear();
+    let sharing = 0;
     for (const report of ofProduct.reportsOf(first)) {
       const codes = ofProduct.codesOf(report);
       step(codes.length);
+      if (sharing > MOST_SHARED) throw new TooManyInteractions('steps');
       for (const second of codes) {
         if (second <= first || (wanted !== null && first !== wanted && second !== wanted)) continue;
+        sharing += 1;
         const list = reportsTogether.get(second);
         if (list === undefined) reportsTogether.set(second, [report]);
         else list.push(report);
