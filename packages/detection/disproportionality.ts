@@ -27,16 +27,8 @@ export function raisedPairs(base: CountBase, rules: DetectionRules['disproportio
     const eb05 = posterior.quantile(0.05, table.n11, expected);
     if (eb05 >= rules.eb05) fired.push('eb05');
     if (fired.length === 0) continue;
-    raised.push({
-      product: table.product,
-      hazard: table.hazard,
-      table,
-      scores,
-      ebgm: posterior.ebgm(table.n11, expected),
-      eb05,
-      eb95: posterior.quantile(0.95, table.n11, expected),
-      rules: fired,
-    });
+    const { product, hazard } = table;
+    raised.push({ product, hazard, table, scores, ...posterior.score(table.n11, expected), rules: fired });
   }
   return raised;
 }

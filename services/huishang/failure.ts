@@ -1,14 +1,8 @@
 /** How a command ends: 0 done, 1 the work failed, 2 it was called wrongly; and what it says then, in one place. */
 
-/** The command was called wrongly; the message says how to call it. */
-export class UsageError extends Error {
-  override name = 'UsageError';
-}
+import { WorkFailed } from '@huishang/runtime/failure';
 
-/** The work failed for a reason the user can act on: shown without a stack. */
-export class WorkFailed extends Error {
-  override name = 'WorkFailed';
-}
+export { UsageError, WorkFailed } from '@huishang/runtime/failure';
 
 /** Whoever read the output has gone: nobody wants the rest, and nothing is said. */
 export class ReaderGone extends Error {

@@ -1,10 +1,10 @@
 /** The command line. */
 import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { replayHelp } from '@huishang/replay/help';
+import { PLOT_KINDS, PLOT_MEASURES, TIME_UNITS, TREE_MODELS, TREE_SIDES } from '@huishang/scoring/choices';
+import { scoreHelp } from '@huishang/scoring/help';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { replayHelp } from './commands/replay/help.zh.ts';
-import { PLOT_KINDS, PLOT_MEASURES, TIME_UNITS, TREE_MODELS, TREE_SIDES } from './commands/score/choices.ts';
-import { scoreHelp } from './commands/score/help.ts';
 import { asFailure, ReaderGone, sentenceOf, UsageError, WorkFailed } from './failure.ts';
 import { say } from './output.ts';
 

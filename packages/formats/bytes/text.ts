@@ -15,16 +15,6 @@ export function markedEncoding(head: Uint8Array): Encoding | undefined {
   return undefined;
 }
 
-/** Are these bytes UTF-8? A character cut off by the end of `bytes` is no fault. */
-export function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Text of a whole piece; bytes that are no characters become U+FFFD, so that nothing else is lost with them. */
 export function decoded(bytes: Uint8Array, encoding: Encoding): string {
   return new TextDecoder(encoding).decode(bytes);

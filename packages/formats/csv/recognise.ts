@@ -1,5 +1,6 @@
 /** What a delimited file is: its encoding, its delimiter, and whose header it has. */
-import { decoded, type Encoding, isUtf8, markedEncoding } from '../bytes/text.ts';
+import { likelyEncoding } from '../bytes/likelyEncoding.ts';
+import { decoded, type Encoding, markedEncoding } from '../bytes/text.ts';
 import { type ExtraColumnMap, type Layout, layoutOf, tableOfHeader } from '../columns/layout.ts';
 import type { Row } from '../table/record.ts';
 import { splitRows } from './split.ts';
@@ -13,22 +14,9 @@ export const linesAboveHeader = 10;
 
 /** The encodings worth trying on these first bytes, likeliest first. */
 export function encodings(head: Uint8Array): Encoding[] {
-  const marked = markedEncoding(head);
-  if (marked) return [marked];
-  return isUtf8(head) || isDamagedUtf8(head) ? ['utf-8', 'gb18030'] : ['gb18030', 'utf-8'];
-}
-
-/** A few bytes that are none in a text of UTF-8 are damage; of GB18030 read as UTF-8 nearly every character is. */
-function isDamagedUtf8(head: Uint8Array): boolean {
-  const text = decoded(head, 'utf-8');
-  let foreign = 0;
-  let damaged = 0;
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c > 127) foreign++;
-    if (c === 0xfffd) damaged++;
-  }
-  return damaged * 2 < foreign;
+  const likely = likelyEncoding(head);
+  if (markedEncoding(head) || likely.startsWith('utf-16')) return [likely];
+  return likely === 'utf-8' ? ['utf-8', 'gb18030'] : ['gb18030', 'utf-8'];
 }
 
 /** The first rows of a file, read with this encoding and delimiter. */

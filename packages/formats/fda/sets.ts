@@ -1,7 +1,8 @@
 /** Sets of files that are one data set: which file is which part of which set. */
 import type { Reading } from '@huishang/schemas';
+import { isMostlyUtf8 } from '../bytes/likelyEncoding.ts';
 import type { Source } from '../bytes/source.ts';
-import { isUtf8, markedEncoding } from '../bytes/text.ts';
+import { markedEncoding } from '../bytes/text.ts';
 import { type Delimited, firstRows } from '../csv/recognise.ts';
 import { rowsOf } from '../csv/rows.ts';
 import type { Row } from '../table/record.ts';
@@ -19,7 +20,7 @@ export type Part = { family: Family; role: string; group: string; file: Delimite
 export const mainRole: Readonly<Record<Family, string>> = { vaers: 'reports', faers: 'demo', caers: 'all' };
 
 /** FDA's files are ASCII or Windows-1252 where they are not UTF-8. */
-const encodingOf = (head: Uint8Array) => markedEncoding(head) ?? (isUtf8(head) ? 'utf-8' : 'windows-1252');
+const encodingOf = (head: Uint8Array) => markedEncoding(head) ?? (isMostlyUtf8(head) ? 'utf-8' : 'windows-1252');
 
 /** A set's name: the file's folder and name without what names the part. */
 const partWords = /(?:demo|drug|reac|outc|indi|ther|rpsr|reports?|vax|pt|narratives?|data|symptoms?)/g;

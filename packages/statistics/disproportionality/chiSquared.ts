@@ -12,6 +12,8 @@ export function chiSquaredYates(t: Table): number | null {
 }
 
 function statistic({ n11: a, n1p, np1, n }: Table, correction: number): number | null {
+  // Rows that list only some combinations of a report can leave d below zero: no four-fold table, no statistic.
+  if (n - n1p - np1 + a < 0) return null;
   // ad − bc = a·n − n1p·np1, without forming d.
   const deviation = Math.max(0, Math.abs(a * n - n1p * np1) - correction);
   return finite(((deviation / n1p) * (deviation / np1) * n) / ((n - n1p) * (n - np1)));

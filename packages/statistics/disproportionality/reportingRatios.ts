@@ -5,13 +5,14 @@ import { finite, type Interval, NOT_COMPUTABLE, type Table } from './table.ts';
 /**
  * Proportional reporting ratio (a/(a+b)) / (c/(c+d)) with PRR·exp(±z·√(1/a − 1/(a+b) + 1/c − 1/(c+d))).
  *
- * Not computable without reports of the product, without other reports, or when no other report names the hazard (c = 0).
+ * Not computable without reports of the product, without other reports, when no other report names the hazard (c = 0), or when more
+ * do than there are (rows that list only some combinations of a report).
  * With a = 0 the ratio is 0 and has no limits. Evans, Waller & Davis, Pharmacoepidemiol Drug Saf 2001;10:483.
  */
 export function prr({ n11: a, n1p, np1, n }: Table): Interval {
   const c = np1 - a;
   const others = n - n1p;
-  if (!(n1p > 0 && others > 0 && c > 0)) return NOT_COMPUTABLE;
+  if (!(n1p > 0 && others > 0 && c > 0 && c <= others)) return NOT_COMPUTABLE;
   return around(a / n1p / (c / others), Math.sqrt(1 / a - 1 / n1p + 1 / c - 1 / others));
 }
 

@@ -6,7 +6,11 @@ import { DUMOUCHEL_PRIOR, type GammaPoissonPrior, widerFirst } from './prior.ts'
 
 /** Where a fit ended. `gradient` is max |∂(−ln L)| over ln α1, ln β1, ln α2, ln β2, logit p. */
 export type PriorFit = {
+  /** To score at: the optimum, or DuMouchel's published prior where `fallback` says that the data cannot tell one. */
   prior: GammaPoissonPrior;
+  fallback: boolean;
+  /** The optimum itself. */
+  fitted: GammaPoissonPrior;
   /** −ln L with the factorials in, as `dnbinom` gives it. */
   negLogLikelihood: number;
   gradient: number;
@@ -17,11 +21,18 @@ export type PriorFit = {
   points: number;
 };
 
-/** Bounds of ln α, ln β and logit p: near them the likelihood is flat in double precision. */
+/**
+ * A component of this shape or above is on its way to a point. Where reports are few, or without any association, they cannot tell how
+ * much ratios differ: the likelihood grows for ever as a component shrinks, and the posterior made of points has no interval worth the
+ * name (six reports would prove a ratio of at least ten). Large data sets have their shapes at 10 and below.
+ */
+const LARGEST_SHAPE = 50;
+/** Bounds of ln α, ln β and logit p: but for the shapes' upper one, near them the likelihood is flat in double precision. */
 const LOWER: Theta = [-14, -14, -14, -14, -20];
-const UPPER: Theta = [12, 12, 12, 12, 20];
-/** How near to a bound a parameter counts as having run to it: a gamma of shape above 20,000 has no spread to speak of. */
+const UPPER: Theta = [Math.log(LARGEST_SHAPE), 12, Math.log(LARGEST_SHAPE), 12, 20];
+/** How near to a bound a parameter counts as having run to it. */
 const NEAR = 2;
+const NEAR_UPPER: Theta = [1e-6, NEAR, 1e-6, NEAR, NEAR];
 const NAMES = ['alpha1', 'beta1', 'alpha2', 'beta2', 'p'] as const;
 const MAX_ITERATIONS = 300;
 
@@ -34,7 +45,8 @@ const STARTS: readonly GammaPoissonPrior[] = [
 ];
 
 /**
- * The prior that makes all cells' counts most likely. Always returns; without any cell it returns DuMouchel's with boundary "no cells".
+ * The prior that makes all cells' counts most likely. Always returns; DuMouchel's without any cell (boundary "no cells"), and where a
+ * component that counts shrinks to a point.
  *
  * Newton steps along the Hessian's eigenvectors (by |eigenvalue|, so that saddles repel), each shortened until −ln L falls, from
  * several starts; parameters at a bound whose gradient pushes outward are held there and named.
@@ -50,7 +62,8 @@ export function fitPrior(
 /** {@link fitPrior} of cells that are weighted already. */
 export function fitCells(cells: WeightedCells, starts: readonly GammaPoissonPrior[] = STARTS): PriorFit {
   if (cells.n.length === 0) {
-    return { prior: DUMOUCHEL_PRIOR, negLogLikelihood: 0, gradient: 0, boundary: 'no cells', iterations: 0, points: 0 };
+    const none = { negLogLikelihood: 0, gradient: 0, iterations: 0, points: 0 };
+    return { prior: DUMOUCHEL_PRIOR, fallback: true, fitted: DUMOUCHEL_PRIOR, boundary: 'no cells', ...none };
   }
   let best: Theta | null = null;
   let least = 0;
@@ -70,10 +83,13 @@ export function fitCells(cells: WeightedCells, starts: readonly GammaPoissonPrio
     const k = order[i]!;
     const flip = mirrored && i === 4;
     if (theta[k]! <= LOWER[k]! + NEAR) ends.push(flip ? 'p → 1' : `${NAMES[i]} → 0`);
-    else if (theta[k]! >= UPPER[k]! - NEAR) ends.push(flip ? 'p → 0' : i === 4 ? 'p → 1' : `${NAMES[i]} → ∞`);
+    else if (theta[k]! >= UPPER[k]! - NEAR_UPPER[k]!) ends.push(flip ? 'p → 0' : i === 4 ? 'p → 1' : `${NAMES[i]} → ∞`);
   }
+  const fallback = isPoint(swapped.alpha1, swapped.p) || isPoint(swapped.alpha2, 1 - swapped.p);
   return {
-    prior: swapped,
+    prior: fallback ? DUMOUCHEL_PRIOR : swapped,
+    fallback,
+    fitted: swapped,
     negLogLikelihood: at.value,
     gradient: largestFree(theta, at.gradient),
     boundary: ends.length === 0 ? null : ends.join(', '),
@@ -81,6 +97,10 @@ export function fitCells(cells: WeightedCells, starts: readonly GammaPoissonPrio
     points: cells.n.length,
   };
 }
+
+/** Has a component shrunk to a point, and any weight? */
+const isPoint = (shape: number, weight: number): boolean =>
+  Math.log(shape) >= UPPER[0] - NEAR_UPPER[0] && weight > 1e-6;
 
 const toTheta = ({ alpha1, beta1, alpha2, beta2, p }: GammaPoissonPrior): Theta => [
   Math.log(alpha1),

@@ -6,6 +6,12 @@ import type { GammaPoissonPrior } from './prior.ts';
 /** Empirical Bayes geometric mean with the 5 % and 95 % points of λ's posterior. */
 export type EmpiricalBayesScore = { ebgm: number; eb05: number; eb95: number };
 
+/**
+ * EBGM, no further out than EB05 and EB95. A posterior of two humps far apart, one with a little more than 95 % of it, has its
+ * geometric mean between them, outside the interval; the nearer limit is then the honest summary.
+ */
+export const withinLimits = (ebgm: number, eb05: number, eb95: number): number => Math.min(Math.max(ebgm, eb05), eb95);
+
 /** What depends on the prior and the count alone, kept because most pairs share a few small counts. */
 type OfCount = { lnOdds: number; digamma1: number; digamma2: number; lnGammaNext1: number; lnGammaNext2: number };
 
@@ -36,7 +42,7 @@ export class Posterior {
     return 1 / (1 + Math.exp(-lnOdds));
   }
 
-  /** exp E[ln λ] = exp(q(ψ(α1+n) − ln(β1+E)) + (1−q)(ψ(α2+n) − ln(β2+E))). */
+  /** exp E[ln λ], to be held {@link withinLimits}: exp(q(ψ(α1+n) − ln(β1+E)) + (1−q)(ψ(α2+n) − ln(β2+E))). */
   ebgm(n: number, expected: number): number {
     const { beta1, beta2 } = this.prior;
     const q = this.weight(n, expected);
@@ -90,6 +96,13 @@ export class Posterior {
     return x;
   }
 
+  /** EBGM, EB05 and EB95 of one pair. */
+  score(n: number, expected: number): EmpiricalBayesScore {
+    const eb05 = this.quantile(0.05, n, expected);
+    const eb95 = this.quantile(0.95, n, expected);
+    return { ebgm: withinLimits(this.ebgm(n, expected), eb05, eb95), eb05, eb95 };
+  }
+
   /** P(λ ≤ x): far cheaper than a quantile where only the side of a limit is asked for. */
   cdf(x: number, n: number, expected: number): number {
     const { alpha1, beta1, alpha2, beta2 } = this.prior;
@@ -135,10 +148,5 @@ export class Posterior {
 
 /** EBGM, EB05 and EB95 of one pair. For many pairs make one {@link Posterior} and keep it. */
 export function ebgm(n11: number, expected: number, prior: GammaPoissonPrior): EmpiricalBayesScore {
-  const posterior = new Posterior(prior);
-  return {
-    ebgm: posterior.ebgm(n11, expected),
-    eb05: posterior.quantile(0.05, n11, expected),
-    eb95: posterior.quantile(0.95, n11, expected),
-  };
+  return new Posterior(prior).score(n11, expected);
 }

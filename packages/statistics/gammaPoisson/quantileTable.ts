@@ -36,9 +36,12 @@ export class QuantileTable {
     const frequency = new Map<number, number>();
     for (let i = 0; i < n.length; i += 1) frequency.set(n[i]!, (frequency.get(n[i]!) ?? 0) + 1);
     for (const [count, pairs] of frequency) if (pairs >= WORTH_FROM) this.#pairs.set(count, new Int32Array(STRETCHES));
+    let at = -1;
     for (let i = 0; i < n.length; i += 1) {
       const stretches = this.#pairs.get(n[i]!);
-      if (stretches !== undefined) stretches[Math.floor(Math.log(expected[i]!) / WIDTH) + STRETCHES / 2]! += 1;
+      if (stretches === undefined) continue;
+      if (at < 0 || expected[i] !== expected[i - 1]) at = Math.floor(Math.log(expected[i]!) / WIDTH) + STRETCHES / 2;
+      stretches[at]! += 1;
     }
   }
 

@@ -45,7 +45,7 @@ export function fitSquashed(
     expected: join(zeros.expected, points.expected),
     weight: join(zeros.weight, points.weight),
   });
-  return { ...fit, bias: biasOf(fit.prior, observed, zeros, points.n.length) };
+  return { ...fit, bias: biasOf(fit.fitted, observed, zeros, points.n.length) };
 }
 
 /** Cells of one count together, `cellsPerPoint` at a time. */

@@ -59,9 +59,14 @@ export class DisproportionalityRules {
     if (!(n11 > expected)) return null;
     const { minimumReports, evans, ror025, ic025, eb05 } = this.#rules;
     const enough = n11 >= minimumReports;
+    // Above the expectation a ratio that divides by no report is infinite, not unknown: no limit is out of its reach.
+    const onlyProduct = np1 === n11;
+    const onlyHazard = n1p === n11;
+    const ratio = onlyProduct ? Number.POSITIVE_INFINITY : (prr(table).point ?? 0);
+    const oddsLimit = onlyProduct || onlyHazard ? Number.POSITIVE_INFINITY : (ror(table).lower ?? 0);
     return {
-      evans: enough && (prr(table).point ?? 0) >= evans.prr && (chiSquaredYates(table) ?? 0) >= evans.chiSquared,
-      ror025: enough && (ror(table).lower ?? 0) > ror025,
+      evans: enough && ratio >= evans.prr && (chiSquaredYates(table) ?? 0) >= evans.chiSquared,
+      ror025: enough && oddsLimit > ror025,
       ic025: (icWithin(this.#limitsOf(n11), n11, expected).lower ?? Number.NEGATIVE_INFINITY) > ic025,
       // EB05 > x exactly when less than 5 % of the posterior lies up to x.
       eb05: this.#posterior !== null && this.#posterior.cdf(eb05, n11, expected) < 0.05,
@@ -72,15 +77,15 @@ export class DisproportionalityRules {
   measures(table: Table): Measures {
     const expected = (table.n1p * table.np1) / table.n;
     const interval = icWithin(this.#limitsOf(table.n11), table.n11, expected);
-    const posterior = expected > 0 ? this.#posterior : null;
+    const eb = expected > 0 ? this.#posterior?.score(table.n11, expected) : undefined;
     return {
       prr: prr(table).point,
       chiSquaredYates: chiSquaredYates(table),
       ror025: ror(table).lower,
       ic: table.n > 0 ? interval.point : null,
       ic025: table.n > 0 ? interval.lower : null,
-      ebgm: posterior?.ebgm(table.n11, expected) ?? null,
-      eb05: posterior?.quantile(0.05, table.n11, expected) ?? null,
+      ebgm: eb?.ebgm ?? null,
+      eb05: eb?.eb05 ?? null,
     };
   }
 

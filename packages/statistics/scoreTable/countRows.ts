@@ -1,5 +1,8 @@
 /** From rows (report, product, event) to the counts of every pair: distinct reports, whatever repeats and order the rows have. */
 
+import { IntColumn } from './rowBuffer.ts';
+import { intColumn } from './sharedColumns.ts';
+
 /** Coded rows; −1 stands for an empty product or event, which names nothing while the report still counts. */
 export type CodedRows = {
   report: Int32Array;
@@ -33,8 +36,9 @@ export function countRows(rows: CodedRows): PairCounts {
   const pairAt = new Int32Array(report.length);
   const pairOfEvent = new Int32Array(rows.events);
   const lastReport = new Int32Array(rows.events).fill(-1);
-  const first: number[] = [];
-  const counts: number[] = [];
+  /** By pair, which is counted from 1: its first row and its reports. */
+  const first = new IntColumn();
+  const counts = new IntColumn();
   let current = -1;
   let firstPair = 1;
   for (const row of byProduct) {
@@ -46,22 +50,26 @@ export function countRows(rows: CodedRows): PairCounts {
     if (e < 0) continue;
     let pair = pairOfEvent[e]!;
     if (pair < firstPair) {
-      pair = counts.push(0);
+      counts.push(0);
+      pair = counts.length;
       first.push(row);
       pairOfEvent[e] = pair;
       lastReport[e] = -1;
     }
     if (lastReport[e] !== report[row]) {
       lastReport[e] = report[row]!;
-      counts[pair - 1]! += 1;
+      counts.add(pair - 1);
     }
-    if (row < first[pair - 1]!) first[pair - 1] = row;
+    first.atMost(pair - 1, row);
   }
-  for (let pair = 0; pair < first.length; pair += 1) pairAt[first[pair]!] = pair + 1;
+  first.values.forEach((row, pair) => {
+    pairAt[row] = pair + 1;
+  });
+  const n11 = counts.values;
   const result = {
-    product: new Int32Array(counts.length),
-    event: new Int32Array(counts.length),
-    n11: new Int32Array(counts.length),
+    product: intColumn(counts.length),
+    event: intColumn(counts.length),
+    n11: intColumn(counts.length),
     productMargins,
     eventMargins,
   };
@@ -71,7 +79,7 @@ export function countRows(rows: CodedRows): PairCounts {
     if (pair === 0) continue;
     result.product[at] = product[row]!;
     result.event[at] = event[row]!;
-    result.n11[at] = counts[pair - 1]!;
+    result.n11[at] = n11[pair - 1]!;
     at += 1;
   }
   return result;

@@ -16,10 +16,12 @@ export type CsvRecord = { bytes: Uint8Array; start: Int32Array; end: Int32Array;
 
 /**
  * Reads records from pieces of a file that may be cut anywhere. Fields may be quoted, hold separators, line ends and doubled quotes;
- * lines end in LF or CRLF; blank lines and a byte order mark are passed over.
+ * lines end in LF, CRLF or CR; blank lines and a byte order mark are passed over.
  */
 export class CsvReader {
   readonly #separator: number;
+  /** 1 for the bytes that end a field outside quotes. */
+  readonly #ends = new Uint8Array(256);
   readonly #onRecord: (record: CsvRecord) => void;
   readonly #record: CsvRecord = {
     bytes: new Uint8Array(),
@@ -35,6 +37,7 @@ export class CsvReader {
 
   constructor(separator: number, onRecord: (record: CsvRecord) => void) {
     this.#separator = separator;
+    for (const byte of [separator, LF, CR]) this.#ends[byte] = 1;
     this.#onRecord = onRecord;
   }
 
@@ -77,6 +80,7 @@ export class CsvReader {
   #readRecord(bytes: Uint8Array, from: number): number {
     const record = this.#record;
     const separator = this.#separator;
+    const ends = this.#ends;
     const length = bytes.length;
     let at = from;
     let fields = 0;
@@ -92,26 +96,28 @@ export class CsvReader {
         end = closingQuote(bytes, start);
         this.#field = fields;
         if (end < 0 || end + 1 >= length) return -1;
-        for (let i = start; i < end; i += 1) if (bytes[i] === LF) lines += 1;
+        lines += lineEnds(bytes, start, end);
         at = end + 1;
-        if (bytes[at] === CR) at += 1;
-        if (at >= length) return -1;
-        if (bytes[at] !== separator && bytes[at] !== LF) {
+        if (ends[bytes[at]!] === 0) {
           const line = record.line + lines - 1;
           throw new CsvError({ kind: 'textAfterQuote', line, column: fields + 1 });
         }
         const inner = bytes.indexOf(QUOTE, start);
         doubled ||= inner < end;
       } else {
-        while (at < length && bytes[at] !== separator && bytes[at] !== LF) at += 1;
+        while (at < length && ends[bytes[at]!] === 0) at += 1;
         if (at === length) return -1;
-        end = bytes[at] === LF && at > start && bytes[at - 1] === CR ? at - 1 : at;
+        end = at;
       }
       record.start[fields] = start;
       record.end[fields] = end;
       fields += 1;
-      if (bytes[at] === LF) break;
+      if (bytes[at] !== separator) break;
       at += 1;
+    }
+    if (bytes[at] === CR) {
+      if (at + 1 >= length) return -1;
+      if (bytes[at + 1] === LF) at += 1;
     }
     record.fields = fields;
     if (doubled) undouble(record);
@@ -136,6 +142,13 @@ export class CsvReader {
     this.#record.start = start;
     this.#record.end = end;
   }
+}
+
+/** Line ends of any kind in bytes[from, to). */
+function lineEnds(bytes: Uint8Array, from: number, to: number): number {
+  let count = 0;
+  for (let i = from; i < to; i += 1) if (bytes[i] === LF || (bytes[i] === CR && bytes[i + 1] !== LF)) count += 1;
+  return count;
 }
 
 /** The quote that closes a field, past any doubled ones; −1 where the piece ends first. */

@@ -1,6 +1,6 @@
 /** Scoring of whole tables, for those who need nothing else of the package (and its start-up time). */
 export { CsvError } from './csvRecords.ts';
-export { type Place, ScoreTableError, type TableProblem } from './problems.ts';
+export { type Difference, type Place, ScoreTableError, type TableNotice, type TableProblem } from './problems.ts';
 export type { ReadTable } from './readTable.ts';
 export {
   SCORE_METHODS,

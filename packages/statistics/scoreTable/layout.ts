@@ -63,20 +63,30 @@ const CONTROL = /[\u0000-\u0008\u000e-\u001f]/;
 
 const bare = (heading: string) => heading.toLowerCase().replace(/[\s_-]/g, '');
 
-/** Reads the header; throws {@link ScoreTableError} where a needed or named column is not in it. */
-export function layoutOf(header: readonly string[], { stratify = [], keep = null }: NamedColumns): Layout {
+/** Reads the header on `line`; throws {@link ScoreTableError} where a needed or named column is not in it, or is twice. */
+export function layoutOf(header: readonly string[], { stratify = [], keep = null }: NamedColumns, line = 1): Layout {
   if (header.some((heading) => CONTROL.test(heading))) throw new ScoreTableError({ kind: 'notText' });
   const bares = header.map(bare);
-  const find = (key: keyof typeof HEADINGS) => bares.findIndex((h) => (HEADINGS[key] as readonly string[]).includes(h));
+  /** The contract's own heading before any other that would do. */
+  const find = (key: keyof typeof HEADINGS) => {
+    const own = bares.indexOf(key);
+    return own >= 0 ? own : bares.findIndex((h) => (HEADINGS[key] as readonly string[]).includes(h));
+  };
+  const only = (at: number) => {
+    const again = bares.indexOf(bares[at]!, at + 1);
+    if (again < 0) return at;
+    throw new ScoreTableError({ kind: 'headingRepeated', line, heading: header[at]!, columns: [at + 1, again + 1] });
+  };
   const need = (key: keyof typeof HEADINGS) => {
     const at = find(key);
-    if (at < 0) throw new ScoreTableError({ kind: 'columnMissing', column: key, accepted: HEADINGS[key], header });
-    return at;
+    if (at < 0)
+      throw new ScoreTableError({ kind: 'columnMissing', line, column: key, accepted: HEADINGS[key], header });
+    return only(at);
   };
   const named = (name: string) => {
     const at = bares.indexOf(bare(name));
-    if (at < 0) throw new ScoreTableError({ kind: 'columnUnknown', name, header });
-    return at;
+    if (at < 0) throw new ScoreTableError({ kind: 'columnUnknown', line, name, header });
+    return only(at);
   };
   const product = need('product');
   const event = need('event');
@@ -89,8 +99,17 @@ export function layoutOf(header: readonly string[], { stratify = [], keep = null
   return { kind: 'reports', header, report: need('report'), product, event, strata, kept: (keep ?? []).map(named) };
 }
 
-/** The separator of a header line: the commonest of comma, tab and semicolon. */
-export function separatorOf(firstLine: string): number {
-  const counts = [',', '\t', ';'].map((mark) => firstLine.split(mark).length);
-  return [44, 9, 59][counts.indexOf(counts.reduce((a, b) => Math.max(a, b)))]!;
+/** Characters that part cells, likeliest first. */
+const SEPARATORS = [',', '\t', ';', '|'] as const;
+
+/** What the first line says of how cells are parted: by itself (`sep=;`, which spreadsheets write and read), or by what it holds most of. */
+export function separatorOf(firstLine: string): { separator: string; isDirective: boolean } {
+  const said = /^\uFEFF?"?sep=([^"\s]|\t)"?\s*$/i.exec(firstLine);
+  if (said !== null) return { separator: said[1]!, isDirective: true };
+  let [separator, most] = [',', 0];
+  for (const mark of SEPARATORS) {
+    const count = firstLine.split(mark).length;
+    if (count > most) [separator, most] = [mark, count];
+  }
+  return { separator, isDirective: false };
 }

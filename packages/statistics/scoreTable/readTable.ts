@@ -4,7 +4,7 @@ import type { ByteNames } from './byteNames.ts';
 import { countedRows } from './countedRows.ts';
 import { CsvReader, type CsvRecord, LONGEST_RECORD } from './csvRecords.ts';
 import { layoutOf, type NamedColumns, separatorOf } from './layout.ts';
-import { ScoreTableError } from './problems.ts';
+import { ScoreTableError, type TableNotice } from './problems.ts';
 import { reportRows } from './reportRows.ts';
 import type { TableRows } from './tableRows.ts';
 
@@ -23,6 +23,8 @@ export type ReadTable = {
   zeros(): ZeroCells;
   /** All reports (of the largest data set, where counts of several are given). */
   reports: number;
+  /** What the reader of the scores should know. */
+  notices: TableNotice[];
   /** The rows themselves, where they were to be kept. */
   rows: TableRows | null;
 };
@@ -30,19 +32,20 @@ export type ReadTable = {
 /** Reads the records of one layout. */
 export type RowReader = { read(record: CsvRecord): void; finish(): ReadTable };
 
-/** Reads pieces of a CSV file; `named` are columns of report-level rows. Throws {@link ScoreTableError} naming line and value. */
+/** Reads pieces of a CSV file in UTF-8; `named` are columns of report-level rows. Throws {@link ScoreTableError} naming line and value. */
 export function readTable(pieces: Iterable<Uint8Array>, named: NamedColumns = {}): ReadTable {
   const iterator = pieces[Symbol.iterator]();
   let first: Uint8Array = new Uint8Array();
   for (let piece = iterator.next(); !piece.done; piece = iterator.next()) {
     first = concat(first, piece.value);
-    if (piece.value.includes(10) || first.length > LONGEST_RECORD) break;
+    if (lineEnd(piece.value) < piece.value.length || first.length > LONGEST_RECORD) break;
   }
-  const headerEnd = first.indexOf(10) < 0 ? first.length : first.indexOf(10);
+  const { separator, isDirective } = separatorOf(new TextDecoder().decode(first.subarray(0, lineEnd(first))));
   let reader: RowReader | null = null;
-  const csv = new CsvReader(separatorOf(new TextDecoder().decode(first.subarray(0, headerEnd))), (record) => {
+  const csv = new CsvReader(separator.charCodeAt(0), (record) => {
     if (reader !== null) return reader.read(record);
-    const layout = layoutOf(fieldTexts(record), named);
+    if (isDirective && record.line === 1) return;
+    const layout = layoutOf(fieldTexts(record), named, record.line);
     reader = layout.kind === 'reports' ? reportRows(layout, (named.keep ?? null) !== null) : countedRows(layout);
   });
   csv.push(first);
@@ -50,6 +53,12 @@ export function readTable(pieces: Iterable<Uint8Array>, named: NamedColumns = {}
   csv.end();
   if (reader === null) throw new ScoreTableError({ kind: 'empty' });
   return (reader as RowReader).finish();
+}
+
+/** Where the first line ends, by whichever mark. */
+export function lineEnd(bytes: Uint8Array): number {
+  const end = bytes.findIndex((byte) => byte === 10 || byte === 13);
+  return end < 0 ? bytes.length : end;
 }
 
 const fieldTexts = ({ bytes, start, end, fields }: CsvRecord): string[] =>

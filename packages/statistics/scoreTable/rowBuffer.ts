@@ -17,6 +17,16 @@ export class IntColumn {
     this.length += 1;
   }
 
+  /** One more at a place that has a value. */
+  add(at: number): void {
+    this.#values[at]! += 1;
+  }
+
+  /** The smaller of what stands there and this. */
+  atMost(at: number, value: number): void {
+    if (value < this.#values[at]!) this.#values[at] = value;
+  }
+
   /** The values so far: a view. */
   get values(): Int32Array {
     return this.#values.subarray(0, this.length);

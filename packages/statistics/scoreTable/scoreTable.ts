@@ -10,8 +10,9 @@ import {
 } from '../scoring/pairScorer.ts';
 import { type ReadTable, readTable } from './readTable.ts';
 import { type BlockInput, BlockWriter, blocksOf, isExtra } from './scoredBlocks.ts';
+import { inSharedMemory, THREADS_FROM } from './sharedColumns.ts';
 import { type BlockThread, inThreads } from './threads.ts';
-import { quotedNames } from './writeScores.ts';
+import { type NameCell, quotedNames } from './writeScores.ts';
 
 export type ScoreTableOptions = {
   /** Columns of a report-level table whose crossing makes the strata of the expectation. */
@@ -22,6 +23,8 @@ export type ScoreTableOptions = {
   methods?: readonly ScoreMethod[];
   /** Score at this prior instead of fitting one. */
   prior?: GammaPoissonPrior;
+  /** How a name is written as a field; quoted where it must be, where absent. */
+  cell?: NameCell;
 };
 
 const METHOD_COLUMNS = {
@@ -56,9 +59,6 @@ export type ScoredTable = {
   column(name: ScoreColumn): Float64Array;
 };
 
-/** From how many pairs a second thread saves more than its start. */
-const THREADS_FROM = 60_000;
-
 /**
  * Scores every pair with n11 > 0 of a CSV table, report-level (report, product, event, strata…) or counted (product, event, n11, n1p,
  * np1, n), in order of first appearance. Throws {@link ScoreTableError} or CsvError where the table cannot be read.
@@ -87,8 +87,8 @@ export function scoreTable(input: Uint8Array | Iterable<Uint8Array>, options: Sc
     np1: ints(table.np1),
     n: ints(table.n),
     expected: shared ? inSharedMemory(expected, Float64Array) : expected,
-    products: quotedNames(table.products, shared),
-    events: quotedNames(table.events, shared),
+    products: quotedNames(table.products, shared, options.cell),
+    events: quotedNames(table.events, shared, options.cell),
     prior,
     columns,
   };
@@ -111,13 +111,4 @@ export function scoreTable(input: Uint8Array | Iterable<Uint8Array>, options: Sc
     return standard[name];
   };
   return { csv: { [Symbol.iterator]: csv }, csvWith, prior, fit, pairs, reports, table, column };
-}
-
-function inSharedMemory<T extends Int32Array | Float64Array>(
-  values: T,
-  Column: new (memory: SharedArrayBuffer) => T,
-): T {
-  const copy = new Column(new SharedArrayBuffer(values.byteLength));
-  copy.set(values);
-  return copy;
 }

@@ -32,10 +32,18 @@ export class ScoreWriter {
     }
     const out = new Uint8Array(room);
     let at = 0;
+    let [tail, end] = [0, 0];
     for (let i = from; i < to; i += 1) {
       at = copy(this.#products, product[i]!, out, at);
       out[at] = 44;
       at = copy(this.#events, event[i]!, out, at + 1);
+      if (i > from && repeats(i, counts, scores[0]!, from)) {
+        out.copyWithin(at, tail, end);
+        [tail, end] = [at, at + end - tail];
+        at = end;
+        continue;
+      }
+      tail = at;
       for (const column of counts) {
         out[at] = 44;
         at = writeWhole(column[i]!, out, at + 1);
@@ -48,9 +56,16 @@ export class ScoreWriter {
       }
       out[at] = 10;
       at += 1;
+      end = at;
     }
     return out.slice(0, at);
   }
+}
+
+/** Has the pair the counts and the expectation (the first of the scores) of the one before? Then all its numbers are the same. */
+function repeats(i: number, counts: readonly Int32Array[], expected: Float64Array, from: number): boolean {
+  for (const column of counts) if (column[i] !== column[i - 1]) return false;
+  return expected[i - from] === expected[i - from - 1];
 }
 
 const lengthOf = ({ ends }: QuotedNames, code: number) => ends[code]! - (code === 0 ? 0 : ends[code - 1]!);
@@ -65,11 +80,19 @@ function copy({ bytes, ends }: QuotedNames, code: number, out: Uint8Array, to: n
   return at;
 }
 
-/** Each name as a CSV field: quoted where it holds a comma, a quote or a line end. `shared` puts them where threads can read them. */
-export function quotedNames(names: ByteNames, shared: boolean): QuotedNames {
+/** How a name is written as a field. */
+export type NameCell = (name: string) => string;
+
+/** RFC 4180: quoted where it holds a comma, a quote or a line end. */
+const quotedCell: NameCell = (name) => (/[",\r\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name);
+
+/** Each name as a CSV field. `shared` puts them where threads can read them. */
+export function quotedNames(names: ByteNames, shared: boolean, cell: NameCell = quotedCell): QuotedNames {
+  const encoder = new TextEncoder();
   const fields = Array.from({ length: names.count }, (_, code) => {
-    const bytes = names.bytesOf(code);
-    return needsQuotes(bytes) ? new TextEncoder().encode(`"${names.nameOf(code).replaceAll('"', '""')}"`) : bytes;
+    const name = names.nameOf(code);
+    const field = cell(name);
+    return field === name ? names.bytesOf(code) : encoder.encode(field);
   });
   const length = fields.reduce((sum, field) => sum + field.length, 0);
   const bytes = new Uint8Array(shared ? new SharedArrayBuffer(length) : new ArrayBuffer(length));
@@ -81,9 +104,4 @@ export function quotedNames(names: ByteNames, shared: boolean): QuotedNames {
     ends[code] = at;
   }
   return { bytes, ends };
-}
-
-function needsQuotes(bytes: Uint8Array): boolean {
-  for (const byte of bytes) if (byte === 44 || byte === 34 || byte === 10 || byte === 13) return true;
-  return false;
 }

@@ -24,9 +24,15 @@ export type AllPairs = PairColumns & {
 /** The columns of a base with its pairs' names, in the base's order. */
 export type NamedPairs = AllPairs & { product: string[]; hazard: string[] };
 
-/** n1p·np1/n for every pair. */
-export function expectedColumn(n1p: ArrayLike<number>, np1: ArrayLike<number>, n: number): Float64Array {
-  return Float64Array.from({ length: n1p.length }, (_, i) => (n1p[i]! * np1[i]!) / n);
+/** n1p·np1/n for every pair, into the column given. */
+export function expectedColumn(
+  n1p: ArrayLike<number>,
+  np1: ArrayLike<number>,
+  n: number,
+  column: Float64Array = new Float64Array(n1p.length),
+): Float64Array {
+  for (let i = 0; i < column.length; i += 1) column[i] = (n1p[i]! * np1[i]!) / n;
+  return column;
 }
 
 /** The pairs of a base. `stratified` takes Σ over strata of n1p·np1/n as the expectation. */

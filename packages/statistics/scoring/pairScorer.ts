@@ -5,7 +5,7 @@ import { fisherExact } from '../disproportionality/fisherExact.ts';
 import { type IcLimits, icLimits, icWithin } from '../disproportionality/informationComponent.ts';
 import { prr, ror } from '../disproportionality/reportingRatios.ts';
 import { finite, type Table } from '../disproportionality/table.ts';
-import { Posterior } from '../gammaPoisson/posterior.ts';
+import { Posterior, withinLimits } from '../gammaPoisson/posterior.ts';
 import type { GammaPoissonPrior } from '../gammaPoisson/prior.ts';
 import { QuantileTable } from '../gammaPoisson/quantileTable.ts';
 import { poissonLogLikelihoodRatio } from '../sequential/poissonMaxSprt.ts';
@@ -67,7 +67,13 @@ export class PairScorer {
     const pairs = this.#pairs;
     const length = to - from;
     const out = Object.fromEntries(SCORE_COLUMNS.map((name) => [name, new Float64Array(length)])) as ScoreColumns;
+    const all = Object.values(out);
     for (let i = 0; i < length; i += 1) {
+      // The events that only one report names have the same counts, one after the other.
+      if (i > 0 && this.#isSame(from + i, from + i - 1)) {
+        for (const column of all) column[i] = column[i - 1]!;
+        continue;
+      }
       const n11 = pairs.n11[from + i]!;
       const expected = pairs.expected[from + i]!;
       const table = { n11, n1p: pairs.n1p[from + i]!, np1: pairs.np1[from + i]!, n: this.#reports(from + i) };
@@ -86,9 +92,11 @@ export class PairScorer {
       out.ic[i] = c.point ?? Number.NaN;
       out.ic025[i] = c.lower ?? Number.NaN;
       out.ic975[i] = c.upper ?? Number.NaN;
-      out.ebgm[i] = this.#posterior.ebgm(n11, expected);
-      out.eb05[i] = this.#quantiles.quantile(0, n11, expected);
-      out.eb95[i] = this.#quantiles.quantile(1, n11, expected);
+      const eb05 = this.#quantiles.quantile(0, n11, expected);
+      const eb95 = this.#quantiles.quantile(1, n11, expected);
+      out.ebgm[i] = withinLimits(this.#posterior.ebgm(n11, expected), eb05, eb95);
+      out.eb05[i] = eb05;
+      out.eb95[i] = eb95;
     }
     return out;
   }
@@ -105,6 +113,17 @@ export class PairScorer {
       };
       return EXTRA_SCORES[column](table, pairs.expected[from + i]!) ?? Number.NaN;
     });
+  }
+
+  #isSame(i: number, j: number): boolean {
+    const { n11, n1p, np1, expected } = this.#pairs;
+    return (
+      n11[i] === n11[j] &&
+      n1p[i] === n1p[j] &&
+      np1[i] === np1[j] &&
+      expected[i] === expected[j] &&
+      this.#reports(i) === this.#reports(j)
+    );
   }
 
   #reports(i: number): number {

@@ -64,6 +64,44 @@ describe('posterior', () => {
   });
 });
 
+describe('limits', () => {
+  const wide = fc.double({ min: -6, max: 14, noNaN: true }).map(Math.exp);
+  const any = fc.record({
+    alpha1: wide,
+    beta1: wide,
+    alpha2: wide,
+    beta2: wide,
+    p: fc.oneof(fc.double({ min: 1e-9, max: 1, maxExcluded: true, noNaN: true }), fc.constantFrom(0.005, 0.03, 0.97)),
+  });
+
+  it('hold EBGM between them at any prior, however near to two points', () => {
+    fc.assert(
+      fc.property(any, fc.nat(300), expected, (theta, n, e) => {
+        const { ebgm: mean, eb05, eb95 } = ebgm(n, e, theta);
+        expect(eb05 <= mean && mean <= eb95).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+    // Two humps, at 10.4 and 1, the upper with 97 %: the geometric mean lies between them, below EB05.
+    const humps = { alpha1: 59483.9568, beta1: 5719.956, alpha2: 160520.9886, beta2: 162627.783, p: 0.005 };
+    const posterior = new Posterior(humps);
+    const n = Array.from({ length: 20 }, (_, i) => i).find((i) => posterior.weight(i, 0.7) > 0.951)!;
+    expect(posterior.ebgm(n, 0.7)).toBeLessThan(posterior.quantile(0.05, n, 0.7));
+    expect(ebgm(n, 0.7, humps)).toMatchObject({ ebgm: posterior.quantile(0.05, n, 0.7) });
+  });
+
+  it('come from the published prior where the data shrink a component to a point', () => {
+    const cells = { n: [5, 4, 6, 5, 5, 4, 6], expected: [5, 4, 6, 5, 5, 4, 6] };
+    const fit = fitPrior(cells, { expected: [], weight: [] });
+    expect(fit).toMatchObject({ prior: DUMOUCHEL_PRIOR, fallback: true });
+    expect(fit.fitted.alpha1).toBeGreaterThan(49);
+    const told = drawn({ alpha1: 2, beta1: 0.5, alpha2: 8, beta2: 10, p: 0.15 }, 130, 130);
+    const good = fitPrior(told.cells, told.zeros);
+    expect(good).toMatchObject({ fallback: false, boundary: null });
+    expect(good.prior).toEqual(good.fitted);
+  });
+});
+
 /** Counts drawn from a prior by a small congruential generator: data whose truth is known. */
 function drawn(theta: GammaPoissonPrior, products: number, hazards: number) {
   let state = 12345;

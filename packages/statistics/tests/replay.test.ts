@@ -152,10 +152,10 @@ describe('replay', () => {
     const replay = new Replay(reports(4), { looks: { first: 6, last: 729 } });
     for (const _ of replay.looks());
     const { eProcess, eb05, ic025 } = replay.firstFlags().find(({ product, hazard }) => product + hazard === 'Ax')!;
-    for (const look of [eProcess, eb05, ic025]) {
-      expect(look).toBeGreaterThan(52);
-      expect(look).toBeLessThan(80);
-    }
+    for (const look of [eProcess, eb05, ic025]) expect(look).toBeGreaterThan(52);
+    for (const look of [eProcess, ic025]) expect(look).toBeLessThan(80);
+    // A dozen pairs cannot tell a prior; at the published one EB05 asks for more reports.
+    expect(eb05).toBeLessThan(104);
   });
 
   it('does not depend on the order in which reports are given', () => {

@@ -1,47 +1,54 @@
 /** `score`: disproportionality on any table, for statisticians. */
-import { type ScoredTable, ScoreTableError, scoreTable } from '@huishang/statistics/scoreTable';
-import { WorkFailed } from '../failure.ts';
-import { result, say } from '../output.ts';
-import { tablePieces, writeFile } from './score/files.ts';
-import { checkOptions, keptColumns, methodsOf, priorOf, type ScoreOptions } from './score/options.ts';
-import { secondThread } from './score/thread.ts';
-import { words } from './score/words.ts';
+import {
+  checkOptions,
+  csvLine,
+  type Extra,
+  type ScoreOptions,
+  scoring,
+  scoringWords as words,
+} from '@huishang/scoring';
+import { filesTogether, type Opener, writePieces } from '../files-together.ts';
+import { progressBar, result, say } from '../output.ts';
+import { secondThread } from '../score-thread.ts';
+import { tablePieces } from '../table-pieces.ts';
 
-export type { ScoreOptions } from './score/options.ts';
+type Options = ScoreOptions & { input: string; output: string; json?: boolean };
 
-export async function score(options: ScoreOptions): Promise<void> {
+/** A file written, and its rows (null for a drawing). */
+type Written = { path: string; rows: number | null };
+
+export async function score(options: Options): Promise<void> {
   const begun = performance.now();
+  const { input, output, plot } = options;
   checkOptions(options);
-  const keep = keptColumns(options);
-  const thread = secondThread(options.input);
-  const scored = await scoredTable(options, keep);
-  // Only those who ask for more wait for what it needs to be loaded.
-  const more = keep !== null || options.plot !== undefined ? await import('./score/beside.ts') : null;
-  const beside = (await more?.prepare(scored, options)) ?? null;
-  await writeFile(options.output, scored.csvWith(thread));
-  const files = (await beside?.write()) ?? [];
+  const thread = secondThread(input);
+  const source = async (name: string) => ({ name, pieces: await tablePieces(name) });
+  const tree = options.tree === undefined ? null : await source(options.tree);
+  const bar = tree === null ? { update() {}, stop() {} } : progressBar(words.scanning);
+  const { scored, extras, drawing, remarks } = await scoring(await source(input), options, { tree, bar });
+  const files = await filesTogether(async (open) => {
+    await writePieces(open(output), scored.csvWith(thread));
+    const written: Written[] = [];
+    for (const extra of extras) written.push(await writeExtra(extra, output, open));
+    if (drawing === null || plot === undefined) return written;
+    open(plot).write(drawing());
+    return [...written, { path: plot, rows: null }];
+  });
   const { prior, pairs, reports } = scored;
   const seconds = (performance.now() - begun) / 1000;
-  say(words.prior(prior));
-  if (scored.fit?.boundary) say(words.priorAtBoundary(scored.fit.boundary));
+  for (const remark of remarks) say(remark);
   result(options.json ?? false, { prior, pairs, reports, seconds, ...(files.length > 0 && { files }) }, [
-    words.done(reports, pairs, seconds, options.output),
+    words.done(reports, pairs, seconds, output),
     ...files.map(({ path, rows }) => words.alsoWritten(path, rows)),
   ]);
 }
 
-/** @throws {WorkFailed} in the user's words. */
-async function scoredTable(options: ScoreOptions, keep: string[] | null): Promise<ScoredTable> {
-  const methods = methodsOf(options);
-  try {
-    return scoreTable(await tablePieces(options.input), {
-      ...(methods && { methods }),
-      ...(options.stratify && { stratify: options.stratify }),
-      ...(options.prior && { prior: priorOf(options.prior) }),
-      keep,
-    });
-  } catch (error) {
-    if (error instanceof ScoreTableError) throw new WorkFailed(words.badTable(options.input, error.problem));
-    throw error;
-  }
+async function writeExtra({ suffix, header, lines }: Extra, output: string, open: Opener): Promise<Written> {
+  const path = `${output.replace(/\.csv$/i, '')}.${suffix}.csv`;
+  const file = open(path);
+  file.write(csvLine(header));
+  const texts = function* () {
+    for (const line of lines) yield csvLine(line);
+  };
+  return { path, rows: await writePieces(file, texts()) };
 }

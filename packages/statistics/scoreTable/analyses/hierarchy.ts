@@ -2,6 +2,7 @@
 import { CsvReader, type CsvRecord } from '../csvRecords.ts';
 import { separatorOf } from '../layout.ts';
 import { ScoreTableError } from '../problems.ts';
+import { lineEnd } from '../readTable.ts';
 import { checkWidth } from '../rowWidth.ts';
 
 const HEADINGS = {
@@ -17,12 +18,12 @@ export function readHierarchy(file: Uint8Array): Map<string, string | null> {
   const parents = new Map<string, string | null>();
   const lines = new Map<string, number>();
   let columns: { header: string[]; node: number; parent: number } | null = null;
-  const lineEnd = file.indexOf(10);
-  const first = new TextDecoder().decode(file.subarray(0, lineEnd < 0 ? file.length : lineEnd));
-  const csv = new CsvReader(separatorOf(first), (record) => {
+  const { separator, isDirective } = separatorOf(new TextDecoder().decode(file.subarray(0, lineEnd(file))));
+  const csv = new CsvReader(separator.charCodeAt(0), (record) => {
+    if (isDirective && record.line === 1) return;
     const fields = fieldsOf(record);
     if (columns === null) {
-      columns = columnsOf(fields);
+      columns = columnsOf(fields, record.line);
       return;
     }
     checkWidth(record, 1 + columns.node, columns.header);
@@ -47,12 +48,13 @@ export function readHierarchy(file: Uint8Array): Map<string, string | null> {
 const fieldsOf = ({ bytes, start, end, fields }: CsvRecord): string[] =>
   Array.from({ length: fields }, (_, f) => new TextDecoder().decode(bytes.subarray(start[f]!, end[f]!)));
 
-function columnsOf(header: string[]) {
+function columnsOf(header: string[], line: number) {
   const find = (key: keyof typeof HEADINGS) => {
     const at = header.findIndex((heading) =>
       (HEADINGS[key] as readonly string[]).includes(heading.trim().toLowerCase()),
     );
-    if (at < 0) throw new ScoreTableError({ kind: 'columnMissing', column: key, accepted: HEADINGS[key], header });
+    if (at < 0)
+      throw new ScoreTableError({ kind: 'columnMissing', line, column: key, accepted: HEADINGS[key], header });
     return at;
   };
   return { header, node: find('node'), parent: find('parent') };

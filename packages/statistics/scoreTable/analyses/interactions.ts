@@ -1,5 +1,7 @@
 /** Two products and an event: every triple of a table that is reported often enough. */
 import { type InteractionScore, type InteractionTable, interaction } from '../../confounding/interaction.ts';
+import type { ByteNames } from '../byteNames.ts';
+import { IntColumn } from '../rowBuffer.ts';
 import type { PairFilter, TableWithRows } from './keptRows.ts';
 import { ReportSets } from './reportSets.ts';
 
@@ -12,24 +14,72 @@ export type TableInteraction = {
   score: InteractionScore;
 };
 
+/** What a table may hold of them: what is kept and sorted (some 40 bytes a triple), and what is looked through. */
+const MOST_TRIPLES = 2_000_000;
+const MOST_STEPS = 2_000_000_000;
+/** Reports that one product may share with others, each counted with each. */
+const MOST_SHARED = 50_000_000;
+
+/** Triples (or what has to be looked through to find them) beyond what memory and time allow. */
+export class TooManyInteractions extends Error {
+  override name = 'TooManyInteractions';
+  readonly most: number;
+  readonly what: 'triples' | 'steps';
+  constructor(what: 'triples' | 'steps') {
+    const most = what === 'triples' ? MOST_TRIPLES : MOST_STEPS;
+    super(`more than ${most} ${what} of two products and an event`);
+    this.what = what;
+    this.most = most;
+  }
+}
+
+/** In order of Ω₀₂₅, computed again as they are asked for. */
+export type TableInteractions = Iterable<TableInteraction> & { length: number };
+
 /**
  * {@link interaction} of every two products and event that at least `least` reports name together, highest Ω₀₂₅ first. A report counts
  * once, whichever of its rows name them. `product` keeps the triples of which it is one of the two.
  *
- * Work grows with the reports of the pairs of products that are named together, not with the square of the products.
+ * Work grows with the reports of the pairs of products that are named together, not with the square of the products. A report with
+ * very many products and events makes a triple of each two and each one: throws {@link TooManyInteractions} before memory runs out.
  */
-export function interactionsOf(table: TableWithRows, { least, product, event }: PairFilter): TableInteraction[] {
+export function interactionsOf(table: TableWithRows, { least, product, event }: PairFilter): TableInteractions {
   const { rows, products, events } = table;
   const ofProduct = new ReportSets(rows.product, rows.products, rows.report, rows.reports);
   const ofEvent = new ReportSets(rows.event, rows.events, rows.report, rows.reports);
   const withEvent = eventCounts(ofProduct, ofEvent, rows.events);
-  const found: TableInteraction[] = [];
+  const column = { first: new IntColumn(), second: new IntColumn(), event: new IntColumn(), both: new IntColumn() };
+  const hazards = new IntColumn();
+  const lower: number[] = [];
+  const wanted = product === undefined ? null : codeOf(products, product);
+  const ofEventOnly = event === undefined ? null : codeOf(events, event);
+  let steps = 0;
+  const step = (by: number) => {
+    steps += by;
+    if (steps > MOST_STEPS) throw new TooManyInteractions('steps');
+  };
+  const counted = (first: number, second: number, e: number, together: number, hazard: number): InteractionTable => {
+    const [m1, m2] = [rows.productMargins[first]!, rows.productMargins[second]!];
+    const onlyFirst = { reports: m1 - together, hazard: withEvent(first, e) - hazard };
+    const onlySecond = { reports: m2 - together, hazard: withEvent(second, e) - hazard };
+    const neither = {
+      reports: rows.reports - m1 - onlySecond.reports,
+      hazard: rows.eventMargins[e]! - hazard - onlyFirst.hazard - onlySecond.hazard,
+    };
+    return { both: { reports: together, hazard }, onlyFirst, onlySecond, neither };
+  };
   const reportsTogether = new Map<number, number[]>();
+  const joint = new Map<number, number>();
   for (let first = 0; first < rows.products; first += 1) {
     reportsTogether.clear();
+    let sharing = 0;
     for (const report of ofProduct.reportsOf(first)) {
-      for (const second of ofProduct.codesOf(report)) {
-        if (second <= first) continue;
+      const codes = ofProduct.codesOf(report);
+      step(codes.length);
+      if (sharing > MOST_SHARED) throw new TooManyInteractions('steps');
+      for (const second of codes) {
+        if (second <= first || (wanted !== null && first !== wanted && second !== wanted)) continue;
+        sharing += 1;
         const list = reportsTogether.get(second);
         if (list === undefined) reportsTogether.set(second, [report]);
         else list.push(report);
@@ -37,27 +87,43 @@ export function interactionsOf(table: TableWithRows, { least, product, event }: 
     }
     for (const [second, together] of reportsTogether) {
       if (together.length < least) continue;
-      if (product !== undefined && ![first, second].some((p) => products.nameOf(p) === product)) continue;
-      const joint = new Map<number, number>();
-      for (const report of together) for (const e of ofEvent.codesOf(report)) joint.set(e, (joint.get(e) ?? 0) + 1);
+      joint.clear();
+      for (const report of together) {
+        const codes = ofEvent.codesOf(report);
+        step(codes.length);
+        for (const e of codes) if (ofEventOnly === null || e === ofEventOnly) joint.set(e, (joint.get(e) ?? 0) + 1);
+      }
       for (const [e, hazard] of joint) {
-        if (hazard < least || (event !== undefined && events.nameOf(e) !== event)) continue;
-        const [m1, m2] = [rows.productMargins[first]!, rows.productMargins[second]!];
-        const both = { reports: together.length, hazard };
-        const onlyFirst = { reports: m1 - both.reports, hazard: withEvent(first, e) - hazard };
-        const onlySecond = { reports: m2 - both.reports, hazard: withEvent(second, e) - hazard };
-        const neither = {
-          reports: rows.reports - m1 - onlySecond.reports,
-          hazard: rows.eventMargins[e]! - hazard - onlyFirst.hazard - onlySecond.hazard,
-        };
-        const counts = { both, onlyFirst, onlySecond, neither };
-        found.push({ first, second, event: e, counts, score: interaction(counts) });
+        if (hazard < least) continue;
+        if (lower.length === MOST_TRIPLES) throw new TooManyInteractions('triples');
+        const score = interaction(counted(first, second, e, together.length, hazard));
+        lower.push(score.lower ?? Number.NEGATIVE_INFINITY);
+        column.first.push(first);
+        column.second.push(second);
+        column.event.push(e);
+        column.both.push(together.length);
+        hazards.push(hazard);
       }
     }
   }
-  const strength = ({ score }: TableInteraction) => score.lower ?? Number.NEGATIVE_INFINITY;
   // Equal limits (also two that are not computable) stay in order of appearance.
-  return found.sort((a, b) => (strength(a) === strength(b) ? 0 : strength(b) - strength(a)));
+  const order = Uint32Array.from(lower, (_, i) => i).sort((a, b) =>
+    lower[a] === lower[b] ? a - b : lower[b]! - lower[a]!,
+  );
+  function* found(): Generator<TableInteraction> {
+    for (const i of order) {
+      const [first, second, e] = [column.first.values[i]!, column.second.values[i]!, column.event.values[i]!];
+      const counts = counted(first, second, e, column.both.values[i]!, hazards.values[i]!);
+      yield { first, second, event: e, counts, score: interaction(counts) };
+    }
+  }
+  return { length: order.length, [Symbol.iterator]: found };
+}
+
+/** The name's code; −1 where the table does not have it. */
+function codeOf(names: ByteNames, name: string): number {
+  for (let code = 0; code < names.count; code += 1) if (names.nameOf(code) === name) return code;
+  return -1;
 }
 
 /** Reports that name a product and an event, in whichever rows. */

@@ -1,11 +1,12 @@
 /** `score --help` below the options: enough for a statistician who knows the R packages. */
 export const scoreHelp = `
-输入 / Input（逗号、制表符或分号分隔；UTF-8 或 GB18030；.gz 直接读）
+输入 / Input（逗号、制表符、分号或竖线分隔，或首行 sep=；UTF-8、GB18030 或 UTF-16；任何换行；gzip 直接读）
   报告级 report-level   report,product,event[,分层列…]   一行一个组合；重复行每份报告只计一次
                         表头也可用 id/primaryid/报告编码，drug/var1/药品，pt/var2/不良反应 等
   计数级 counts         product,event,n11,n1p,np1,n       一行一对；n 不同的行视为不同的数据集
 
-输出 / Output（一行一对，n11>0，按首次出现的顺序；算不出的值为空，从不写 NaN 或 Inf；双精度全部位数）
+输出 / Output（一行一对，n11>0，按首次出现的顺序；算不出的值为空，从不写 NaN 或 Inf；双精度全部位数；
+  会被电子表格当作公式的名称前加 '，改变文字方向的标记去掉）
   product,event,n11,n1p,np1,n,expected,rr,prr,prr_lower,prr_upper,chi2_yates,ror,ror_lower,ror_upper,
   ic,ic025,ic975,ebgm,eb05,eb95
   a=n11，b=n1p−a，c=np1−a，d=n−a−b−c；expected E=n1p·np1/n；rr=a/E。计数单位：不重复的报告
@@ -23,15 +24,17 @@ export const scoreHelp = `
 
 零与空边际 / Zeros
   c=0（别的产品没有该反应）时 PRR、ROR 为空，b=0 时 ROR 为空（R 给 Inf）；不加 0.5。IC、EBGM 总有值
-  产品或反应为空的行不计对，但报告计入 n；没有报告编号的行、列数不对的行是错误
+  产品或反应为空（或只有看不见的字符）的行不计对，但报告计入 n；没有报告编号的行、列数不对的行是错误
+  计数级表中任何报告都给不出的数（n1p+np1−n11>n、一个名称两个边际……）是错误
 
 先验 / Prior（ebgm）
   两个 gamma 的混合 p·Γ(α1,β1)+(1−p)·Γ(α2,β2)，对全部产品×反应单元格（含零格，不 squash）作最大似然；
-  openEBGM 默认的截断似然在大数据上停在边界，这里不会：结果是内点，否则写明落在哪个边界。
+  openEBGM 默认的截断似然在大数据上停在边界，这里不会：结果是内点，否则写明落在哪个边界。数据定不出先验时
+  （某成分缩成一点）改用 DuMouchel 1999 的先验并写明。EB05 ≤ EBGM ≤ EB95 总成立。
   拟合值写到标准错误，加 --json 则在标准输出。--prior 0.2,0.06,1.4,1.8,0.1 用给定的先验（DuMouchel 的初值）
 
 分层 / --stratify 列,列
-  E=Σ n1p_s·np1_s/n_s，层为各列的交叉（空值自成一层）；用于 expected、rr、ic、ebgm、lrt，PRR、ROR 仍为粗值，与 openEBGM 同
+  E=Σ n1p_s·np1_s/n_s，层为各列的交叉（空值自成一层；各行矛盾的报告自成一层并写明）；用于 expected、rr、ic、ebgm、lrt，PRR、ROR 仍为粗值，与 openEBGM 同
 
 另外的表 / Beside the scores（写在输出旁：out.csv → out.后缀.csv；只看 n11 ≥ --least 的对，可用 --product、--event 限定）
   --subgroup 列       out.subgroups.csv     各亚组的四格表、ROR、IC，与其余亚组 ROR 之比 contrast（Altman & Bland），

@@ -1,4 +1,5 @@
 /** The tables beside the scores: subgroups, interactions, masks, tree scan, IC over time; each its header and its lines. */
+import { WorkFailed } from '@huishang/runtime/failure';
 import type { ScoredTable } from '@huishang/statistics/scoreTable';
 import {
   chosenPairs,
@@ -7,14 +8,16 @@ import {
   type PairFilter,
   type PairsOverTime,
   subgroupsOfPairs,
+  type TableInteractions,
   type TableWithRows,
+  TooManyInteractions,
   withRows,
 } from '@huishang/statistics/tableAnalyses';
-import { progressBar } from '../../output.ts';
 import type { Cell } from './csv.ts';
 import type { ScoreOptions } from './options.ts';
+import type { Bar, TableSource } from './source.ts';
 import { treeLines } from './tree.ts';
-import { words } from './words.ts';
+import { words } from './words.zh.ts';
 
 /** A table to be written beside the output, as OUTPUT.`suffix`.csv. */
 export type Extra = { suffix: string; header: readonly string[]; lines: Iterable<Cell[]> };
@@ -26,11 +29,11 @@ const icLimits = ['ic', 'ic025', 'ic975'];
 const counts = ['n11', 'n1p', 'np1', 'n'];
 
 /** What the options ask for, in a fixed order. `time` is the pairs' growth where it was asked for. */
-export async function extrasOf(
+export function extrasOf(
   scored: ScoredTable,
   options: ScoreOptions,
-  time: PairsOverTime | null,
-): Promise<Extra[]> {
+  { time, tree, bar }: { time: PairsOverTime | null; tree: TableSource | null; bar: Bar },
+): Extra[] {
   const filter: PairFilter = { least: options.least ?? 3, product: options.product, event: options.event };
   const table = withRows(scored.table);
   const names = (pair: number): [string, string] => [
@@ -41,8 +44,7 @@ export async function extrasOf(
   if (options.subgroup !== undefined) extras.push(subgroups(table, filter, names));
   if (options.interactions) extras.push(interactions(table, filter));
   if (options.mask) extras.push(masks(table, filter, names));
-  if (options.tree !== undefined)
-    extras.push(await treeLines(table, options.tree, options, progressBar(words.scanning)));
+  if (tree !== null) extras.push(treeLines(table, tree, options, bar));
   if (time !== null) extras.push(overTime(time, chosenPairs(table, filter), names));
   return extras;
 }
@@ -51,7 +53,7 @@ type Names = (pair: number) => [product: string, event: string];
 
 function subgroups(table: TableWithRows, filter: PairFilter, names: Names): Extra {
   function* lines(): Generator<Cell[]> {
-    for (const { pair, comparison } of subgroupsOfPairs(table, table.rows.columns[0]!, filter)) {
+    for (const { pair, comparison } of subgroupsOfPairs(table, 0, filter)) {
       const { common, homogeneity } = comparison;
       const all = [
         ...interval(common),
@@ -77,9 +79,11 @@ function subgroups(table: TableWithRows, filter: PairFilter, names: Names): Extr
   return { suffix: 'subgroups', header, lines: lines() };
 }
 
+/** Found before anything is written, so that too many leave nothing behind. */
 function interactions(table: TableWithRows, filter: PairFilter): Extra {
+  const found = interactionsFound(table, filter);
   function* lines(): Generator<Cell[]> {
-    for (const { first, second, event, counts: c, score } of interactionsOf(table, filter)) {
+    for (const { first, second, event, counts: c, score } of found) {
       const groups = [c.both, c.onlyFirst, c.onlySecond, c.neither].flatMap(({ reports, hazard }) => [hazard, reports]);
       const pair = [table.products.nameOf(first), table.products.nameOf(second), table.events.nameOf(event)];
       yield [...pair, ...groups, score.expected, ...interval(score)];
@@ -91,6 +95,15 @@ function interactions(table: TableWithRows, filter: PairFilter): Extra {
   ]);
   const header = ['product1', 'product2', 'event', ...groups, 'expected', 'omega', 'omega025', 'omega975'];
   return { suffix: 'interactions', header, lines: lines() };
+}
+
+function interactionsFound(table: TableWithRows, filter: PairFilter): TableInteractions {
+  try {
+    return interactionsOf(table, filter);
+  } catch (error) {
+    if (error instanceof TooManyInteractions) throw new WorkFailed(words.tooManyInteractions(error.what, error.most));
+    throw error;
+  }
 }
 
 function masks(table: TableWithRows, filter: PairFilter, names: Names): Extra {

@@ -29,13 +29,15 @@ export const words = {
   records: (n: number) => `${n} 条`,
   weeks: (n: number) => `${n} 周`,
   notRead: (file: string, reason: string) => `未读 ${file}：${reason}`,
-  unreadable: (path: string, why: string) => `读不了 ${path}：${why}`,
   otherDomain: '其他领域的报告',
   rejected: '不合格式的记录',
   setAside: '标明删除或重复的记录',
   noReport: '不是报告的记录',
   noId: '没有报告编号的行',
   noDate: '没有可读日期的行',
+  badRow: '列数不对或引号没有闭合的行',
+  noProduct: '没有产品名的行（其报告仍计入）',
+  noHazard: '没有反应名的行（其报告仍计入）',
   leftOut: (items: readonly { reason: string; records: number }[]) =>
     `未计入：${items.map(({ reason, records }) => `${reason} ${records}`).join('，')}`,
   severalDomains: (domains: readonly string[]) =>
@@ -60,6 +62,7 @@ export const words = {
   pair: (product: string, hazard: string) => `${product} × ${hazard}`,
   reference: (day: string) => `参照日 ${day}`,
   never: '未报出',
+  infinite: '∞',
   columns: {
     method: '方法',
     limit: '界值',

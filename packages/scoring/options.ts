@@ -1,14 +1,12 @@
 /** The options of `score`, and what is wrong with them before any file is read. */
+
+import { UsageError } from '@huishang/runtime/failure';
 import { SCORE_METHODS, type ScoreMethod } from '@huishang/statistics/scoreTable';
-import { UsageError } from '../../failure.ts';
 import type { PlotKind, PlotMeasure, TimeUnit, TreeModel, TreeSide } from './choices.ts';
-import { words } from './words.ts';
+import { words } from './words.zh.ts';
 
 /** As given on the command line; what has a default there is always present when it comes from there. */
 export type ScoreOptions = {
-  input: string;
-  output: string;
-  json?: boolean;
   methods?: string[];
   stratify?: string[];
   prior?: string[];

@@ -7,7 +7,7 @@ import { type BlockThread, writeSharedBlocks } from '@huishang/statistics/scoreT
 const EARLY = 8 << 20;
 
 export function secondThread(input: string): BlockThread {
-  const size = statSync(input, { throwIfNoEntry: false })?.size ?? 0;
+  const size = sizeOf(input);
   let worker = size >= EARLY ? startThread() : null;
   return {
     start(work, onBlock, onError) {
@@ -20,6 +20,15 @@ export function secondThread(input: string): BlockThread {
     },
     stop: async () => worker?.terminate(),
   };
+}
+
+/** 0 where there is no such file: reading it will say so. */
+function sizeOf(path: string): number {
+  try {
+    return statSync(path).size;
+  } catch {
+    return 0;
+  }
 }
 
 /** Until it has work, nothing waits for it: a bad table ends the command at once. */

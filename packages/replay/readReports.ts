@@ -1,20 +1,15 @@
 /** Report files of every readable format → what each report said from which day on. */
-import type { CodedTermSeen } from '@huishang/coding';
-import { readPaths } from '@huishang/formats';
-import type { Domain, ReadRecord, RecordMessage } from '@huishang/schemas';
-import type { CodedTerm } from '@huishang/store';
-import type { Knowledge } from '../../context.ts';
-import { UsageError } from '../../failure.ts';
-import { progressBar } from '../../output.ts';
+import { UsageError } from '@huishang/runtime/failure';
+import type { Domain, Reading, ReadRecord, RecordMessage } from '@huishang/schemas';
 import { CollectedReports } from './collectedReports.ts';
 import { type DataSet, LeftOut } from './dataSet.ts';
+import type { Knowledge, Term } from './knowledge.ts';
 import { words } from './words.zh.ts';
 
-export type ReadReportsOptions = {
-  domain?: Domain;
-  narratives?: boolean;
-  onSkip?: (file: string, reason: string) => void;
-};
+export type ReadReportsOptions = { domain?: Domain; narratives?: boolean };
+
+/** The readings of all files from the start: once for what is coded, once more for narratives. `count` tells how many were reports so far. */
+export type OpenReadings = (pass: 'coded' | 'narratives', count: () => number) => AsyncIterable<readonly Reading[]>;
 
 /**
  * Coded fields alone or, with `narratives`, what was read in free texts too: a term that only coders have named is searched for from
@@ -22,15 +17,15 @@ export type ReadReportsOptions = {
  * @throws {UsageError} where reports are of several domains and none is chosen: each is a data set of its own.
  */
 export async function readReports(
-  paths: readonly string[],
+  open: OpenReadings,
   knowledge: Knowledge,
   options: ReadReportsOptions,
 ): Promise<DataSet> {
   const collected = new CollectedReports(knowledge);
   const leftOut = new LeftOut();
-  const terms = new Map<string, Omit<CodedTerm, 'seq'>>();
+  const terms = new Map<string, Term>();
   const domains = new Map<string, number>();
-  for await (const record of records(paths, words.reading, leftOut, options.onSkip)) {
+  for await (const record of records(open, 'coded', leftOut)) {
     const evidence = knowledge.reader.read(codedOnly(record));
     domains.set(evidence.domain ?? '', (domains.get(evidence.domain ?? '') ?? 0) + 1);
     if (options.domain !== undefined && evidence.domain !== options.domain) {
@@ -42,20 +37,20 @@ export async function readReports(
   }
   if (options.domain === undefined && domains.size > 1)
     throw new UsageError(words.severalDomains([...domains].map(([domain, n]) => `${domain} ${n}`)));
-  if (options.narratives) await readNarratives(paths, knowledge, terms, options, collected);
+  if (options.narratives) await readNarratives(open, knowledge, terms, options, collected);
   return { versions: collected.versions(), ...collected.subjects, leftOut: leftOut.list() };
 }
 
 /** The second pass: free texts, once all terms are known. */
 async function readNarratives(
-  paths: readonly string[],
+  open: OpenReadings,
   knowledge: Knowledge,
-  terms: ReadonlyMap<string, Omit<CodedTerm, 'seq'>>,
+  terms: ReadonlyMap<string, Term>,
   options: ReadReportsOptions,
   collected: CollectedReports,
 ): Promise<void> {
   const read = knowledge.readWith([...terms.values()].map((term, seq) => ({ ...term, seq })));
-  for await (const record of records(paths, words.readingNarratives, new LeftOut())) {
+  for await (const record of records(open, 'narratives', new LeftOut())) {
     const evidence = read(message(record));
     if (options.domain === undefined || evidence.domain === options.domain)
       collected.addNarrated(evidence, (code) => terms.get(code)?.since ?? '');
@@ -63,16 +58,12 @@ async function readNarratives(
 }
 
 async function* records(
-  paths: readonly string[],
-  title: string,
+  open: OpenReadings,
+  pass: 'coded' | 'narratives',
   leftOut: LeftOut,
-  onSkip: (file: string, reason: string) => void = () => {},
 ): AsyncGenerator<ReadRecord> {
-  const bar = progressBar(title);
   let count = 0;
-  const onProgress = ({ bytesRead, bytesTotal }: { bytesRead: number; bytesTotal: number }) =>
-    bar.update(bytesRead, bytesTotal, words.records(count));
-  for await (const readings of readPaths([...paths], { onProgress, onSkip })) {
+  for await (const readings of open(pass, () => count)) {
     for (const reading of readings) {
       if (reading.kind === 'rejection') leftOut.add(words.rejected);
       else if (reading.kind === 'setAside') leftOut.add(words.setAside);
@@ -83,7 +74,6 @@ async function* records(
       }
     }
   }
-  bar.stop();
 }
 
 const isReport = ({ stream }: ReadRecord): boolean =>
@@ -108,7 +98,7 @@ const codedOnly = (record: ReadRecord): RecordMessage => ({
   fields: { ...record.fields, narrative: undefined, diagnosis: undefined },
 });
 
-function learn(terms: Map<string, Omit<CodedTerm, 'seq'>>, seen: readonly CodedTermSeen[], receivedDate: string): void {
+function learn(terms: Map<string, Term>, seen: readonly Omit<Term, 'since'>[], receivedDate: string): void {
   for (const term of seen) {
     const known = terms.get(term.code);
     if (known === undefined) terms.set(term.code, { ...term, since: receivedDate });

@@ -2,8 +2,8 @@
 import type { Evidence } from '@huishang/schemas';
 import type { ReportVersion } from '@huishang/statistics';
 import { codedMark } from '@huishang/vocabulary';
-import type { Knowledge } from '../../context.ts';
 import { dayNumber } from './dataSet.ts';
+import type { Knowledge } from './knowledge.ts';
 import { Subjects } from './subjects.ts';
 
 type Said = { received: string; reported: string; products: string[]; hazards: string[]; later: Map<string, string> };

@@ -1,9 +1,8 @@
 /** Pairs known to be true or false signals, found by name in a data set. */
-import { readFileSync } from 'node:fs';
-import { RowSplitter } from '@huishang/formats';
-import { WorkFailed } from '../../failure.ts';
+import { WorkFailed } from '@huishang/runtime/failure';
 import type { DataSet } from './dataSet.ts';
 import type { Subjects } from './subjects.ts';
+import { rowsOf, type TableSource } from './tableText.ts';
 import { words } from './words.zh.ts';
 
 export type ReferencePair = {
@@ -29,10 +28,10 @@ const HEADINGS = {
 const bare = (heading: string): string => heading.toLowerCase().replace(/[\s_-]/g, '');
 
 /** Reads a set. @throws {WorkFailed} naming the columns it should have. */
-export function readReferenceSet(path: string): ReferencePair[] {
-  const { rows, at } = readTable(path);
+export function readReferenceSet(source: TableSource): ReferencePair[] {
+  const { rows, at } = readTable(source);
   const [product, hazard, truth, date] = [at('product'), at('hazard'), at('truth'), at('date')];
-  if (product < 0 || hazard < 0) throw new WorkFailed(words.badSet(path));
+  if (product < 0 || hazard < 0) throw new WorkFailed(words.badSet(source.name));
   return rows.flatMap((cells) => {
     const said = truth < 0 ? '' : cells[truth]!;
     const pair: ReferencePair = {
@@ -46,10 +45,10 @@ export function readReferenceSet(path: string): ReferencePair[] {
 }
 
 /** The coded terms that an event of a set consists of, by event; an empty event repeats the one above. */
-export function readReferenceTerms(path: string): Map<string, string[]> {
-  const { rows, at } = readTable(path);
+export function readReferenceTerms(source: TableSource): Map<string, string[]> {
+  const { rows, at } = readTable(source);
   const [event, term] = [at('event'), at('term')];
-  if (event < 0 || term < 0) throw new WorkFailed(words.badTerms(path));
+  if (event < 0 || term < 0) throw new WorkFailed(words.badTerms(source.name));
   const terms = new Map<string, string[]>();
   let current = '';
   for (const cells of rows) {
@@ -87,15 +86,8 @@ function hazardsOf(name: string, hazards: Subjects, terms: ReadonlyMap<string, r
   return exact.length > 0 ? exact : hazards.find(plain);
 }
 
-function readTable(path: string): { rows: string[][]; at: (column: keyof typeof HEADINGS) => number } {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
-  } catch (error) {
-    throw new WorkFailed(words.unreadable(path, (error as Error).message));
-  }
-  const splitter = new RowSplitter(',');
-  const [header, ...rows] = [...splitter.push(text), ...splitter.end()].map(({ cells }) => cells.map((c) => c.trim()));
+function readTable(source: TableSource): { rows: string[][]; at: (column: keyof typeof HEADINGS) => number } {
+  const [header, ...rows] = Array.from(rowsOf(source), ({ cells }) => cells.map((cell) => cell.trim()));
   const bares = (header ?? []).map(bare);
   const width = bares.length;
   return {

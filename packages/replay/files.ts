@@ -1,21 +1,13 @@
 /** A replay's results as files: tables for reckoning on, drawings for looking at. */
 import { replayAlertsChart, replayPairChart, svgToPng } from '@huishang/documents';
-import { writeCsv } from '@huishang/formats';
-import type { OutputFile } from '@huishang/reporting';
-import { type FirstFlags, REPLAY_METHODS, type ReplayLook, type ReplayRules } from '@huishang/statistics';
-import { type DataSet, dayText } from './dataSet.ts';
+import { writeCsv } from '@huishang/formats/csv';
+import { REPLAY_METHODS } from '@huishang/statistics';
+import { dayText } from './dataSet.ts';
 import { type Finding, measureOf } from './findings.ts';
+import type { Played } from './play.ts';
 import { words } from './words.zh.ts';
 
-export type Played = {
-  data: DataSet;
-  looks: readonly ReplayLook[];
-  firstFlags: readonly FirstFlags[];
-  findings: readonly Finding[];
-  rules: ReplayRules;
-  /** MaxSPRT's limit. */
-  critical: number;
-};
+export type OutputFile = { name: string; body: Uint8Array };
 
 /** `looks.csv`, `flags.csv`, `alerts.svg/png`; with watched pairs `watched.csv`, `weeks.csv` and for the first `pair.svg/png`. */
 export async function* replayFiles(played: Played): AsyncGenerator<OutputFile> {

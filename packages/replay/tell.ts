@@ -1,15 +1,19 @@
 /** A replay's findings as lines for people. */
 import { REPLAY_METHODS, type ReplayLook, type ReplayMethod, type ReplayRules } from '@huishang/statistics';
+import { dayText } from './dataSet.ts';
 import type { Finding } from './findings.ts';
+import type { Played } from './play.ts';
 import { words } from './words.zh.ts';
 
 /** Pairs told one by one; more are told in sum and stand in the files. */
 const TOLD = 5;
 
-export function replayLines(looks: readonly ReplayLook[], found: readonly Finding[], rules: ReplayRules): string[] {
+export function replayLines({ looks, findings: found, rules }: Played): string[] {
+  const last = looks.at(-1)!;
   const own = found.filter(({ truth }) => truth === null);
   const judged = found.filter(({ truth }) => truth !== null);
   return [
+    words.played(last.reports, last.pairs, looks.length, dayText(looks[0]!.day), dayText(last.day)),
     ...own.slice(0, TOLD).flatMap((finding) => ['', ...pairLines(finding, rules)]),
     ...(judged.length > 0 ? ['', ...truthLines(judged)] : []),
     '',
@@ -34,7 +38,14 @@ function pairLines(finding: Finding, rules: ReplayRules): string[] {
   const rows = REPLAY_METHODS.map((method) => {
     const first = finding.first[method];
     const cells = first
-      ? [first.day, `${first.n11}`, short(first.value), `${first.lead ?? ''}`, `${first.ever}`, short(first.perLook)]
+      ? [
+          first.day,
+          `${first.n11}`,
+          shownValue(method, first.value),
+          `${first.lead ?? ''}`,
+          `${first.ever}`,
+          short(first.perLook),
+        ]
       : [words.never, '', '', '', '', ''];
     return [words.methods[method], ...cells, limits[method]];
   });
@@ -79,6 +90,10 @@ function loadLines(looks: readonly ReplayLook[]): string[] {
   });
   return aligned([head, ...rows]);
 }
+
+/** A method that fires on no number fired on an infinite one: no other product was reported with the hazard. */
+const shownValue = (method: ReplayMethod, value: number | null): string =>
+  value === null && (method === 'evans' || method === 'ror025') ? words.infinite : short(value);
 
 const short = (value: number | null): string => (value === null ? '' : String(Number(value.toPrecision(3))));
 

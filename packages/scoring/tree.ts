@@ -1,13 +1,13 @@
 /** `score --tree`: where in a hierarchy more is reported than expected. */
+import { utf8Pieces } from '@huishang/formats/text';
+import { WorkFailed } from '@huishang/runtime/failure';
 import { ScoreTableError } from '@huishang/statistics/scoreTable';
 import { readHierarchy, type TableWithRows, treeScansOf } from '@huishang/statistics/tableAnalyses';
-import { WorkFailed } from '../../failure.ts';
-import type { Bar } from '../../output.ts';
 import type { Cell } from './csv.ts';
 import type { Extra } from './extras.ts';
-import { tablePieces } from './files.ts';
 import type { ScoreOptions } from './options.ts';
-import { words } from './words.ts';
+import type { Bar, TableSource } from './source.ts';
+import { words } from './words.zh.ts';
 
 const MODELS = {
   poisson: 'poisson',
@@ -17,12 +17,12 @@ const MODELS = {
 } as const;
 
 /** Every branch with more than expected, of every product (or event) scanned. @throws {WorkFailed} where the tree cannot be used. */
-export async function treeLines(table: TableWithRows, path: string, options: ScoreOptions, bar: Bar): Promise<Extra> {
+export function treeLines(table: TableWithRows, tree: TableSource, options: ScoreOptions, bar: Bar): Extra {
   const over = options.treeOf ?? 'event';
   const [leaves, subjects] = over === 'event' ? [table.events, table.products] : [table.products, table.events];
-  const parents = await hierarchy(path);
+  const parents = hierarchy(tree);
   const inTable = Array.from({ length: leaves.count }, (_, l) => leaves.nameOf(l)).filter((name) => parents.has(name));
-  if (leaves.count > 0 && inTable.length === 0) throw new WorkFailed(words.treeWithoutNames(path, over));
+  if (leaves.count > 0 && inTable.length === 0) throw new WorkFailed(words.treeWithoutNames(tree.name, over));
   const settings = {
     over,
     model: MODELS[options.treeModel ?? 'poisson'],
@@ -55,11 +55,11 @@ export async function treeLines(table: TableWithRows, path: string, options: Sco
   return { suffix: 'tree', header, lines: lines() };
 }
 
-async function hierarchy(path: string): Promise<Map<string, string | null>> {
+function hierarchy({ name, pieces }: TableSource): Map<string, string | null> {
   try {
-    return readHierarchy(Buffer.concat([...(await tablePieces(path))]));
+    return readHierarchy(Buffer.concat([...utf8Pieces(pieces)]));
   } catch (error) {
-    if (error instanceof ScoreTableError) throw new WorkFailed(words.badTable(path, error.problem));
+    if (error instanceof ScoreTableError) throw new WorkFailed(words.badTable(name, error.problem));
     throw error;
   }
 }

@@ -1,46 +1,31 @@
-/** Everything `score` writes beside the scores. */
-import type { ScoredTable } from '@huishang/statistics/scoreTable';
+/** Everything that is scored beside the pairs: further tables and a drawing. */
+import { WorkFailed } from '@huishang/runtime/failure';
+import type { ScoredTable, TableNotice } from '@huishang/statistics/scoreTable';
 import { type PairsOverTime, PeriodError, pairsOverTime, withRows } from '@huishang/statistics/tableAnalyses';
-import { WorkFailed } from '../../failure.ts';
-import { inPieces } from './csv.ts';
 import { type Extra, extrasOf } from './extras.ts';
-import { writeFile } from './files.ts';
 import { keptColumns, type ScoreOptions } from './options.ts';
-import { words } from './words.ts';
+import type { Bar, TableSource } from './source.ts';
+import { words } from './words.zh.ts';
 
-/** A file written, and its rows (null for a drawing). */
-export type Written = { path: string; rows: number | null };
+/** Further tables, the drawing where one was asked for, and what their reader should know. */
+export type Beside = { extras: Extra[]; drawing: (() => Uint8Array | string) | null; notices: TableNotice[] };
 
 /** Reads and checks all that is needed, so that nothing is written where the options do not fit the table. */
-export async function prepare(scored: ScoredTable, options: ScoreOptions): Promise<{ write(): Promise<Written[]> }> {
+export async function beside(
+  scored: ScoredTable,
+  options: ScoreOptions,
+  tree: TableSource | null,
+  bar: Bar,
+): Promise<Beside> {
+  if (keptColumns(options) !== null && scored.pairs > MOST_PAIRS)
+    throw new WorkFailed(words.tooManyPairs(scored.pairs, MOST_PAIRS));
   checkNames(scored, options);
   checkSubgroups(scored, options);
   const time = options.time === undefined ? null : overTime(scored, options.time, options);
-  const extras = keptColumns(options) === null ? [] : await extrasOf(scored, options, time);
-  return {
-    async write() {
-      const written: Written[] = [];
-      for (const extra of extras) written.push(await writeExtra(extra, options.output));
-      if (options.plot !== undefined) {
-        const { plotOf } = await import('./plot.ts');
-        await writeFile(options.plot, [plotOf(scored, options, time)]);
-        written.push({ path: options.plot, rows: null });
-      }
-      return written;
-    },
-  };
-}
-
-async function writeExtra({ suffix, header, lines }: Extra, output: string): Promise<Written> {
-  const path = `${output.replace(/\.csv$/i, '')}.${suffix}.csv`;
-  let rows = 0;
-  await writeFile(
-    path,
-    inPieces(header, lines, (count) => {
-      rows = count;
-    }),
-  );
-  return { path, rows };
+  const extras = keptColumns(options) === null ? [] : extrasOf(scored, options, { time, tree, bar });
+  const notice = options.subgroup === undefined ? null : withRows(scored.table).rows.ownValues(0).notice;
+  const plot = options.plot === undefined ? null : (await import('./plot.ts')).plotOf;
+  return { extras, drawing: plot && (() => plot(scored, options, time)), notices: notice === null ? [] : [notice] };
 }
 
 function overTime(scored: ScoredTable, column: string, { period = 'month' }: ScoreOptions): PairsOverTime {
@@ -52,6 +37,9 @@ function overTime(scored: ScoredTable, column: string, { period = 'month' }: Sco
     throw error;
   }
 }
+
+/** Beside the rows themselves, what is kept of each pair would not go into memory for more. */
+const MOST_PAIRS = 10_000_000;
 
 /** More are no subgroups but, most likely, the reports' own numbers. */
 const MOST_SUBGROUPS = 200;
