@@ -1,8 +1,11 @@
 /** Bytes in, records out, rejections as data. */
 export { readDate } from './cells/date.ts';
+export { tellsDeath } from './cells/death.ts';
 export type { ExtraColumnMap } from './columns/layout.ts';
 export { personalExtra } from './columns/personal.ts';
 export { RowSplitter } from './csv/split.ts';
 export { writeCsv } from './csv/write.ts';
+export { parseJson } from './json/parse.ts';
 export { readJsonRecord } from './json/record.ts';
 export { type PathOptions, type ReadOptions, readBytes, readPaths } from './read/paths.ts';
+export { earliestReceipt, refusedIfLater } from './table/receipt.ts';

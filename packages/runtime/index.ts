@@ -10,3 +10,4 @@ export { type Problem, problem } from './problem.ts';
 export { startRelay } from './relay.ts';
 export type { Service, ServiceContext } from './service.ts';
 export { readSettings, type Settings, SettingsError, settingsSchema } from './settings.ts';
+export { clock } from './today.ts';

@@ -1,5 +1,5 @@
 /** The way in over HTTP: one record, many, or a file. What is answered with 200 is durable. */
-import { readBytes, readJsonRecord } from '@huishang/formats';
+import { parseJson, readBytes, readJsonRecord } from '@huishang/formats';
 import { problem } from '@huishang/runtime';
 import type { IntakeResult, Reading } from '@huishang/schemas';
 import { Hono } from 'hono';
@@ -40,10 +40,11 @@ export function intakeRoutes(intake: IntakeHttp): Hono {
   app.post('/api/records', async (c) => {
     const down = await intake.trouble();
     if (down) return unavailable(down);
-    const readings = await readBody(c.req.raw, layouts);
+    const notices: string[] = [];
+    const readings = await readBody(c.req.raw, layouts, (name, what) => notices.push(`${name}：${what}`));
     if (readings instanceof Response) return readings;
     if (readings.length === 0) return problem({ status: 400, title: '没有记录', detail: '请求中没有可读的记录。' });
-    return answer(() => intake.add(readings));
+    return answer(() => intake.add(readings), notices);
   });
 
   // The command line reads files itself (sets of several files belong together) and hands over what it read.
@@ -63,9 +64,9 @@ export function intakeRoutes(intake: IntakeHttp): Hono {
 const unavailable = (detail: string) =>
   problem({ status: 503, title: '暂时不能接收', detail, headers: { 'retry-after': '5' } });
 
-async function answer(add: () => Promise<IntakeResult[] | null>): Promise<Response> {
+async function answer(add: () => Promise<IntakeResult[] | null>, notices: readonly string[] = []): Promise<Response> {
   try {
-    return Response.json({ results: (await add()) ?? [] });
+    return Response.json({ results: (await add()) ?? [], ...(notices.length > 0 && { notices }) });
   } catch (error) {
     if (error instanceof QueueFull)
       return problem({
@@ -81,7 +82,9 @@ async function answer(add: () => Promise<IntakeResult[] | null>): Promise<Respon
 /** The shapes of record seen so far: a sender's requests all have the same few. */
 type Layouts = NonNullable<NonNullable<Parameters<typeof readJsonRecord>[2]>['cache']>;
 
-async function readBody(request: Request, layouts: Layouts): Promise<Reading[] | Response> {
+type Notice = (name: string, what: string) => void;
+
+async function readBody(request: Request, layouts: Layouts, onNotice: Notice): Promise<Reading[] | Response> {
   const type = (request.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
   if (type === 'application/json' || type === '') return readJson(await request.text(), layouts);
   if (type === 'multipart/form-data') {
@@ -90,16 +93,16 @@ async function readBody(request: Request, layouts: Layouts): Promise<Reading[] |
     if (files.length === 0) return problem({ status: 400, title: '表单中没有文件' });
     const readings = [];
     for (const file of files)
-      readings.push(...(await readAll(file.name || '上传', new Uint8Array(await file.arrayBuffer()))));
+      readings.push(...(await readAll(file.name || '上传', new Uint8Array(await file.arrayBuffer()), onNotice)));
     return readings;
   }
-  return readAll(uploadName(type), new Uint8Array(await request.arrayBuffer()));
+  return readAll(uploadName(type), new Uint8Array(await request.arrayBuffer()), onNotice);
 }
 
 function readJson(text: string, layouts: Layouts): Reading[] | Response {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (error) {
     return problem({
       status: 400,
@@ -118,8 +121,8 @@ const uploadName = (type: string): string =>
       ? 'HTTP.csv'
       : 'HTTP';
 
-async function readAll(name: string, bytes: Uint8Array): Promise<Reading[]> {
+async function readAll(name: string, bytes: Uint8Array, onNotice: Notice): Promise<Reading[]> {
   const readings: Reading[] = [];
-  for await (const portion of readBytes(name, bytes)) readings.push(...portion);
+  for await (const portion of readBytes(name, bytes, { onNotice })) readings.push(...portion);
   return readings;
 }

@@ -76,8 +76,7 @@ export function readJsonRecord(
   const table = tableOf(stream);
   const report = entriesOf(value);
   if (stream === 'vaccine' && !report.some(([key]) => key === '产品类别')) report.push(['产品类别', '疫苗']);
-  const listed = productKeys.map((key) => value[key]).find(Array.isArray) as unknown[] | undefined;
-  const products = table === 'drug' ? (listed ?? []).filter(isObject).map(entriesOf) : [];
+  const products = table === 'drug' ? productsOf(value) : [];
   const keys = [...new Set([...report, ...products.flat()].map(([key]) => key))];
   const rows: Row[] = (products.length > 0 ? products : [[]]).map((product) => {
     const cells = new Map<string, string>([...report, ...product]);
@@ -86,6 +85,17 @@ export function readJsonRecord(
   const layout = layoutFor(table, keys, own, options.cache ?? new Map());
   const reading = readRecord(layout, rows, origin.file);
   return withRaw(reading, raw);
+}
+
+/** The products of a report: a list, or one alone; a bare name is one that nothing else is said of. */
+function productsOf(value: Record<string, unknown>): Entry[][] {
+  const given = productKeys.map((key) => value[key]).find((of) => of !== undefined && of !== null);
+  const listed: unknown[] = Array.isArray(given) ? given : given === undefined ? [] : [given];
+  return listed.flatMap((product): Entry[][] => {
+    if (isObject(product)) return [entriesOf(product)];
+    const name = cellText(product);
+    return name === '' ? [] : [[['通用名称', name]]];
+  });
 }
 
 /** Several products are one text: a record's rows share its raw JSON. */

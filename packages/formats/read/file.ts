@@ -10,9 +10,9 @@ import { type Part, recognisePart } from '../fda/sets.ts';
 import { looksLikeJson, readJson, recordEncoding } from '../json/read.ts';
 import { readTable } from '../table/read.ts';
 import { words } from '../words.zh.ts';
-import { looksLikeZip, readWorkbookTables, recogniseWorkbook } from '../xlsx/read.ts';
+import { looksLikeZip, type Notice, readWorkbookTables, recogniseWorkbook } from '../xlsx/read.ts';
 
-export type FileOptions = { columns?: ExtraColumnMap; onRead?: (stored: number) => void };
+export type FileOptions = { columns?: ExtraColumnMap; onRead?: (stored: number) => void; onNotice?: Notice };
 
 /** What a file is; `unknown` carries the Chinese reason, `part` belongs to a set of files. */
 export type Kind =
@@ -31,7 +31,8 @@ export async function recognise(source: Source, columns: ExtraColumnMap = {}): P
   if (head.length === 0) return { kind: 'unknown', reason: words.emptyFile, format: 'empty' };
   if (looksLikeZip(head)) {
     const book = await recogniseWorkbook(source, columns);
-    if ('sheets' in book) return { kind: 'table', read: () => readWorkbookTables(source, book.sheets) };
+    if ('sheets' in book)
+      return { kind: 'table', read: (options) => readWorkbookTables(source, book, options.onNotice) };
     return { kind: 'unknown', reason: book.reason, format: 'binary' };
   }
   if (isOldOffice(head)) return { kind: 'unknown', reason: words.oldExcel, format: 'binary' };

@@ -6,8 +6,9 @@ import { FormatError } from '../bytes/formatError.ts';
 import { fileSource, type Source, uploadSource } from '../bytes/source.ts';
 import { checkColumns, type ExtraColumnMap } from '../columns/layout.ts';
 import { words } from '../words.zh.ts';
+import type { Notice } from '../xlsx/read.ts';
 import { batched } from './batch.ts';
-import { type Kind, recognise } from './file.ts';
+import { type FileOptions, type Kind, recognise } from './file.ts';
 import { type Recognised, units } from './units.ts';
 
 export type ReadOptions = {
@@ -15,6 +16,8 @@ export type ReadOptions = {
   columns?: ExtraColumnMap;
   /** Stops between batches by throwing the signal's reason. */
   signal?: AbortSignal;
+  /** Hears of parts of a file that were left out (hidden sheets), or read although they are hidden. */
+  onNotice?: Notice;
 };
 export type PathOptions = ReadOptions & {
   /** Stored bytes taken so far and in all, over all paths. */
@@ -81,7 +84,7 @@ export async function* readPaths(paths: string[], options: PathOptions = {}): As
     const report = (share: number) =>
       options.onProgress?.({ file: first!.name, bytesRead: before + Math.round(size * share), bytesTotal });
     const onRead = (stored: number) => report(Math.min(1, stored / Math.max(1, first!.size)));
-    yield* batched(unit.read({ ...(options.columns && { columns: options.columns }), onRead }), options.signal);
+    yield* batched(unit.read({ ...fileOptions(options), onRead }), options.signal);
     report(1);
     before += size;
   }
@@ -97,9 +100,14 @@ export async function* readBytes(
   const source = await uploadSource(name, chunks);
   const kind = await kindOf(source, options.columns);
   for (const unit of units([{ source, kind }])) {
-    yield* batched(unit.read(options.columns ? { columns: options.columns } : {}), options.signal);
+    yield* batched(unit.read(fileOptions(options)), options.signal);
   }
 }
+
+const fileOptions = ({ columns, onNotice }: ReadOptions): FileOptions => ({
+  ...(columns && { columns }),
+  ...(onNotice && { onNotice }),
+});
 
 async function kindOf(source: Source, columns: ExtraColumnMap | undefined): Promise<Kind> {
   try {

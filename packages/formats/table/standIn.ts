@@ -8,7 +8,7 @@ import { tableFields } from './fields.ts';
 
 type Fields = Record<string, unknown>;
 
-/** The day the regulator had it is not before any of these; the first that is there is nearest. */
+/** The day the regulator had it is not before any of these: the report's own day, else the last of the others. */
 const receivedFrom: Partial<Record<Layout['table'], string[]>> = {
   drug: ['reportDate'],
   device: ['reportDate', 'awarenessDate', 'eventDate'],
@@ -20,7 +20,11 @@ const has = (layout: Layout, name: string) => layout.sources.some((s) => s.field
 export function standIn(layout: Layout, fields: Fields, extra: Map<string, string>): void {
   const sources = receivedFrom[layout.table];
   if (sources && fields.receivedDate === undefined && !has(layout, 'receivedDate')) {
-    const from = sources.find((name) => fields[name] !== undefined);
+    const [own, ...others] = sources.filter((name) => fields[name] !== undefined);
+    const from =
+      own === 'reportDate'
+        ? own
+        : [own, ...others].reduce((last, name) => (String(fields[name!]) > String(fields[last!]) ? name : last), own);
     if (from) {
       fields.receivedDate = fields[from];
       const header = [...tableFields[layout.table].values()].find((field) => field.name === from)!.meta.header;

@@ -24,7 +24,7 @@ export const rejections = (readings: readonly Reading[]): Rejection[] =>
 export const contents = (readings: readonly Reading[]) =>
   readings.map((r) => {
     if (r.kind === 'record') {
-      const { raw: _raw, origin: _origin, ...rest } = r.record;
+      const { raw: _raw, origin: _origin, receivedAs: _receivedAs, ...rest } = r.record;
       return rest;
     }
     return r.kind === 'rejection' ? { rejected: r.rejection.recordId, stream: r.rejection.stream } : r;

@@ -2,7 +2,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Logger, readSettings } from '@huishang/runtime';
+import { clock, type Logger, readSettings } from '@huishang/runtime';
 import { newestDay } from '@huishang/store';
 import { resultFiles, resultsAsOf } from '../as-of.ts';
 import { loadKnowledge } from '../context.ts';
@@ -35,13 +35,14 @@ export async function batch(options: BatchOptions, environment: NodeJS.ProcessEn
       intake,
       ({ bytesRead, bytesTotal, records }) => bar.update(bytesRead, bytesTotal, `${records} 条`),
       (file, reason) => say(`未读 ${file}：${reason}`),
+      (file, what) => say(`${file}：${what}`),
     );
     bar.stop();
     say(`读入完毕（${seconds(begun)}），正在识读`);
     await system.idle('coded');
     say(`识读完毕（${seconds(begun)}），正在检测与排序`);
     // With nothing but rejected records there is no newest day: they are still counted, kept and named.
-    const asOf = options.asOf ?? (await newestDay(system.store)) ?? today();
+    const asOf = options.asOf ?? (await newestDay(system.store)) ?? clock(settings)();
     const results = await resultsAsOf(system.store, system.knowledge, asOf, intake.sealer.open, system.stop);
     const files = await writeFiles(options.output, resultFiles(results));
     const { summary, agendas } = results;
@@ -62,5 +63,4 @@ export async function batch(options: BatchOptions, environment: NodeJS.ProcessEn
   }
 }
 
-const today = (): string => new Date().toISOString().slice(0, 10);
 const seconds = (begun: number): string => `${((performance.now() - begun) / 1000).toFixed(1)} 秒`;
