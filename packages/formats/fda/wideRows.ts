@@ -14,8 +14,11 @@ const blank = (cell: string | undefined) => (cell ?? '').trim() === '';
 export function widthOf(header: readonly string[], rows: readonly Row[]): Width {
   let columns = header.length;
   while (columns > 0 && blank(header[columns - 1])) columns--;
-  const ended = rows.filter(({ cells }) => cells.length === columns + 1 && blank(cells[columns])).length;
-  return { columns, trailing: ended * 2 > rows.length || (rows.length === 0 && header.length > columns) };
+  const whole = rows.filter(
+    ({ cells }) => cells.length === columns || (cells.length === columns + 1 && blank(cells[columns])),
+  );
+  const ended = whole.filter(({ cells }) => cells.length > columns).length;
+  return { columns, trailing: whole.length === 0 ? header.length > columns : ended * 2 > whole.length };
 }
 
 export const fullWidth = ({ columns, trailing }: Width): number => columns + (trailing ? 1 : 0);
