@@ -63,8 +63,8 @@ async function firstRows(archive: Archive, part: string, book: Workbook): Promis
 }
 
 /**
- * Reads the sheets in the workbook's order. With several, readings name the sheet: `a.xlsx#表二`. Hidden rows are read: a
- * filter hides what is not looked at just now, and a report must not be lost by it; `onNotice` hears how many.
+ * Reads the sheets in the workbook's order. With several, readings name the sheet: `a.xlsx#表二`. Hidden rows and columns are read: a
+ * filter or a fold hides what is not looked at just now, and no report must be lost by it; `onNotice` hears of the rows.
  */
 export async function* readWorkbookTables(
   source: Source,
