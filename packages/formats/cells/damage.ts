@@ -11,5 +11,12 @@ const overlong = /^\d{16,}\.\d+$/;
  * Has the value been lost, so that different codes now look alike? `code`: as `code()` leaves it. Numeric cells of a
  * workbook with more than fifteen digits come here in scientific notation (xlsx/sheet.ts).
  */
-export const isDamaged = (code: string): boolean =>
-  code.length < 64 && (scientific.test(code) || error.test(code) || overlong.test(code));
+export function isDamaged(code: string): boolean {
+  if (code.length >= 64) return false;
+  if (code.startsWith('#')) return error.test(code);
+  // Few codes are numbers with a letter or a point in them.
+  if (!/^-?\d/.test(code)) return false;
+  return (
+    (code.includes('.') || code.includes('E') || code.includes('e')) && (scientific.test(code) || overlong.test(code))
+  );
+}

@@ -31,6 +31,8 @@ export function trimmed(text: string): string {
 /** What an export puts around a value so that a spreadsheet leaves it alone: `="00020001"`, a leading apostrophe. */
 export function undressed(text: string): string {
   const first = text.charCodeAt(0);
+  // Letters, digits and Chinese begin nearly every value.
+  if (first > 0x3d && first < 0x2018) return text;
   if (first === 0x3d && text.startsWith('="') && text.endsWith('"') && text.length > 2)
     return text.slice(2, -1).replaceAll('""', '"');
   return (first === 0x27 || first === 0x2018 || first === 0x2019) && !/['’]$/.test(text.slice(1))
@@ -46,9 +48,11 @@ const fractional = /^(\d{5,15})\.0+$/;
  * within.
  */
 export function code(text: string): string {
-  const t = trimmed(undressed(trimmed(halfWidth(text))));
+  const tidy = trimmed(halfWidth(text));
+  const plain = undressed(tidy);
+  const t = plain === tidy ? tidy : trimmed(plain);
   const single = /\s\s|[\t\n\r]/.test(t) ? t.replace(/\s+/g, ' ') : t;
-  return fractional.exec(single)?.[1] ?? single;
+  return single.endsWith('.0') || single.endsWith('00') ? (fractional.exec(single)?.[1] ?? single) : single;
 }
 
 /** A word compared with a closed list: half width, lower case, no white space at all. */

@@ -115,7 +115,7 @@ function caersRecord(file: SetFile, cell: (name: keyof typeof columns) => (row: 
           : []),
       ],
       unread,
-      ...(dated ? { receivedText: text('received') } : { undated: true }),
+      ...(dated ? { receivedAs: { column: header('received'), text: text('received') } } : { undated: true }),
       headerOf: (field: string) => (field === 'receivedDate' ? header('received') : undefined),
     };
     if (cosmetics.test(text('code', first))) {

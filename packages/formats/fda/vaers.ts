@@ -146,7 +146,7 @@ function vaersRecord(main: SetFile, sides: Sides): (report: Joined) => Reading {
       fields,
       extra,
       unread,
-      receivedText: received!(row),
+      receivedAs: { column: of.header('recvdate'), text: received!(row) },
       headerOf: (field) => (field === 'receivedDate' ? of.header('recvdate') : undefined),
       raw,
       origin: { file: main.name, line: row.line },

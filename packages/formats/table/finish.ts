@@ -20,6 +20,8 @@ export const notReceived = (line: number, column: string, text: string): Problem
   reason: words.onLine(line, words.notADate(column, text)),
 });
 
+export type ReceivedAs = { column: string; text: string };
+
 /** A record before validation. `problems` are what its rows and cells already said against it. */
 export type Draft = {
   stream: StreamName;
@@ -32,8 +34,8 @@ export type Draft = {
   problems: Problem[];
   /** The header under which a field stood in the file, for reasons; the contract's where absent. */
   headerOf?: (field: string) => string | undefined;
-  /** The text from which the day of receipt was read. */
-  receivedText?: string | undefined;
+  /** Where the day of receipt was read, and its text there. */
+  receivedAs?: ReceivedAs | undefined;
   /** The source gives no day of receipt: it stands for none, whatever it is. */
   undated?: boolean;
 };
@@ -66,9 +68,12 @@ export function finish(draft: Draft): Reading {
     problems.push({ field: 'id', reason: words.onLine(origin.line, words.damagedCode(headerOf('id'), id)) });
   const receivedName = receivedField(stream);
   const received = fields[receivedName];
-  const column = headerOf(receivedName);
   if (typeof received === 'string' && received < earliestReceipt && !draft.undated) {
-    const reason = words.receivedTooEarly(column, draft.receivedText ?? received, earliestReceipt);
+    const reason = words.receivedTooEarly(
+      draft.receivedAs?.column ?? headerOf(receivedName),
+      draft.receivedAs?.text ?? received,
+      earliestReceipt,
+    );
     problems.push({ field: receivedName, reason: words.onLine(origin.line, reason) });
   }
   const parsed = tables[table].safeParse(fields);
@@ -87,10 +92,10 @@ export function finish(draft: Draft): Reading {
   }
   const data = parsed.data as Record<string, unknown>;
   const receivedDate = data[receivedName] as string;
-  const differs = (text: string) => text !== receivedDate || column !== contractHeader.get(table)!.get(receivedName);
   const unread = draft.unread ?? new Unread(draft.extra);
   if (!draft.undated) takeImpossibleDates(stream, data, receivedDate, (...told) => unread.add(...told));
   const reasons = unread.reasons;
+  const { receivedAs } = draft;
   const record = {
     stream,
     id: data.id,
@@ -100,7 +105,7 @@ export function finish(draft: Draft): Reading {
     fields: data,
     extra: Object.fromEntries(draft.extra),
     ...(reasons && { unread: reasons }),
-    ...(draft.receivedText && differs(draft.receivedText) && { receivedAs: { column, text: draft.receivedText } }),
+    ...(receivedAs && { receivedAs }),
     raw,
     origin,
   } as ReadRecord;

@@ -6,9 +6,14 @@ import { tableFields } from './fields.ts';
 /** Nobody collected reports of adverse reactions before the sixties (WHO's programme began in 1968). */
 export const earliestReceipt = '1960-01-01';
 
+const receivedFields = new Map<string, string>([
+  ['sampling', 'reportDate'],
+  ['complaint', 'submittedDate'],
+  ['riskInfo', 'date'],
+]);
+
 /** The field that a stream's day of receipt is read from. */
-export const receivedField = (stream: StreamName): string =>
-  ({ sampling: 'reportDate', complaint: 'submittedDate', riskInfo: 'date' })[stream as string] ?? 'receivedDate';
+export const receivedField = (stream: StreamName): string => receivedFields.get(stream) ?? 'receivedDate';
 
 const headerOf = (stream: StreamName): string => {
   const name = receivedField(stream);

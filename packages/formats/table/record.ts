@@ -6,7 +6,7 @@ import type { Helper } from '../columns/aliases.ts';
 import type { FieldSource, Layout } from '../columns/layout.ts';
 import { words } from '../words.zh.ts';
 import { combineColumns } from './combine.ts';
-import { finish, rowProblems } from './finish.ts';
+import { finish, type ReceivedAs, rowProblems } from './finish.ts';
 import { readNotice } from './notice.ts';
 import { receivedField } from './receipt.ts';
 import { standIn } from './standIn.ts';
@@ -57,7 +57,7 @@ const markCell = (layout: Layout, row: Row, helper: Helper): string => {
 
 /** Is the row marked by its own source as deleted or repeated? */
 export const isSetAside = (layout: Layout, row: Row): boolean =>
-  markings.some(([helper, pattern]) => pattern.test(bare(markCell(layout, row, helper))));
+  markings.some(([helper, pattern]) => layout.helpers.has(helper) && pattern.test(bare(markCell(layout, row, helper))));
 
 /** Something else in such a column marks nothing: a report is not lost by it. */
 function tellUnclearMarks(layout: Layout, row: Row, unread: Unread): void {
@@ -83,7 +83,9 @@ export function readRecord(layout: Layout, rows: readonly Row[], file: string): 
   const fields: Fields = {};
   const extra = new Map<string, string>();
   const unread = new Unread(extra);
-  let receivedText: string | undefined;
+  const received = receivedField(layout.table);
+  let receivedAs: ReceivedAs | undefined;
+  const how = { date1904: layout.date1904 };
   const products: Fields[] = layout.table === 'drug' ? rows.map(() => ({})) : [];
   const unitAt = layout.helpers.get('ageUnit');
   for (const source of layout.sources) {
@@ -94,19 +96,23 @@ export function readRecord(layout: Layout, rows: readonly Row[], file: string): 
       const { text, column } = textOf(source, cells);
       if (text === '') continue;
       const unit = field.meta.kind === 'age' && unitAt !== undefined ? cells[unitAt] : undefined;
-      const read = readCell(field, layout.headers[column]!, text, { unit, date1904: layout.date1904 });
+      const header = layout.headers[column]!;
+      const read = readCell(field, header, text, unit === undefined ? how : { ...how, unit });
       const { value, problem } = read;
       if (problem) problems.push({ field: field.name, reason: words.onLine(line, problem) });
       if (read.kept) unread.keep(field.meta.header, trimmed(text));
       if (read.unread !== undefined) unread.add(field.meta.header, trimmed(`${text}${unit ?? ''}`), read.unread);
-      if (value !== undefined && field.name === receivedField(layout.table)) receivedText = trimmed(text);
-      if (value !== undefined) (field.product ? products[i]! : fields)[field.name] = value;
+      if (value === undefined) continue;
+      (field.product ? products[i]! : fields)[field.name] = value;
+      // The usual case, a day as it is kept under the contract's own header, is not worth an object.
+      if (field.name === received && (text !== value || header !== field.meta.header))
+        receivedAs = { column: header, text: trimmed(text) };
     }
   }
   if (layout.table === 'drug') fields.products = products;
   keepUnknown(layout, rows, extra);
   combineColumns(layout, rows, fields, unread);
-  standIn(layout, fields, extra);
+  receivedAs ??= standIn(layout, fields, extra);
   readNotice(layout, fields, extra, file);
   if (products.length > 1) fields.products = different(products);
   const stream = streamOf(layout, fields);
@@ -120,7 +126,7 @@ export function readRecord(layout: Layout, rows: readonly Row[], file: string): 
     fields,
     extra,
     unread,
-    receivedText,
+    receivedAs,
     raw: rows.length === 1 ? first.raw : rows.map((row) => row.raw).join('\n'),
     origin: { file, line: first.line },
     problems,

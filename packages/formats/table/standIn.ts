@@ -5,6 +5,7 @@
 import type { Layout } from '../columns/layout.ts';
 import { words } from '../words.zh.ts';
 import { tableFields } from './fields.ts';
+import type { ReceivedAs } from './finish.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -17,7 +18,9 @@ const receivedFrom: Partial<Record<Layout['table'], string[]>> = {
 
 const has = (layout: Layout, name: string) => layout.sources.some((s) => s.field.name === name);
 
-export function standIn(layout: Layout, fields: Fields, extra: Map<string, string>): void {
+/** @returns what the day of receipt was taken from, where another column stands for it. */
+export function standIn(layout: Layout, fields: Fields, extra: Map<string, string>): ReceivedAs | undefined {
+  let receivedAs: ReceivedAs | undefined;
   const sources = receivedFrom[layout.table];
   if (sources && fields.receivedDate === undefined && !has(layout, 'receivedDate')) {
     const [own, ...others] = sources.filter((name) => fields[name] !== undefined);
@@ -29,6 +32,8 @@ export function standIn(layout: Layout, fields: Fields, extra: Map<string, strin
       fields.receivedDate = fields[from];
       const header = [...tableFields[layout.table].values()].find((field) => field.name === from)!.meta.header;
       extra.set('接收日期', words.standIn(header));
+      const source = layout.sources.find((s) => s.field.name === from);
+      receivedAs = { column: source ? layout.headers[source.columns[0]!]! : header, text: String(fields[from]) };
     }
   }
   // A patient's address tells the place; what is finer than a street or town tells the person.
@@ -38,4 +43,5 @@ export function standIn(layout: Layout, fields: Fields, extra: Map<string, strin
       /^.*?(?:[区县旗]|市(?!区))(?:[^区县]{0,8}[区县旗])?(?:.{1,8}?(?:街道|镇|乡))?/.exec(fields.district)?.[0] ??
       fields.district;
   }
+  return receivedAs;
 }

@@ -57,6 +57,13 @@ describe('the day of receipt', () => {
     });
   });
 
+  test('is named by the column that stands for it', async () => {
+    const csv = '报告编码,报告地区,产品名称,伤害表现,上报日期\nD1,河西区,泵,出血,2064/3/9';
+    expect(refusedIfLater((await read(csv))[0]!, today)).toMatchObject({
+      rejection: { reason: expect.stringContaining('“上报日期”的值“2064-03-09”晚于今日') },
+    });
+  });
+
   test('where another column stands for it is bound alike', async () => {
     const csv =
       '报告编码,报告地区,产品名称,伤害表现,事件发生日期,发现或获知日期\nD1,河西区,泵,出血,2024-03-09,2024-03-05';

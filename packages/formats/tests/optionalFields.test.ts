@@ -259,3 +259,32 @@ describe('products in JSON', () => {
     expect(products([])).toBe('rejection');
   });
 });
+
+test('hostile cells cost no time', () => {
+  const pieces = [
+    '死',
+    '未',
+    '无无死亡',
+    ' ',
+    '9',
+    '1e',
+    '约',
+    '+',
+    '（',
+    '、',
+    '☑',
+    "'",
+    '="',
+    '2024-',
+    '十',
+    '.',
+    '\t',
+    '未再',
+  ];
+  for (const piece of pieces)
+    for (const { table, header } of columns) {
+      const began = performance.now();
+      expect(inJson(table, header, piece.repeat(100_000 / piece.length)).kind).not.toBe('rejection');
+      expect(performance.now() - began).toBeLessThan(1_000);
+    }
+}, 60_000);
