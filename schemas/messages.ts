@@ -13,6 +13,8 @@ export const recordMessage = z.object({
   followUp: z.boolean(),
   fields: z.record(z.string(), z.unknown()),
   extra: z.record(z.string(), z.string()),
+  /** By column, why something written there could not be read; its text stands in `extra`. Absent when all could. */
+  unread: z.record(z.string(), z.string()).optional(),
   personKey: z.string().nullable(),
   origin,
 });

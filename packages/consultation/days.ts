@@ -6,6 +6,10 @@ const time = (iso: string): number => Date.parse(`${iso}T00:00:00Z`);
 /** Days from the first day to the second. */
 export const daysBetween = (from: string, to: string): number => Math.round((time(to) - time(from)) / MILLISECONDS);
 
+/** Days since 1970-01-01, and back. */
+export const dayNumber = (iso: string): number => Math.round(time(iso) / MILLISECONDS);
+export const isoDay = (day: number): string => new Date(day * MILLISECONDS).toISOString().slice(0, 10);
+
 export const daysBefore = (iso: string, days: number): string =>
   new Date(time(iso) - days * MILLISECONDS).toISOString().slice(0, 10);
 

@@ -1,12 +1,13 @@
 /** Everything an agenda looks things up in, arranged once: cases by report, other evidence by product and firm. */
 import { type Evidence, evidenceKey, type Signal } from '@huishang/schemas';
+import { beginning } from '@huishang/statistics';
 import { type Case, caseOf } from './cases.ts';
-import { compare, daysBefore } from './days.ts';
+import { compare, dayNumber, daysBefore, isoDay } from './days.ts';
 import type { AgendaInput } from './input.ts';
 
 export type Scene = {
   input: AgendaInput;
-  /** Received days of the domain's first report, and of each product's (by key). */
+  /** Days of reception: since when the domain's reports have been collected, and of each product's first (by key). */
   firstReport: string;
   firstOfProduct: ReadonlyMap<string, string>;
   /** The looser name of a product key, by which other streams are joined. */
@@ -36,7 +37,7 @@ export function sceneOf(input: AgendaInput): Scene {
   const bases = new Map<string, string>();
   const names = new Map<string, string>();
   const firstOfProduct = new Map<string, string>();
-  let firstReport = detection.asOf;
+  const received: number[] = [];
   const makers = new Set<string>();
   const reports = new Map<string, number>();
   const byName = new Map<string, Evidence[]>();
@@ -47,7 +48,7 @@ export function sceneOf(input: AgendaInput): Scene {
     const e = evidence.get(key)!;
     if (e.stream === domain || e.stream === 'sampling') for (const p of e.products) makers.add(p.makerKey ?? '');
     if (e.stream === domain) {
-      if (e.receivedDate < firstReport) firstReport = e.receivedDate;
+      received.push(dayNumber(e.receivedDate));
       if (e.rural !== null) rural.known += 1;
       if (e.rural) rural.yes += 1;
       for (const p of e.products) {
@@ -75,7 +76,7 @@ export function sceneOf(input: AgendaInput): Scene {
   };
   return {
     input,
-    firstReport,
+    firstReport: began(received) ?? detection.asOf,
     firstOfProduct,
     baseOf: (productKey) => bases.get(productKey) ?? productKey,
     nameOf: (productKey) => names.get(productKey) ?? productKey,
@@ -100,6 +101,12 @@ export function sceneOf(input: AgendaInput): Scene {
     aboutFirm: (makerKey) => (makerKey === '' ? [] : (byFirm.get(makerKey) ?? [])),
     get: (stream, id) => evidence.get(evidenceKey({ stream, id })),
   };
+}
+
+/** The day since which reports have been collected, but for stragglers. */
+function began(received: number[]): string | undefined {
+  const first = beginning(received.sort((a, b) => a - b));
+  return first === undefined ? undefined : isoDay(first);
 }
 
 /** Evidence other than reports that speaks of a risk: a sample that passed does not. */

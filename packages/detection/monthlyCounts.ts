@@ -1,4 +1,5 @@
 /** Cumulative monthly counts, by which the rules are asked what they would have said at the end of an earlier month. */
+import { beginning } from '@huishang/statistics';
 import { monthIndex } from './days.ts';
 import type { Event } from './event.ts';
 
@@ -13,11 +14,12 @@ export class MonthlyCounts {
   constructor(events: Iterable<Event>, asOf: number) {
     const all = [...events];
     const last = monthIndex(asOf);
-    this.first = all.reduce((least, e) => Math.min(least, monthIndex(e.received)), last);
+    const days = all.map((e) => e.received).sort((a, b) => a - b);
+    this.first = Math.min(last, monthIndex(beginning(days) ?? asOf));
     this.months = last - this.first + 1;
     this.total = new Float64Array(this.months);
     for (const e of all) {
-      const month = monthIndex(e.received) - this.first;
+      const month = this.#monthOf(e);
       this.total[month]! += 1;
       for (const p of e.productKeys) this.#row(this.#products, p)[month]! += 1;
       for (const h of e.hazards) this.#row(this.#hazards, h)[month]! += 1;
@@ -39,9 +41,14 @@ export class MonthlyCounts {
   /** The same for any list of events. */
   of(events: readonly Event[]): Float64Array {
     const row = new Float64Array(this.months);
-    for (const e of events) row[monthIndex(e.received) - this.first]! += 1;
+    for (const e of events) row[this.#monthOf(e)]! += 1;
     accumulate(row);
     return row;
+  }
+
+  /** What was received before the beginning counts with its first month. */
+  #monthOf(e: Event): number {
+    return Math.max(0, monthIndex(e.received) - this.first);
   }
 
   #row(rows: Map<string, Float64Array>, key: string): Float64Array {

@@ -1,4 +1,5 @@
 /** How much of a pair's reports is recent, beyond what the domain, the product and the hazard explain. */
+import { beginning } from '@huishang/statistics';
 import type { Event } from './event.ts';
 import type { DetectionRules } from './rules.ts';
 
@@ -21,7 +22,7 @@ export class Newness {
   /** @param events in order of reception. */
   constructor(events: readonly Event[], asOf: number, rules: DetectionRules['news']) {
     this.#rules = rules;
-    this.#first = events[0]?.received ?? asOf;
+    this.#first = beginning(events.map((e) => e.received)) ?? asOf;
     // Half of a short history at most: at the beginning of a database everything is recent.
     this.#turn = asOf - Math.min(rules.windowDays, Math.floor((asOf - this.#first) / 2));
     this.#young = asOf - rules.youngDays;

@@ -1,6 +1,6 @@
 /** Rising trends: a pair reported more often of late than its own past, the domain, the hazard and the product explain. */
 import type { Domain, Signal } from '@huishang/schemas';
-import { type CountBase, fisherExact, normalUpper, rrr } from '@huishang/statistics';
+import { beginning, type CountBase, fisherExact, normalUpper, rrr } from '@huishang/statistics';
 import { blame } from './blame.ts';
 import type { DetectionContext } from './context.ts';
 import { isoDay } from './days.ts';
@@ -30,7 +30,7 @@ export function trendSignals(
 ): Root[] {
   const rules = context.rules.trend;
   const turn = asOf - rules.recentDays;
-  const first = events[0]?.received ?? asOf;
+  const first = beginning(events.map((e) => e.received)) ?? asOf;
   const start = Math.max(first - 1, turn - rules.baselineDays);
   if (turn - start < rules.minimumBaselineDays) return [];
   const recentEvents = events.filter((e) => e.received > turn && e.received <= asOf);

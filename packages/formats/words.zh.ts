@@ -22,6 +22,9 @@ const codes: Readonly<Record<string, string>> = {
 
 export const words = {
   onLine: (line: number, what: string) => `第${line}行${what}`,
+  inPart: (part: string, line: number, what: string) => `${part} 表第${line}行${what}`,
+  shifted: (cells: number, columns: number, value: string) =>
+    `有${cells}格，应为${columns}格，各格已错位（内容里有分隔符或两行粘连），起于${quoted(value)}；请改正后重新导入`,
   joined: (reasons: string[]) => reasons.join('；'),
   notADate: (column: string, value: string) => `“${column}”的值${quoted(value)}不是日期，请写成 2024-03-05 这样的形式`,
   notAnAge: (column: string, value: string) =>
@@ -29,6 +32,29 @@ export const words = {
   notANumber: (column: string, value: string) => `“${column}”的值${quoted(value)}不是数字`,
   notAChoice: (column: string, value: string, options: readonly string[]) =>
     `“${column}”的值${quoted(value)}不在可填的范围内（${options.join('、')}）`,
+  damagedCode: (column: string, value: string) =>
+    `“${column}”的值${quoted(value)}已被表格软件改坏（科学计数法或超过15位的数字），原编号无法恢复，请把这一列设为文本后重新导出`,
+  receivedTooEarly: (column: string, value: string, earliest: string) =>
+    `“${column}”的值${quoted(value)}早于${earliest}，那时还没有不良反应监测，不会是收到的日期，请核对后重报`,
+  receivedLater: (column: string, value: string, day: string, today: string) =>
+    `“${column}”的值${quoted(value)}${value.includes(day) ? '' : `（即${day}）`}晚于今日（${today}），不会是收到的日期，请核对后重报`,
+  /** Why a field is unknown although something stands there. */
+  unread: {
+    date: '不是能读懂的日期',
+    partialDate: '只有年或年月，不是一天',
+    age: '不是能读懂的年龄',
+    number: '不是数字',
+    choice: (options: readonly string[]) => `不在可填的范围内（${options.join('、')}）`,
+    damaged: '已被表格软件改坏，原值无法恢复',
+    afterReceipt: '晚于收到的日期，不可能',
+    beforeReceipt: '早于收到的日期，不可能',
+    placeholderDate: '像是软件代替空值的日期',
+    mark: '看不出是不是标记，照常计入',
+    shape: '不是能读懂的产品',
+  },
+  hiddenSheet: '工作表是隐藏的，没有读取；如需读取请取消隐藏后重新导入',
+  onlyHidden: '有数据的工作表都是隐藏的，没有读取；如需读取请取消隐藏后重新导入',
+  hiddenRows: (rows: number) => `有${rows}行是隐藏的（如被筛选），仍按数据读取`,
   missing: (column: string) => `缺“${column}”，这一项必须填写`,
   tooManyCells: (cells: number, columns: number, value: string) =>
     `有${cells}格，表头只有${columns}列，多出的值是${quoted(value)}；内容里若有分隔符，请加英文双引号`,

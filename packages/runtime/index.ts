@@ -13,3 +13,4 @@ export { type Problem, problem } from './problem.ts';
 export { startRelay } from './relay.ts';
 export type { Service, ServiceContext } from './service.ts';
 export { isLoopback, readSettings, type Settings, SettingsError, settingsSchema } from './settings.ts';
+export { clock } from './today.ts';

@@ -3,6 +3,15 @@ import { z } from 'zod';
 
 const positive = (fallback: number) => z.coerce.number().int().positive().default(fallback);
 
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export const settingsSchema = z.object({
   KAFKA_BROKERS: z
     .string()
@@ -38,6 +47,15 @@ export const settingsSchema = z.object({
     .describe('个人信息加密密钥；不设则首次启动时生成于 DATA_DIR/record.key'),
   MAX_BODY_MB: positive(64).describe('HTTP 单次提交的上限（MB）'),
   INTAKE_QUEUE: positive(20_000).describe('同时等待入库的记录数上限，超过即答 429'),
+  TODAY: z.iso
+    .date('应为 YYYY-MM-DD 形式的一天')
+    .optional()
+    .describe('今日；不设则取时钟。晚于今日的接收日期不会接受；演练或重做旧数据时可设'),
+  TZ: z
+    .string()
+    .refine(isTimeZone, '应为时区名，如 Asia/Shanghai')
+    .default('Asia/Shanghai')
+    .describe('今日按哪个时区算'),
   DISTRICTS_FILE: z.string().min(1).optional().describe('本地区县表（区县,人口,涉农）的路径'),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -3,6 +3,7 @@
  *
  * Each method lives in one file whose doc block has its formula, assumptions, edge cases and paper.
  */
+
 export {
   type CoMedicationFit,
   type CoMedicationOptions,
@@ -70,6 +71,7 @@ export {
 } from './sequential/poissonMaxSprt.ts';
 export { normalUpper } from './special/normal.ts';
 export { bayesCount } from './time/bayesCount.ts';
+export { beginning } from './time/beginning.ts';
 export { type CusumOptions, type CusumRun, cusum } from './time/cusum.ts';
 export { type EarsOptions, ears } from './time/ears.ts';
 export {

@@ -6,9 +6,9 @@ import type { Evidence } from '@huishang/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase, startPostgres, type TestPostgres } from '../../tests/support/postgres.ts';
 import {
-  addTallies, agendaMonths, beginOffset, codedTerms, countPosted, countsAsOf, countUnsearched, deletePosted, evidenceAsOf, evidencePrint, insertRecords,
+  addTallies, agendaMonths, beginOffset, codedTerms, countPosted, countsAsOf, countUnsearched, deletePosted, evidenceAsOf, evidenceOf, evidencePrint, insertRecords,
   insertShells, knownVersions, learnTerms, lockRecords, migrate, nextOffset, 
-  nextToSearch, oldestPosted, openStore, post, postStored, type Store, setOffset,storeEvidence, takePortion, unread,
+  nextToSearch, oldestPosted, openStore, post, postStored, recordVersions, type Store, setOffset,storeEvidence, takePortion, unread,
 } from './index.ts'; // biome-ignore format: names
 
 const server: TestPostgres | null = await startPostgres();
@@ -153,6 +153,37 @@ for (const engine of engines)
       const { byStream, notYetReceived } = await countsAsOf(store, '2025-01-31');
       expect(byStream.get('drug')).toEqual({ received: 7, accepted: 3, duplicates: 0, followUps: 0, rejected: 4 });
       expect(notYetReceived).toBe(3);
+    });
+
+    it('orders versions by what was reported when, but by no day later than their receipt', async () => {
+      const key = { stream: 'drug', id: 'future' };
+      const rows = [
+        record(key.id, 'first', '2024-03-06', '2024-03-05'),
+        record(key.id, 'future', '2024-03-10', '2099-01-01'),
+        record(key.id, 'undated', '2024-03-12'),
+        record(key.id, 'follow', '2024-03-16', '2024-03-15'),
+        record(key.id, 'late', '2024-03-20', '2024-03-04'),
+      ];
+      await insertRecords(store, rows);
+      await insertShells(store, rows);
+      const bodies = rows.map(({ stream, id, version }) => ({
+        ...{ stream, id, version, domain: 'drug' },
+        body: JSON.stringify({ stream, id, version, products: [], hazards: [] }),
+      }));
+      await storeEvidence(store, bodies, 0);
+      const order = ['late', 'first', 'future', 'undated', 'follow'];
+      expect((await recordVersions(store, key.stream, key.id)).map((r) => r.version)).toEqual(order);
+      expect((await evidenceOf(store, key.stream, key.id)).map((e) => e.version)).toEqual(order);
+      const newest = async (day: string) => {
+        const found: string[] = [];
+        for await (const page of evidenceAsOf(store, day, () => undefined as never, { keys: [key] }))
+          found.push(...page.map((e) => e.version));
+        return found;
+      };
+      expect(await newest('2024-03-11')).toEqual(['future']);
+      expect(await newest('2024-03-13')).toEqual(['undated']);
+      expect(await newest('2024-12-31')).toEqual(['follow']);
+      for (const table of ['record', 'evidence']) await store.query(`delete from ${table} where id = $1`, [key.id]);
     });
 
     it('gives the version that was newest on each day, and reads again what only later terms explain', async () => {

@@ -66,6 +66,10 @@ export type ReadRecord = {
     followUp: boolean;
     fields: RecordFields[S];
     extra: Record<string, string>;
+    /** By column, why something written there could not be read; its text stands in `extra`. Absent when all could. */
+    unread?: Record<string, string>;
+    /** What the day of receipt was read from, where that is not the day as it stands here. */
+    receivedAs?: { column: string; text: string };
     raw: string;
     origin: Origin;
   };

@@ -1,4 +1,5 @@
 import { withoutEnd } from '@huishang/language';
+import { isWithheld } from './withheld.ts';
 
 /** Entries that fill a field and name nothing: no hazard, and no product. */
 const entries = new RegExp(
@@ -23,4 +24,4 @@ const general =
 
 /** Does what stands in a field for the product name no product that could be told from others? */
 export const isNoProduct = (name: string): boolean =>
-  general.test(name.normalize('NFKC').trim()) || isPlaceholder(name);
+  general.test(name.normalize('NFKC').trim()) || isPlaceholder(name) || isWithheld(name);

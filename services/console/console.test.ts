@@ -34,7 +34,8 @@ const view: RecordView = {
         reactions: ['过敏性休克', '寒战'],
         products: [{ role: '怀疑', genericName: '清热解毒注射液', batch: '20250103' }],
       },
-      extra: { 备注: hostileTexts[0]! },
+      extra: { 备注: hostileTexts[0]!, 年龄: '成年', 生产批号: '2.5E+11' },
+      unread: { 年龄: '不是能读懂的年龄', 生产批号: '已被表格软件改坏，原值无法恢复' },
       personKey: null,
       origin: { file: '三月.csv', line: 7 },
     },
@@ -208,6 +209,12 @@ describe('a record', () => {
     expect(html).toContain('<dt>生产批号</dt><dd>20250103</dd>');
     expect(html).toContain('三月.csv 第7行');
     expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;');
+  });
+
+  it('says what could not be read in it, and that it counts as unknown', async () => {
+    const html = await textOf(`/records/drug/${encodeURIComponent(id)}`);
+    expect(html).toContain('<dt>年龄</dt><dd>成年 <span class="small">〔不是能读懂的年龄；按未知处理〕</span></dd>');
+    expect(html).toContain('2.5E+11 <span class="small">〔已被表格软件改坏，原值无法恢复；按未知处理〕</span>');
   });
 
   it('is shown before it has been read', async () => {

@@ -78,6 +78,7 @@ export const words = {
     followUp: '跟踪报告',
     fields: '记录内容',
     fieldsNote: '底色和下划线处为读出的危害；姓名、电话、证件号等已遮盖，不在此显示。',
+    unread: (why: string) => `〔${why}；按未知处理〕`,
     extra: '其他栏目',
     product: (n: number) => `产品${n}`,
     read: '从中读出',

@@ -28,6 +28,7 @@ export async function importPaths<P>(
   target: IntakeTarget<P>,
   progress: ImportProgress = () => {},
   onSkip: (file: string, reason: string) => void = () => {},
+  onNotice: (file: string, what: string) => void = () => {},
 ): Promise<ImportCounts> {
   const name = importName(await inputFiles(paths));
   const counts: ImportCounts = { received: 0, accepted: 0, duplicate: 0, followUp: 0, rejected: 0, again: 0 };
@@ -35,7 +36,7 @@ export async function importPaths<P>(
     progress({ ...at, records: counts.received });
   let portion = 0;
   let taking: Promise<void> = Promise.resolve();
-  for await (const readings of readPaths([...paths], { onProgress, onSkip })) {
+  for await (const readings of readPaths([...paths], { onProgress, onSkip, onNotice })) {
     await new Promise(setImmediate); // What was answered while this portion was read is heard first.
     const prepared = target.prepare(readings);
     // One portion is taken while the next is read, and each in its turn.

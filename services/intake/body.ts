@@ -4,7 +4,7 @@
  */
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { LimitExceeded, readBytes, readJsonRecord } from '@huishang/formats';
+import { LimitExceeded, parseJson, readBytes, readJsonRecord } from '@huishang/formats';
 import { type Problem, problem } from '@huishang/runtime';
 import type { Reading } from '@huishang/schemas';
 import { type JsonPiece, jsonPieces, MOST_DEPTH, MOST_VALUES } from './jsonPieces.ts';
@@ -44,8 +44,16 @@ export type Layouts = NonNullable<NonNullable<Parameters<typeof readJsonRecord>[
 const FILE_TYPES =
   /^(?:application\/(?:octet-stream|x-ndjson|jsonl|jsonlines|json-seq|zip|gzip|x-gzip|csv|vnd\.[\w.+-]*)|text\/(?:csv|tab-separated-values)|multipart\/form-data)$/;
 
+/** Hears of parts of a file that were left out (hidden sheets), or read although they are hidden. */
+export type Notice = (name: string, what: string) => void;
+
 /** @throws {BodyRefused} */
-export async function readBody(request: Request, limit: number, layouts: Layouts): Promise<Reading[]> {
+export async function readBody(
+  request: Request,
+  limit: number,
+  layouts: Layouts,
+  onNotice: Notice = () => {},
+): Promise<Reading[]> {
   const header = request.headers.get('content-type') ?? '';
   const type = header.split(';')[0]!.trim().toLowerCase();
   const json = type === '' || type === 'application/json' || /^application\/[\w.-]+\+json$/.test(type);
@@ -62,8 +70,8 @@ export async function readBody(request: Request, limit: number, layouts: Layouts
   const gathered = new Gathered();
   if (type === 'multipart/form-data')
     for (const { name, content } of await filesOf(bytes, header))
-      await gathered.file(name, await gunzipped(content, limit), limit);
-  else await gathered.file(uploadName(type), await gunzipped(bytes, limit), limit);
+      await gathered.file(name, await gunzipped(content, limit), limit, onNotice);
+  else await gathered.file(uploadName(type), await gunzipped(bytes, limit), limit, onNotice);
   return gathered.readings;
 }
 
@@ -116,10 +124,11 @@ class Gathered {
       });
   }
 
-  async file(name: string, bytes: Uint8Array, limit: number): Promise<void> {
+  async file(name: string, bytes: Uint8Array, limit: number, onNotice: Notice): Promise<void> {
     try {
       const limits = { content: limit, readings: MOST_READINGS };
-      for await (const portion of readBytes(name, bytes, { limits })) for (const reading of portion) this.add(reading);
+      for await (const portion of readBytes(name, bytes, { limits, onNotice }))
+        for (const reading of portion) this.add(reading);
     } catch (error) {
       if (!(error instanceof LimitExceeded)) throw error;
       throw new BodyRefused({ status: 413, title: '提交的内容太大', detail: error.message });
@@ -171,7 +180,7 @@ function readPiece(bytes: Uint8Array, piece: JsonPiece, number: number, cache: L
   if (piece.problem === 'many') return rejected(`一条记录中超过 ${MOST_VALUES} 个值，不是任何一种报告的写法。`);
   let value: unknown;
   try {
-    value = JSON.parse(raw);
+    value = parseJson(raw);
   } catch {
     return rejected('不是有效的 JSON。');
   }

@@ -46,14 +46,17 @@ export function intakeRoutes(intake: IntakeHttp): Hono {
     const down = await intake.trouble();
     if (down) return unavailable(down);
     let readings: Reading[];
+    const notices: string[] = [];
     try {
-      readings = await readBody(c.req.raw, intake.maxBodyBytes, layouts);
+      readings = await readBody(c.req.raw, intake.maxBodyBytes, layouts, (name, what) =>
+        notices.push(`${name}：${what}`),
+      );
     } catch (error) {
       if (error instanceof BodyRefused) return error.response();
       throw error;
     }
     if (readings.length === 0) return problem({ status: 400, title: '没有记录', detail: '请求中没有可读的记录。' });
-    return answer(() => intake.add(readings));
+    return answer(() => intake.add(readings), notices);
   });
 
   // The command line reads files itself (sets of several files belong together) and hands over what it read.
@@ -106,9 +109,9 @@ function checked(given: unknown, index: number): Reading {
 const unavailable = (detail: string) =>
   problem({ status: 503, title: '暂时不能接收', detail, headers: { 'retry-after': '5' } });
 
-async function answer(add: () => Promise<IntakeResult[] | null>): Promise<Response> {
+async function answer(add: () => Promise<IntakeResult[] | null>, notices: readonly string[] = []): Promise<Response> {
   try {
-    return Response.json({ results: (await add()) ?? [] });
+    return Response.json({ results: (await add()) ?? [], ...(notices.length > 0 && { notices }) });
   } catch (error) {
     if (error instanceof QueueFull)
       return problem({

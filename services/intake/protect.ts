@@ -56,6 +56,7 @@ export function protect(record: ReadRecord, version: string, sealer: Sealer): Re
     followUp: record.followUp,
     fields,
     extra,
+    ...(record.unread && { unread: record.unread }),
     personKey: personKey(record, sealer),
     origin: record.origin,
   };

@@ -1,5 +1,6 @@
 /** Intake: records in, protected, durable, and on their way to coding. */
-import type { Service, ServiceContext } from '@huishang/runtime';
+import { refusedIfLater } from '@huishang/formats';
+import { clock, type Service, type ServiceContext } from '@huishang/runtime';
 import type { IntakeResult, Reading } from '@huishang/schemas';
 import { forgetImport } from '@huishang/store';
 import type { Hono } from 'hono';
@@ -26,7 +27,14 @@ const HEALTH_MS = 1_000;
 export async function startIntake(context: ServiceContext): Promise<Intake> {
   const { store, log, metrics, settings } = context;
   const sealer = createSealer(await recordKey(settings, store, context.logger));
-  const prepared = (readings: readonly Reading[]) => prepare(readings, sealer);
+  const today = clock(settings);
+  const prepared = (readings: readonly Reading[]) => {
+    const day = today();
+    return prepare(
+      readings.map((reading) => refusedIfLater(reading, day)),
+      sealer,
+    );
+  };
   const take = async (portion: readonly Prepared[], receipt?: Receipt) => {
     const results = await accept(store, portion, receipt);
     for (const { stream, status } of results ?? []) metrics.received.inc({ stream: stream || '未知', status });

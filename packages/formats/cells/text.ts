@@ -28,15 +28,43 @@ export function trimmed(text: string): string {
   return (text.includes('\0') ? text.replaceAll('\0', '\ufffd') : text).trim();
 }
 
-/** A code (id, batch, approval number, telephone): half width, no white space at the ends, single spaces within. */
+/** What an export puts around a value so that a spreadsheet leaves it alone: `="00020001"`, a leading apostrophe. */
+export function undressed(text: string): string {
+  const first = text.charCodeAt(0);
+  // Letters, digits and Chinese begin nearly every value.
+  if (first > 0x3d && first < 0x2018) return text;
+  if (first === 0x3d && text.startsWith('="') && text.endsWith('"') && text.length > 2)
+    return text.slice(2, -1).replaceAll('""', '"');
+  return (first === 0x27 || first === 0x2018 || first === 0x2019) && !/['’]$/.test(text.slice(1))
+    ? text.slice(1)
+    : text;
+}
+
+/** A whole number that a program has taken for a fraction on the way: `13812345678.0`. */
+const fractional = /^(\d{5,15})\.0+$/;
+
+/**
+ * A code (id, batch, approval number, telephone): half width, undressed, no white space at the ends, single spaces
+ * within.
+ */
 export function code(text: string): string {
-  const t = trimmed(halfWidth(text));
-  return /\s\s|[\t\n\r]/.test(t) ? t.replace(/\s+/g, ' ') : t;
+  const tidy = trimmed(halfWidth(text));
+  const plain = undressed(tidy);
+  const t = plain === tidy ? tidy : trimmed(plain);
+  const single = /\s\s|[\t\n\r]/.test(t) ? t.replace(/\s+/g, ' ') : t;
+  return single.endsWith('.0') || single.endsWith('00') ? (fractional.exec(single)?.[1] ?? single) : single;
 }
 
 /** A word compared with a closed list: half width, lower case, no white space at all. */
 export function bare(text: string): string {
   return halfWidth(trimmed(text)).replace(/\s+/g, '').toLowerCase();
+}
+
+/** The text without these characters at its end. */
+export function withoutTail(text: string, characters: string): string {
+  let end = text.length;
+  while (end > 0 && characters.includes(text[end - 1]!)) end--;
+  return text.slice(0, end);
 }
 
 /** Marks that stand for "nothing here" in any cell. */
@@ -45,7 +73,25 @@ const marks = new Set(['', '/', '//', '-', '--', '---', '—', '——', '－', 
 /** Words that say the value is not known; absent for dates, ages, choices and codes, but kept in free text. */
 const unknownWords = new Set([
   ...['无', '不详', '未知', '不明', '未填', '未填写', '空', '暂无', '不清楚', '未提供', '无法提供', '不祥'],
-  ...['na', 'n/a', '#n/a', 'n.a.', 'null', 'none', 'nil', 'nan', 'unk', 'unknown', 'undefined'],
+  ...[
+    'na',
+    'n/a',
+    '#n/a',
+    '#ref!',
+    '#value!',
+    '#name?',
+    '#div/0!',
+    '#num!',
+    '#null!',
+    'n.a.',
+    'null',
+    'none',
+    'nil',
+    'nan',
+    'unk',
+    'unknown',
+    'undefined',
+  ],
 ]);
 
 /** Is there only a mark (`/`, `-` …), or nothing? */

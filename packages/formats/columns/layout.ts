@@ -22,6 +22,8 @@ export type Layout = {
   extras: readonly { index: number; header: string }[];
   /** Lines above the header (a notice's title). */
   titles: readonly string[];
+  /** Serial days count from 1904. */
+  date1904?: boolean;
 };
 
 /** A header as it is compared: half width, lower case, without white space, required marks and a closing colon. */

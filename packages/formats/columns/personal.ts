@@ -3,6 +3,7 @@
  * them like the personal fields of the schemas.
  */
 import type { Personal } from '@huishang/schemas';
+import { tableFields } from '../table/fields.ts';
 import { headerKey } from './layout.ts';
 
 const headers: Record<Personal, string> = {
@@ -20,6 +21,9 @@ const known = new Map(
     names.split(' ').map((name) => [headerKey(name), personal as Personal] as const),
   ),
 );
+// What could not be read of a personal field is kept under its own header.
+for (const fields of Object.values(tableFields))
+  for (const { meta } of fields.values()) if (meta.personal) known.set(headerKey(meta.header), meta.personal);
 
 /** What a column that the tables do not know tells of a person, if anything. */
 export const personalExtra = (header: string): Personal | undefined => known.get(headerKey(header));

@@ -2,19 +2,20 @@
  * CAERS (food, supplements, cosmetics), one row a product: reports whose first suspected product is of FDA's industry
  * code 53 (cosmetics) → cosmetic records; all others, and files without that column → drug records, since the six
  * tables know no food. Both published layouts, and R's spelling of their headers. A file without a date of receipt
- * (the extracts that methods papers use) gets the earliest day there is, 1900-01-01, and says so in `extra`.
+ * (the extracts that methods papers use) gets a day that no sender may write, 1900-01-01, and says so in `extra`.
  */
 import type { Reading } from '@huishang/schemas';
 import { readAge } from '../cells/age.ts';
 import { readDate, readMonthFirst } from '../cells/date.ts';
 import { isUnknown } from '../cells/text.ts';
-import { finish, rowProblems } from '../table/finish.ts';
+import { finish, notReceived, rowProblems } from '../table/finish.ts';
 import { groupReports } from '../table/group.ts';
 import type { Row } from '../table/record.ts';
 import type { RowReader } from '../table/rowReader.ts';
+import { Unread } from '../table/unread.ts';
 import { words } from '../words.zh.ts';
 import { sexOf } from './codes.ts';
-import { cellReader, headerName, put, unreadColumns } from './header.ts';
+import { cellReader, headerName, put, putRead, unreadColumns } from './header.ts';
 import type { SetFile } from './sets.ts';
 
 /** Each column's name of 2004–2022, then the later ones. */
@@ -81,17 +82,22 @@ export async function* readCaers(file: SetFile): AsyncGenerator<Reading[]> {
 function caersRecord(file: SetFile, cell: (name: keyof typeof columns) => (row: Row) => string, dated: boolean) {
   const names = Object.keys(columns) as (keyof typeof columns)[];
   const of = new Map(names.map((name) => [name, cell(name)]));
-  const unread = unreadColumns(file.header, Object.values(columns).flat());
+  const others = unreadColumns(file.header, Object.values(columns).flat());
+  const headers = cellReader(file.header);
   return (rows: Row[]): Reading => {
     const text = (name: keyof typeof columns, row = rows[0]!) => of.get(name)!(row);
     const suspected = rows.filter((row) => !/^CONCOMITANT/i.test(text('role', row)));
     const first = suspected[0] ?? rows[0]!;
-    const extra = unread(rows[0]!);
+    const extra = others(rows[0]!);
+    const unread = new Unread(extra);
+    const header = (name: keyof typeof columns) => headers.header(...columns[name]);
     const fields: Record<string, unknown> = { id: text('id'), sex: sexOf(text('sex')), district: words.unknownPlace };
     const age = isUnknown(text('ageUnit')) || /not available/i.test(text('ageUnit')) ? '' : text('ageUnit');
-    if (text('age')) put(fields, 'age', readAge(text('age'), age));
-    if (fields.age === undefined && text('age')) extra.set('age', `${text('age')} ${text('ageUnit')}`.trim());
-    put(fields, 'onsetDate', date(text('onset')));
+    const ageText = text('age') && `${text('age')} ${text('ageUnit')}`.trim();
+    const ageCell = { header: header('age'), text: ageText };
+    putRead(fields, 'age', ageCell, () => readAge(text('age'), age), unread, words.unread.age);
+    const onset = { header: header('onset'), text: text('onset') };
+    putRead(fields, 'onsetDate', onset, date, unread, words.unread.date);
     put(fields, 'receivedDate', dated ? date(text('received')) : noDate);
     if (!dated) extra.set('receivedDate', words.noDateStandIn(noDate));
     const outcomes = items(text('outcomes'));
@@ -102,7 +108,15 @@ function caersRecord(file: SetFile, cell: (name: keyof typeof columns) => (row: 
     const common = {
       raw: rows.map((row) => row.raw).join('\n'),
       origin: { file: file.name, line: rows[0]!.line },
-      problems: rowProblems(rows),
+      problems: [
+        ...rowProblems(rows),
+        ...(dated && text('received') && fields.receivedDate === undefined
+          ? [notReceived(rows[0]!.line, header('received'), text('received'))]
+          : []),
+      ],
+      unread,
+      ...(dated ? { receivedAs: { column: header('received'), text: text('received') } } : { undated: true }),
+      headerOf: (field: string) => (field === 'receivedDate' ? header('received') : undefined),
     };
     if (cosmetics.test(text('code', first))) {
       put(fields, 'productName', text('product', first));
@@ -110,9 +124,9 @@ function caersRecord(file: SetFile, cell: (name: keyof typeof columns) => (row: 
       fields.symptoms = items(text('terms'));
       fields.severity = serious.length > 0 ? '严重' : '一般';
       put(fields, 'outcome', serious.includes('死亡') ? '死亡' : '');
-      const others = rows.filter((row) => row !== first).map((row) => text('product', row));
-      if (others.length > 0) extra.set('products', [...new Set(others)].join('；'));
-      return finish({ stream: 'cosmetic', fields, extra: Object.fromEntries(extra), ...common });
+      const more = rows.filter((row) => row !== first).map((row) => text('product', row));
+      if (more.length > 0) extra.set('products', [...new Set(more)].join('；'));
+      return finish({ stream: 'cosmetic', fields, extra, ...common });
     }
     const products = rows.map((row) => {
       const product: Record<string, unknown> = { role: suspected.includes(row) ? '怀疑' : '并用' };
@@ -124,6 +138,6 @@ function caersRecord(file: SetFile, cell: (name: keyof typeof columns) => (row: 
     fields.reactions = items(text('terms'));
     if (serious.length > 0) fields.seriousness = serious;
     if (serious.includes('死亡')) fields.outcome = '死亡';
-    return finish({ stream: 'drug', fields, extra: Object.fromEntries(extra), ...common });
+    return finish({ stream: 'drug', fields, extra, ...common });
   };
 }

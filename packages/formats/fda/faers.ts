@@ -6,17 +6,18 @@
  */
 import type { Reading } from '@huishang/schemas';
 import { readAge } from '../cells/age.ts';
-import { readDate } from '../cells/date.ts';
-import { isUnknown } from '../cells/text.ts';
-import { finish, rowProblems } from '../table/finish.ts';
+import { isPartialDate, readDate } from '../cells/date.ts';
+import { finish, notReceived, rowProblems } from '../table/finish.ts';
 import type { Row } from '../table/record.ts';
+import { Unread } from '../table/unread.ts';
 import { words } from '../words.zh.ts';
 import { firmReports, outcomes, professions, sexOf } from './codes.ts';
 import { faersProducts } from './faersProducts.ts';
-import { cellReader, headerName, put, unreadColumns } from './header.ts';
+import { cellReader, headerName, put, putRead, unreadColumns } from './header.ts';
 import { type Joined, joined } from './join.ts';
 import { Orphans } from './orphan.ts';
 import type { SetFile } from './sets.ts';
+import { type Sides, sideProblems } from './sides.ts';
 
 export const faersRoles = ['demo', 'drug', 'reac', 'outc', 'indi', 'ther', 'rpsr'] as const;
 export type FaersRole = (typeof faersRoles)[number];
@@ -29,7 +30,7 @@ export function faersRole(header: readonly string[]): FaersRole | undefined {
   if (names.has('drugname')) return 'drug';
   if (names.has('indipt')) return 'indi';
   if (names.has('pt')) return 'reac';
-  if (names.has('outccod')) return 'outc';
+  if (names.has('outccod') || names.has('outccode')) return 'outc';
   if (names.has('rpsrcod')) return 'rpsr';
   return names.has('startdt') ? 'ther' : undefined;
 }
@@ -79,7 +80,8 @@ export async function* readFaers(
   yield orphans.readings();
 }
 
-export type Sides = ReadonlyMap<string, { file: SetFile; at: number }>;
+const why = words.unread;
+const readDay = (text: string) => readDate(text);
 
 /** Columns of DEMO that fields are read from; all others are kept in `extra`. */
 const readColumns = [
@@ -91,15 +93,16 @@ function faersRecord(main: SetFile, sides: Sides): (report: Joined, id: string) 
   const of = cellReader(main.header);
   const names = [...readColumns, 'eventdt', 'caseversion'];
   const cell = new Map(names.map((name) => [name, of.column(name)]));
-  const sex = of.column('sex', 'gndrcod');
+  const sex = of.column('sex', 'gndrcod', 'gndrcode');
+  const died = of.column('deathdt');
   const followUp = of.column('ifcode', 'ifcod');
   const country = of.column('occrcountry');
   const reporterCountry = of.column('reportercountry');
   const received = [cell.get('fdadt')!, of.column('initfdadt'), cell.get('reptdt')!, of.column('mfrdt')];
-  const unread = unreadColumns(main.header, readColumns);
+  const others = unreadColumns(main.header, [...readColumns, 'eventdt']);
   const products = faersProducts(sides);
   const terms = valuesOf(sides, 'reac', 'pt');
-  const outcomeCodes = valuesOf(sides, 'outc', 'outccod');
+  const outcomeCodes = valuesOf(sides, 'outc', 'outccod', 'outccode');
   return (report, id) => {
     const { row } = report;
     const text = (name: string) => cell.get(name)!(row);
@@ -108,40 +111,47 @@ function faersRecord(main: SetFile, sides: Sides): (report: Joined, id: string) 
     const codes = outcomeCodes(report);
     const seriousness = [...new Set(codes.map((code) => outcomes.get(code) ?? code))];
     if (seriousness.length > 0) fields.seriousness = seriousness;
-    if (codes.includes('DE')) fields.outcome = '死亡';
+    // Until 2012 the day of death has a column of its own.
+    if (codes.includes('DE') || /[1-9]/.test(died(row))) fields.outcome = '死亡';
     fields.district = country(row) || reporterCountry(row) || words.unknownPlace;
     if (firmReports.has(text('reptcod'))) fields.reporterKind = '生产企业';
     put(fields, 'reporterName', text('mfrsndr'));
     put(fields, 'reporterProfession', professions.get(text('occpcod')));
-    put(fields, 'age', text('age') && !isUnknown(text('age')) ? readAge(text('age'), text('agecod')) : undefined);
     put(fields, 'weight', text('wt') && `${text('wt')} ${text('wtcod')}`.trim());
     put(fields, 'otherInformation', text('litref'));
-    put(fields, 'onsetDate', readDate(text('eventdt')));
-    put(fields, 'reportDate', readDate(text('reptdt')));
-    put(
-      fields,
-      'receivedDate',
-      received.map((column) => readDate(column(row))).find((day) => day !== undefined),
-    );
-    Object.assign(fields, products(report));
+    const extra = others(row);
+    const unread = new Unread(extra);
+    const cellOf = (name: string, text: string) => ({ header: of.header(name), text });
+    const ageText = text('age') && `${text('age')} ${text('agecod')}`.trim();
+    putRead(fields, 'age', cellOf('age', ageText), () => readAge(text('age'), text('agecod')), unread, why.age);
+    const event = text('eventdt');
+    const whyNoDay = isPartialDate(event) ? why.partialDate : why.date;
+    putRead(fields, 'onsetDate', cellOf('eventdt', event), readDay, unread, whyNoDay);
+    putRead(fields, 'reportDate', cellOf('reptdt', text('reptdt')), readDay, unread, why.date);
+    const receipt = received.map((column) => column(row)).find((day) => readDate(day) !== undefined);
+    put(fields, 'receivedDate', receipt && readDate(receipt));
+    const problems = [...rowProblems([row]), ...sideProblems(sides, report)];
+    if (receipt === undefined && text('fdadt') !== '')
+      problems.push(notReceived(row.line, of.header('fdadt'), text('fdadt')));
+    Object.assign(fields, products(report, unread));
     fields.reactions = terms(report);
-    const extra = unread(row);
-    if (fields.age === undefined && text('age')) extra.set('age', `${text('age')} ${text('agecod')}`.trim());
     return finish({
       stream: 'drug',
       fields,
-      extra: Object.fromEntries(extra),
+      extra,
+      unread,
+      ...(receipt !== undefined && { receivedAs: { column: of.header('fdadt'), text: receipt } }),
       raw: [row, ...report.others.flat()].map((r) => r.raw).join('\n'),
       origin: { file: main.name, line: row.line },
-      problems: rowProblems([row]),
+      problems,
     });
   };
 }
 
 /** The different values of one column of a side file's rows. */
-function valuesOf(sides: Sides, role: FaersRole, name: string): (report: Joined) => string[] {
+function valuesOf(sides: Sides, role: FaersRole, ...names: string[]): (report: Joined) => string[] {
   const side = sides.get(role);
   if (!side) return () => [];
-  const column = cellReader(side.file.header).column(name);
+  const column = cellReader(side.file.header).column(...names);
   return (report) => [...new Set(report.others[side.at]!.map(column).filter((value) => value !== ''))];
 }

@@ -1,11 +1,19 @@
 /** DRUG with its THER (dates) and INDI (reasons) rows → the products of a record. */
-import { readDate } from '../cells/date.ts';
+import { isPartialDate, readDate } from '../cells/date.ts';
 import { isUnknown } from '../cells/text.ts';
 import type { Row } from '../table/record.ts';
+import type { Unread } from '../table/unread.ts';
+import { words } from '../words.zh.ts';
 import { dechallenges, rechallenges } from './codes.ts';
-import type { Sides } from './faers.ts';
-import { cellReader, put } from './header.ts';
+import { cellReader, put, putRead } from './header.ts';
 import type { Joined } from './join.ts';
+import { substanceName } from './names.ts';
+import type { Sides } from './sides.ts';
+
+const periodColumns = [
+  ['startDate', 'start_dt'],
+  ['endDate', 'end_dt'],
+] as const;
 
 /** Primary suspect, secondary suspect and interacting drugs are suspected; concomitant ones are not. */
 const roles = ['PS', 'SS', 'I', 'C'];
@@ -14,15 +22,19 @@ const roles = ['PS', 'SS', 'I', 'C'];
  * Products, primary suspect first, and the challenge answers of that one. The generic name is the active ingredient
  * where FDA gives it (from 2014 Q3), else the name as reported.
  */
-export function faersProducts(sides: Sides): (report: Joined) => Record<string, unknown> {
+export function faersProducts(sides: Sides): (report: Joined, unread: Unread) => Record<string, unknown> {
   const drug = sides.get('drug');
   if (!drug) return () => ({ products: [] });
   const of = cellReader(drug.file.header);
   const cell = (name: string) => of.column(name);
+  const named = (name: string) => {
+    const column = of.column(name);
+    return (row: Row) => substanceName(column(row));
+  };
   const sequence = cell('drugseq');
   const role = cell('rolecod');
-  const name = cell('drugname');
-  const ingredient = cell('prodai');
+  const name = named('drugname');
+  const ingredient = named('prodai');
   const [dechal, rechal] = [cell('dechal'), cell('rechal')];
   const plain = (
     [
@@ -32,11 +44,11 @@ export function faersProducts(sides: Sides): (report: Joined) => Record<string, 
       ['approvalNumber', 'ndanum'],
     ] as const
   ).map(([field, column]) => ({ field, column: cell(column) }));
-  const lot = cell('lotnum');
+  const lot = of.column('lotnum', 'lotnbr');
   const periods = bySequence(sides, 'ther', ['dsgdrugseq', 'drugseq'], ['startdt', 'enddt']);
   const reasons = bySequence(sides, 'indi', ['indidrugseq', 'drugseq'], ['indipt']);
   const rank = (row: Row) => (roles.indexOf(role(row)) + roles.length + 1) % (roles.length + 1);
-  return (report) => {
+  return (report, unread) => {
     const rows = [...report.others[drug.at]!].sort((a, b) => rank(a) - rank(b));
     const products = rows.map((row) => {
       const fields: Record<string, unknown> = { role: role(row) === 'C' ? '并用' : '怀疑' };
@@ -46,8 +58,11 @@ export function faersProducts(sides: Sides): (report: Joined) => Record<string, 
       for (const { field, column } of plain) put(fields, field, column(row));
       if (!isUnknown(lot(row))) put(fields, 'batch', lot(row));
       const period = periods(report, sequence(row))[0];
-      put(fields, 'startDate', period && readDate(period[0]!));
-      put(fields, 'endDate', period && readDate(period[1]!));
+      for (const [i, [field, header]] of periodColumns.entries()) {
+        const text = period?.[i] ?? '';
+        const why = isPartialDate(text) ? words.unread.partialDate : words.unread.date;
+        putRead(fields, field, { header, text }, (day) => readDate(day), unread, why);
+      }
       put(
         fields,
         'indication',

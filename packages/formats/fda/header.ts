@@ -1,5 +1,7 @@
 /** American files' headers, compared without case and punctuation, and cells by column name. */
+import { isUnknown } from '../cells/text.ts';
 import type { Row } from '../table/record.ts';
+import type { Unread } from '../table/unread.ts';
 
 /** `RA_Report #`, `RA_Report..` (as R writes it) and `ra report` are one header. */
 export const headerName = (header: string): string => header.toLowerCase().replace(/[^a-z0-9]/g, '');
@@ -12,6 +14,8 @@ export function cellReader(header: readonly string[]) {
   return {
     at,
     has: (...names: string[]) => at(...names) >= 0,
+    /** The column's header as it stands in the file. */
+    header: (...names: string[]) => (header[at(...names)] ?? names[0]!).trim(),
     /** A function that gives the trimmed text of one column. */
     column: (...names: string[]) => {
       const i = at(...names);
@@ -32,6 +36,24 @@ export function unreadColumns(header: readonly string[], read: Iterable<string>)
     }
     return extra;
   };
+}
+
+/**
+ * Adds a field where its text could be read. What could not is kept and told under the column's own name: nothing that
+ * a report says is lost, and none is refused for it.
+ */
+export function putRead(
+  fields: Record<string, unknown>,
+  name: string,
+  cell: { header: string; text: string },
+  read: (text: string) => unknown,
+  unread: Unread,
+  why: string,
+): void {
+  if (cell.text === '' || isUnknown(cell.text)) return;
+  const value = read(cell.text);
+  if (value === undefined) unread.add(cell.header, cell.text, why);
+  else fields[name] = value;
 }
 
 /** Adds a field where there is a value, so that absent ones stay absent. */

@@ -9,13 +9,14 @@ import type { Row } from '../table/record.ts';
 import { isCaers, readCaers } from './caers.ts';
 import { faersRole, isDeletedList, readFaers } from './faers.ts';
 import { readVaers, vaersRole } from './vaers.ts';
+import { fullWidth, tidyRows, type Width, widthOf } from './wideRows.ts';
 
 /** One file of a set, opened as rows. */
 export type SetFile = { name: string; header: readonly string[]; open: (onlyColumn?: number) => AsyncIterable<Row[]> };
 
 export type Family = 'vaers' | 'faers' | 'caers';
 /** What a file is within a set; `group` is the same for all files of one set. */
-export type Part = { family: Family; role: string; group: string; file: Delimited };
+export type Part = { family: Family; role: string; group: string; file: Delimited; width?: Width };
 
 export const mainRole: Readonly<Record<Family, string>> = { vaers: 'reports', faers: 'demo', caers: 'all' };
 
@@ -37,14 +38,17 @@ function groupOf(name: string): string {
 export function recognisePart(head: Uint8Array, name: string): Part | undefined {
   const encoding = encodingOf(head);
   for (const delimiter of [',', '$', '\t']) {
-    const [row] = firstRows(head, encoding, delimiter);
+    const [row, ...below] = firstRows(head, encoding, delimiter);
     if (!row) return undefined;
     const file: Delimited = { encoding, delimiter, headerLine: row.line, header: row.cells };
     const vaers = vaersRole(row.cells);
     if (vaers) return { family: 'vaers', role: vaers, group: groupOf(name), file };
     // The same names with commas are somebody's own table, not FDA's set.
     const faers = delimiter === '$' ? faersRole(row.cells) : undefined;
-    if (faers) return { family: 'faers', role: faers, group: groupOf(name), file };
+    if (faers) {
+      const width = widthOf(row.cells, below);
+      return { family: 'faers', role: faers, group: groupOf(name), file, width };
+    }
     if (isCaers(row.cells)) return { family: 'caers', role: 'all', group: name, file };
   }
   const rows = firstRows(head, encoding, '$');
@@ -58,9 +62,13 @@ export function recognisePart(head: Uint8Array, name: string): Part | undefined 
 /** A part's rows. FAERS knows no quotes: `"` there is only a character. */
 export function openPart(source: Source, part: Part, onRead?: (stored: number) => void): SetFile {
   const quotes = part.file.delimiter !== '$';
+  const { width } = part;
   // A look through one column alone is no progress.
-  const open = (onlyColumn?: number) =>
-    rowsOf(source, part.file, { quotes, ...(onlyColumn === undefined ? { onRead } : { onlyColumn }) });
+  const open = async function* (onlyColumn?: number): AsyncGenerator<Row[]> {
+    const look = onlyColumn === undefined ? { onRead } : { onlyColumn, ...(width && { wholeOver: fullWidth(width) }) };
+    for await (const rows of rowsOf(source, part.file, { quotes, ...look }))
+      yield width ? [...tidyRows(rows, width)] : rows;
+  };
   return { name: source.name, header: part.file.header, open };
 }
 

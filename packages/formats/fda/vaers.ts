@@ -7,14 +7,16 @@ import type { Reading } from '@huishang/schemas';
 import { readAge } from '../cells/age.ts';
 import { readDate, readMonthFirst } from '../cells/date.ts';
 import { isUnknown } from '../cells/text.ts';
-import { finish, rowProblems } from '../table/finish.ts';
+import { finish, notReceived, rowProblems } from '../table/finish.ts';
 import type { Row } from '../table/record.ts';
+import { Unread } from '../table/unread.ts';
 import { words } from '../words.zh.ts';
 import { sexOf } from './codes.ts';
-import { cellReader, headerName, put, unreadColumns } from './header.ts';
+import { cellReader, headerName, put, putRead, unreadColumns } from './header.ts';
 import { type Joined, joined } from './join.ts';
 import { Orphans } from './orphan.ts';
 import type { SetFile } from './sets.ts';
+import { type Sides, sideProblems } from './sides.ts';
 
 export const vaersRoles = ['reports', 'vax', 'pt', 'narratives'] as const;
 export type VaersRole = (typeof vaersRoles)[number];
@@ -33,11 +35,22 @@ const date = (text: string) => readDate(text) ?? readMonthFirst(text);
 
 /** `POLIO VIRUS, ORAL (ORIMUNE)` → generic name and brand; the brand stands in the last brackets. */
 export function vaccineName(name: string): { generic: string; brand?: string } {
-  const open = name.endsWith(')') ? name.lastIndexOf('(') : -1;
+  const open = lastBracket(name);
   if (open <= 0) return { generic: name };
   const brand = name.slice(open + 1, -1).trim();
   const generic = name.slice(0, open).trim();
   return brand === '' || /^NO BRAND NAME$|^UNKNOWN/i.test(brand) ? { generic } : { generic, brand };
+}
+
+/** Where the bracket opens that the name's last character closes; brackets may stand in it (`COVID19 (COVID19 (MODERNA))`). */
+function lastBracket(name: string): number {
+  if (!name.endsWith(')')) return -1;
+  let depth = 0;
+  for (let i = name.length - 1; i >= 0; i--) {
+    if (name[i] === ')') depth++;
+    else if (name[i] === '(' && --depth === 0) return i;
+  }
+  return name.lastIndexOf('(');
 }
 
 const criteria = [
@@ -47,7 +60,10 @@ const criteria = [
   ['disable', '残疾'],
 ] as const;
 const storyColumns = ['symptomtext', 'labdata', 'othermeds', 'curill', 'history'];
-const readColumns = 'vaersid recvdate rptdate state ageyrs sex vaxdate onsetdate recovd'.split(' ');
+const readColumns = 'vaersid recvdate rptdate state ageyrs cageyr cagemo sex vaxdate onsetdate recovd datedied'.split(
+  ' ',
+);
+const why = words.unread;
 const recovered = new Map([
   ['Y', '痊愈'],
   ['N', '未好转'],
@@ -79,16 +95,13 @@ export async function* readVaers(files: ReadonlyMap<string, SetFile>): AsyncGene
   yield orphans.readings();
 }
 
-type Side = ReadonlyMap<string, { file: SetFile; at: number }>;
-
-function vaersRecord(main: SetFile, sides: Side): (report: Joined) => Reading {
+function vaersRecord(main: SetFile, sides: Sides): (report: Joined) => Reading {
   const of = cellReader(main.header);
-  const [received, reported, state, age, sex] = ['recvdate', 'rptdate', 'state', 'ageyrs', 'sex'].map((c) =>
-    of.column(c),
-  );
-  const [vaccinated, onset, recovd] = ['vaxdate', 'onsetdate', 'recovd'].map((c) => of.column(c));
+  const [received, reported, state, sex] = ['recvdate', 'rptdate', 'state', 'sex'].map((c) => of.column(c));
+  const [vaccinated, onset, recovd, deathDay] = ['vaxdate', 'onsetdate', 'recovd', 'datedied'].map((c) => of.column(c));
+  const ageOf = ageReader(main.header);
   const serious = criteria.map(([name, word]) => ({ cell: of.column(name), word }));
-  const unread = unreadColumns(main.header, [...readColumns, ...criteria.map(([name]) => name), ...storyColumns]);
+  const others = unreadColumns(main.header, [...readColumns, ...criteria.map(([name]) => name), ...storyColumns]);
   const product = productReader(sides.get('vax')?.file);
   const terms = termReader(sides.get('pt')?.file);
   const story = storyReader(sides.get('narratives')?.file ?? main);
@@ -98,42 +111,61 @@ function vaersRecord(main: SetFile, sides: Side): (report: Joined) => Reading {
   };
   return (report) => {
     const { row, id } = report;
-    const extra = unread(row);
     const fields: Record<string, unknown> = { id, productCategory: '疫苗', sex: sexOf(sex!(row)) };
-    const seriousness = serious.filter(({ cell }) => cell(row) === 'Y').map(({ word }) => word);
+    const extra = others(row);
+    const unread = new Unread(extra);
+    const day = (name: string, field: string, text: string, into = fields) =>
+      putRead(into, field, { header: of.header(name), text }, date, unread, why.date);
+    const seriousness = serious.filter(({ cell }) => /^y/i.test(cell(row))).map(({ word }) => word);
+    if (deathDay!(row) !== '' && !seriousness.includes('死亡')) seriousness.unshift('死亡');
+    if (deathDay!(row) !== '') extra.set(of.header('datedied'), deathDay!(row));
     if (seriousness.length > 0) fields.seriousness = seriousness;
     fields.district = state!(row) || words.unknownPlace;
-    const years = readAge(age!(row));
-    if (years !== undefined) fields.age = years;
-    else if (age!(row)) extra.set('AGE_YRS', age!(row));
-    const vaxDate = date(vaccinated!(row));
+    const years = ageOf(row);
+    putRead(fields, 'age', years, () => years.age, unread, why.age);
+    const vaccination: { startDate?: string } = {};
+    day('vaxdate', 'startDate', vaccinated!(row), vaccination);
     fields.products = rowsOf(report, 'vax')
-      .map((vax) => product(vax, vaxDate))
+      .map((vax) => product(vax, vaccination.startDate))
       .filter((vaccine) => vaccine.genericName);
     fields.reactions = terms(rowsOf(report, 'pt'));
-    put(fields, 'onsetDate', date(onset!(row)));
-    put(fields, 'reportDate', date(reported!(row)));
+    day('onsetdate', 'onsetDate', onset!(row));
+    day('rptdate', 'reportDate', reported!(row));
     put(fields, 'outcome', seriousness.includes('死亡') ? '死亡' : recovered.get(recovd!(row)));
     const narratives = rowsOf(report, 'narratives');
     story(sides.has('narratives') ? narratives[0] : row, fields);
-    const problems = rowProblems([row]);
-    const day = date(received!(row));
-    if (day) fields.receivedDate = day;
+    const problems = [...rowProblems([row]), ...sideProblems(sides, report)];
+    const receivedDate = date(received!(row));
+    if (receivedDate) fields.receivedDate = receivedDate;
     else if (received!(row)) {
-      problems.push({
-        field: 'receivedDate',
-        reason: words.onLine(row.line, words.notADate('RECVDATE', received!(row))),
-      });
+      problems.push(notReceived(row.line, of.header('recvdate'), received!(row)));
     }
     const raw = [row, ...report.others.flat()].map((r) => r.raw).join('\n');
     return finish({
       stream: 'vaccine',
       fields,
-      extra: Object.fromEntries(extra),
+      extra,
+      unread,
+      receivedAs: { column: of.header('recvdate'), text: received!(row) },
+      headerOf: (field) => (field === 'receivedDate' ? of.header('recvdate') : undefined),
       raw,
       origin: { file: main.name, line: row.line },
       problems,
     });
+  };
+}
+
+/** The age as reported, else as FDA has worked it out: whole years and, below them, a fraction or months. */
+function ageReader(header: readonly string[]) {
+  const of = cellReader(header);
+  const [reported, years, months] = ['ageyrs', 'cageyr', 'cagemo'].map((c) => of.column(c));
+  return (row: Row): { header: string; text: string; age: number | undefined } => {
+    const [whole, part] = [years!(row), months!(row)];
+    if (reported!(row) !== '' || (whole === '' && part === ''))
+      return { header: of.header('ageyrs'), text: reported!(row), age: readAge(reported!(row)) };
+    const rest = Number(part);
+    const sum = Number(whole) + (rest >= 1 ? rest / 12 : rest);
+    return { header: of.header('cageyr'), text: `${whole}${part && ` ${part}`}`.trim(), age: readAge(String(sum)) };
   };
 }
 

@@ -6,12 +6,13 @@ import { decoded, type Encoding, textBlocks } from '../bytes/text.ts';
 import type { ExtraColumnMap } from '../columns/layout.ts';
 import { encodings } from '../csv/recognise.ts';
 import { words } from '../words.zh.ts';
+import { parseJson } from './parse.ts';
 import { jsonReading, type LayoutCache, streamOfJson } from './record.ts';
 import { type JsonPiece, JsonPieces, longestValue } from './values.ts';
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

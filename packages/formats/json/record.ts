@@ -89,7 +89,7 @@ export function jsonReading(value: unknown, origin: Origin, options: JsonOptions
   const listed = productKeys.map((key) => value[key]).find(Array.isArray) as unknown[] | undefined;
   if ((listed?.length ?? 0) > mostProducts) return reject(words.tooManyProducts(listed!.length, mostProducts));
   if (stream === 'vaccine' && !report.some(([key]) => key === '产品类别')) report.push(['产品类别', '疫苗']);
-  const products = table === 'drug' ? (listed ?? []).filter(isObject).map(entriesOf) : [];
+  const products = table === 'drug' ? productsOf(value) : [];
   const keys = [...new Set([...report, ...products.flat()].map(([key]) => key))];
   if (keys.length > mostKeys) return reject(words.tooManyKeys(keys.length, mostKeys));
   const layout = layoutFor(table, keys, own, options.cache ?? new Map());
@@ -109,6 +109,17 @@ function markDeep(layout: Layout, keys: readonly string[], rows: Row[]): void {
     for (const at of [...columns, ...added])
       for (const row of rows) if (row.cells[at] === deepMark) row.problem ??= words.tooDeep(keys[at]!, deepest);
   }
+}
+
+/** The products of a report: a list, or one alone; a bare name is one that nothing else is said of. */
+function productsOf(value: Record<string, unknown>): Entry[][] {
+  const given = productKeys.map((key) => value[key]).find((of) => of !== undefined && of !== null);
+  const listed: unknown[] = Array.isArray(given) ? given : given === undefined ? [] : [given];
+  return listed.flatMap((product): Entry[][] => {
+    if (isObject(product)) return [entriesOf(product)];
+    const name = cellText(product);
+    return name === '' ? [] : [[['通用名称', name]]];
+  });
 }
 
 /** Several products are one text: a record's rows share its raw JSON. */

@@ -11,10 +11,10 @@ import { type Part, recognisePart } from '../fda/sets.ts';
 import { isBrokenLines, looksLikeJson, readJson, recordEncoding } from '../json/read.ts';
 import { readTable } from '../table/read.ts';
 import { words } from '../words.zh.ts';
-import { looksLikeZip, readWorkbookTables, recogniseWorkbook } from '../xlsx/read.ts';
+import { looksLikeZip, type Notice, readWorkbookTables, recogniseWorkbook } from '../xlsx/read.ts';
 import { codeOf } from './find.ts';
 
-export type FileOptions = { columns?: ExtraColumnMap; onRead?: (stored: number) => void };
+export type FileOptions = { columns?: ExtraColumnMap; onRead?: (stored: number) => void; onNotice?: Notice };
 
 /** What a file is; `unknown` carries the Chinese reason, `part` belongs to a set of files. */
 export type Kind =
@@ -32,7 +32,8 @@ export async function recognise(source: Source, columns: ExtraColumnMap = {}): P
   if (start.length === 0) return { kind: 'unknown', reason: words.emptyFile, format: 'empty' };
   if (looksLikeZip(start)) {
     const book = await recogniseWorkbook(source, columns);
-    if ('sheets' in book) return { kind: 'table', read: () => readWorkbookTables(source, book.sheets) };
+    if ('sheets' in book)
+      return { kind: 'table', read: (options) => readWorkbookTables(source, book, options.onNotice) };
     return { kind: 'unknown', reason: book.reason, format: 'binary' };
   }
   if (isOldOffice(start)) return { kind: 'unknown', reason: words.oldExcel, format: 'binary' };

@@ -6,8 +6,9 @@ import { fileSource, type Source, uploadSource } from '../bytes/source.ts';
 import { cleanReading } from '../bytes/strings.ts';
 import { checkColumns, type ExtraColumnMap } from '../columns/layout.ts';
 import { words } from '../words.zh.ts';
+import type { Notice } from '../xlsx/read.ts';
 import { atMost, batched, withoutFlood } from './batch.ts';
-import { type Kind, reasonOf, recognise } from './file.ts';
+import { type FileOptions, type Kind, reasonOf, recognise } from './file.ts';
 import { type InputFile, inputFiles } from './find.ts';
 import { type Recognised, units } from './units.ts';
 
@@ -16,6 +17,8 @@ export type ReadOptions = {
   columns?: ExtraColumnMap;
   /** Stops between batches by throwing the signal's reason. */
   signal?: AbortSignal;
+  /** Hears of parts of a file that were left out (hidden sheets), or read although they are hidden. */
+  onNotice?: Notice;
 };
 export type UploadOptions = ReadOptions & {
   /** What one upload may hold. */
@@ -110,11 +113,16 @@ export async function* readBytes(
   const source = await uploadSource(name, chunks, limits);
   const kind = await kindOf(source, columns);
   const all = async function* () {
-    for (const unit of units([{ source, kind }])) yield* unit.read(columns ? { columns } : {});
+    for (const unit of units([{ source, kind }])) yield* unit.read(fileOptions(options));
   };
   const bounded = limits ? atMost(all(), limits.readings) : all();
   for await (const batch of batched(bounded, signal)) yield batch.map(cleanReading);
 }
+
+const fileOptions = ({ columns, onNotice }: ReadOptions): FileOptions => ({
+  ...(columns && { columns }),
+  ...(onNotice && { onNotice }),
+});
 
 async function kindOf(source: Source, columns: ExtraColumnMap | undefined): Promise<Kind> {
   try {

@@ -1,8 +1,12 @@
 /** The last step of every reader: typed fields in, a validated record or a named rejection out. */
 import { type Origin, type Reading, type ReadRecord, type StreamName, tableOf, tables } from '@huishang/schemas';
 import { longestId } from '../bytes/strings.ts';
+import { isDamaged } from '../cells/damage.ts';
 import { words } from '../words.zh.ts';
 import { tableFields } from './fields.ts';
+import { takeImpossibleDates } from './impossible.ts';
+import { earliestReceipt, receivedField } from './receipt.ts';
+import { Unread } from './unread.ts';
 
 /** Why a record cannot be taken: which field, if it is one, and the Chinese sentence. */
 export type Problem = { field: string; reason: string };
@@ -11,16 +15,30 @@ export type Problem = { field: string; reason: string };
 export const rowProblems = (rows: readonly { line: number; problem?: string }[]): Problem[] =>
   rows.flatMap(({ line, problem }) => (problem ? [{ field: '', reason: words.onLine(line, problem) }] : []));
 
+/** A day of receipt that is none: no record can do without it. */
+export const notReceived = (line: number, column: string, text: string): Problem => ({
+  field: 'receivedDate',
+  reason: words.onLine(line, words.notADate(column, text)),
+});
+
+export type ReceivedAs = { column: string; text: string };
+
 /** A record before validation. `problems` are what its rows and cells already said against it. */
 export type Draft = {
   stream: StreamName;
   fields: Record<string, unknown>;
-  extra: Record<string, string>;
+  /** Columns that no field is read from, and what was written into fields that could not be read. */
+  extra: Map<string, string>;
+  unread?: Unread;
   raw: string;
   origin: Origin;
   problems: Problem[];
   /** The header under which a field stood in the file, for reasons; the contract's where absent. */
   headerOf?: (field: string) => string | undefined;
+  /** Where the day of receipt was read, and its text there. */
+  receivedAs?: ReceivedAs | undefined;
+  /** The source gives no day of receipt: it stands for none, whatever it is. */
+  undated?: boolean;
 };
 
 /** At most so many reasons are told of one record; more help nobody. */
@@ -37,8 +55,6 @@ const contractHeader = new Map(
   ]),
 );
 
-const receivedField = { sampling: 'reportDate', complaint: 'submittedDate', riskInfo: 'date' } as const;
-
 /** A record's id as text, for rejections of records whose id may itself be missing. */
 const idOf = (fields: Record<string, unknown>) => (typeof fields.id === 'string' ? fields.id : '');
 
@@ -47,10 +63,24 @@ export function finish(draft: Draft): Reading {
   const { stream, fields, raw, origin } = draft;
   const table = tableOf(stream);
   const problems = [...draft.problems];
+  const headerOf = (field: string) => draft.headerOf?.(field) ?? contractHeader.get(table)!.get(field) ?? field;
   const id = idOf(fields);
-  if (id.length > longestId) {
-    const header = draft.headerOf?.('id') ?? contractHeader.get(table)!.get('id')!;
-    problems.push({ field: 'id', reason: words.onLine(origin.line, words.longId(header, id.length, longestId, id)) });
+  if (isDamaged(id) && !problems.some(({ field }) => field === 'id'))
+    problems.push({ field: 'id', reason: words.onLine(origin.line, words.damagedCode(headerOf('id'), id)) });
+  if (id.length > longestId)
+    problems.push({
+      field: 'id',
+      reason: words.onLine(origin.line, words.longId(headerOf('id'), id.length, longestId, id)),
+    });
+  const receivedName = receivedField(stream);
+  const received = fields[receivedName];
+  if (typeof received === 'string' && received < earliestReceipt && !draft.undated) {
+    const reason = words.receivedTooEarly(
+      draft.receivedAs?.column ?? headerOf(receivedName),
+      draft.receivedAs?.text ?? received,
+      earliestReceipt,
+    );
+    problems.push({ field: receivedName, reason: words.onLine(origin.line, reason) });
   }
   const parsed = tables[table].safeParse(fields);
   if (!parsed.success) {
@@ -58,25 +88,30 @@ export function finish(draft: Draft): Reading {
       const field = String(issue.path.at(-1) ?? '');
       // A cell that could not be read has been named already, and a row that lost its place lacks everything.
       if (problems.some((problem) => problem.field === field || problem.field === '')) continue;
-      const header = draft.headerOf?.(field) ?? contractHeader.get(table)!.get(field) ?? field;
-      const what = issue.code === 'custom' ? issue.message : words.missing(header);
+      const what = issue.code === 'custom' ? issue.message : words.missing(headerOf(field));
       problems.push({ field, reason: words.onLine(origin.line, what) });
     }
   }
   if (problems.length > 0 || !parsed.success) {
     const reason = words.joined(problems.slice(0, reasonsTold).map((problem) => problem.reason));
-    return { kind: 'rejection', rejection: { ...origin, stream, recordId: idOf(fields), reason, raw } };
+    return { kind: 'rejection', rejection: { ...origin, stream, recordId: id, reason, raw } };
   }
   const data = parsed.data as Record<string, unknown>;
-  const received = receivedField[stream as keyof typeof receivedField] ?? 'receivedDate';
+  const receivedDate = data[receivedName] as string;
+  const unread = draft.unread ?? new Unread(draft.extra);
+  if (!draft.undated) takeImpossibleDates(stream, data, receivedDate, (...told) => unread.add(...told));
+  const reasons = unread.reasons;
+  const { receivedAs } = draft;
   const record = {
     stream,
     id: data.id,
-    receivedDate: data[received],
+    receivedDate,
     reportDate: data.reportDate ?? null,
     followUp: data.followUp === '跟踪',
     fields: data,
-    extra: draft.extra,
+    extra: Object.fromEntries(draft.extra),
+    ...(reasons && { unread: reasons }),
+    ...(receivedAs && { receivedAs }),
     raw,
     origin,
   } as ReadRecord;

@@ -1,16 +1,26 @@
 /** The rows of one record of a table → a reading. */
 import type { Reading, StreamName } from '@huishang/schemas';
-import { isUnknown, trimmed } from '../cells/text.ts';
+import { bare, isUnknown, trimmed } from '../cells/text.ts';
 import { readCell } from '../cells/value.ts';
+import type { Helper } from '../columns/aliases.ts';
 import type { FieldSource, Layout } from '../columns/layout.ts';
 import { words } from '../words.zh.ts';
 import { combineColumns } from './combine.ts';
-import { finish, rowProblems } from './finish.ts';
+import { finish, type ReceivedAs, rowProblems } from './finish.ts';
 import { readNotice } from './notice.ts';
+import { receivedField } from './receipt.ts';
 import { standIn } from './standIn.ts';
+import { Unread } from './unread.ts';
 
 /** One row of a table: its 1-based line, its cells' text, and the text as it stood. */
-export type Row = { line: number; cells: readonly string[]; raw: string; problem?: string };
+export type Row = {
+  line: number;
+  cells: readonly string[];
+  raw: string;
+  problem?: string;
+  /** Cells under no header, by the name of their column. */
+  stray?: ReadonlyMap<string, string>;
+};
 
 type Fields = Record<string, unknown>;
 
@@ -33,16 +43,29 @@ function textOf(source: FieldSource, cells: readonly string[]): { text: string; 
   return { text, column };
 }
 
-const yes = (text: string | undefined) =>
-  text !== undefined && !isUnknown(text) && !/^(否|非|0|false|no?)$/i.test(text);
+/** What marks a row: its own word (删除, 已删除, 重复报告) or a plain yes. */
+const markings = [
+  ['deleted', /^(?:是|√|✓|1|y|yes|true|已?(?:被)?删除?|已?作废|del|deleted|removed)$/],
+  ['repeated', /^(?:是|√|✓|1|y|yes|true|(?:疑似)?重复(?:报告|上报|病例)?|dup|duplicate)$/],
+] as const;
+const unmarked = /^(?:否|非|不是|未|无|没|正常|有效|首次|唯一|0|false|no?$)/;
+
+const markCell = (layout: Layout, row: Row, helper: Helper): string => {
+  const at = layout.helpers.get(helper);
+  return at === undefined ? '' : trimmed(row.cells[at] ?? '');
+};
 
 /** Is the row marked by its own source as deleted or repeated? */
-export function isSetAside(layout: Layout, row: Row): boolean {
-  const cell = (helper: 'deleted' | 'repeated') => {
-    const at = layout.helpers.get(helper);
-    return at === undefined ? undefined : trimmed(row.cells[at] ?? '');
-  };
-  return yes(cell('deleted')) || yes(cell('repeated'));
+export const isSetAside = (layout: Layout, row: Row): boolean =>
+  markings.some(([helper, pattern]) => layout.helpers.has(helper) && pattern.test(bare(markCell(layout, row, helper))));
+
+/** Something else in such a column marks nothing: a report is not lost by it. */
+function tellUnclearMarks(layout: Layout, row: Row, unread: Unread): void {
+  for (const [helper, pattern] of markings) {
+    const text = markCell(layout, row, helper);
+    if (isUnknown(text) || pattern.test(bare(text)) || unmarked.test(bare(text))) continue;
+    unread.add(layout.headers[layout.helpers.get(helper)!]!, text, words.unread.mark);
+  }
 }
 
 /** The stream of a row's record: vaccine reports come in the drug table. */
@@ -59,6 +82,10 @@ export function readRecord(layout: Layout, rows: readonly Row[], file: string): 
   const problems = rowProblems(rows);
   const fields: Fields = {};
   const extra = new Map<string, string>();
+  const unread = new Unread(extra);
+  const received = receivedField(layout.table);
+  let receivedAs: ReceivedAs | undefined;
+  const how = { date1904: layout.date1904 };
   const products: Fields[] = layout.table === 'drug' ? rows.map(() => ({})) : [];
   const unitAt = layout.helpers.get('ageUnit');
   for (const source of layout.sources) {
@@ -69,16 +96,23 @@ export function readRecord(layout: Layout, rows: readonly Row[], file: string): 
       const { text, column } = textOf(source, cells);
       if (text === '') continue;
       const unit = field.meta.kind === 'age' && unitAt !== undefined ? cells[unitAt] : undefined;
-      const { value, problem, kept } = readCell(field, layout.headers[column]!, text, unit);
+      const header = layout.headers[column]!;
+      const read = readCell(field, header, text, unit === undefined ? how : { ...how, unit });
+      const { value, problem } = read;
       if (problem) problems.push({ field: field.name, reason: words.onLine(line, problem) });
-      if (kept) extra.set(field.meta.header, trimmed(text));
-      if (value !== undefined) (field.product ? products[i]! : fields)[field.name] = value;
+      if (read.kept) unread.keep(field.meta.header, trimmed(text));
+      if (read.unread !== undefined) unread.add(field.meta.header, trimmed(`${text}${unit ?? ''}`), read.unread);
+      if (value === undefined) continue;
+      (field.product ? products[i]! : fields)[field.name] = value;
+      // The usual case, a day as it is kept under the contract's own header, is not worth an object.
+      if (field.name === received && (text !== value || header !== field.meta.header))
+        receivedAs = { column: header, text: trimmed(text) };
     }
   }
   if (layout.table === 'drug') fields.products = products;
   keepUnknown(layout, rows, extra);
-  combineColumns(layout, rows, fields);
-  standIn(layout, fields, extra);
+  combineColumns(layout, rows, fields, unread);
+  receivedAs ??= standIn(layout, fields, extra);
   readNotice(layout, fields, extra, file);
   if (products.length > 1) fields.products = different(products);
   const stream = streamOf(layout, fields);
@@ -86,10 +120,13 @@ export function readRecord(layout: Layout, rows: readonly Row[], file: string): 
   if (isSetAside(layout, first) && typeof fields.id === 'string') {
     return { kind: 'setAside', stream, id: fields.id, origin: { file, line: first.line } };
   }
+  tellUnclearMarks(layout, first, unread);
   return finish({
     stream,
     fields,
-    extra: Object.fromEntries(extra),
+    extra,
+    unread,
+    receivedAs,
     raw: rows.length === 1 ? first.raw : rows.map((row) => row.raw).join('\n'),
     origin: { file, line: first.line },
     problems,
@@ -117,13 +154,14 @@ function keepUnknown(layout: Layout, rows: readonly Row[], extra: Map<string, st
     }
     if (text !== '') extra.set(header, text);
   }
+  for (const row of rows) for (const [column, text] of row.stray ?? []) extra.set(column, text);
   // Of several columns for one field only the first is read; the others are kept too.
   for (const { columns } of layout.sources) {
     if (columns.length < 2) continue;
     const used = columns.find((at) => trimmed(rows[0]!.cells[at] ?? '') !== '');
     for (const at of columns) {
       const cell = trimmed(rows[0]!.cells[at] ?? '');
-      if (at !== used && cell !== '') extra.set(layout.headers[at]!, cell);
+      if (at !== used && cell !== '' && !extra.has(layout.headers[at]!)) extra.set(layout.headers[at]!, cell);
     }
   }
 }

@@ -1,4 +1,5 @@
 /** What grouping needs of a row: its id, what it says of the report, and what it says of its product. */
+import { isDamaged } from '../cells/damage.ts';
 import { code, isBlank, trimmed } from '../cells/text.ts';
 import type { Layout } from '../columns/layout.ts';
 import { isSetAside, type Row } from './record.ts';
@@ -30,7 +31,8 @@ export function tableRows(layout: Layout): RowReader {
     id(row, above) {
       for (const at of id?.columns ?? []) {
         const text = code(row.cells[at] ?? '');
-        if (!isBlank(text)) return text;
+        // Rows whose ids a spreadsheet has made alike are not one report.
+        if (!isBlank(text)) return isDamaged(text) ? '' : text;
       }
       // A merged sheet cell leaves the id and all else of the report empty below its first row.
       const continues =

@@ -61,8 +61,9 @@ describe('dates', () => {
   });
 
   test('a year or a month alone is no day and no mistake', () => {
-    for (const text of ['2024', '2024-03', '2024年3月', '202403']) expect(isPartialDate(text)).toBe(true);
-    for (const text of ['2024-13-45', '99', '3月', '二〇二四']) expect(isPartialDate(text)).toBe(false);
+    for (const text of ['2024', '2024-03', '2024年3月', '202403', '二〇二四年三月'])
+      expect(isPartialDate(text)).toBe(true);
+    for (const text of ['2024-13-45', '99', '3月', '二四']) expect(isPartialDate(text)).toBe(false);
   });
 });
 

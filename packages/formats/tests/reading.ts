@@ -24,7 +24,7 @@ export const rejections = (readings: readonly Reading[]): Rejection[] =>
 export const contents = (readings: readonly Reading[]) =>
   readings.map((r) => {
     if (r.kind === 'record') {
-      const { raw: _raw, origin: _origin, ...rest } = r.record;
+      const { raw: _raw, origin: _origin, receivedAs: _receivedAs, ...rest } = r.record;
       return rest;
     }
     return r.kind === 'rejection' ? { rejected: r.rejection.recordId, stream: r.rejection.stream } : r;
@@ -52,13 +52,21 @@ const xml = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0
 const column = (i: number): string =>
   (i < 26 ? '' : column(Math.floor(i / 26) - 1)) + String.fromCharCode(65 + (i % 26));
 
-/** A cell: text, or a number with a style (1: built-in date, 2: 年月日 format, 0: none). */
-export type SheetCell = string | { value: number; style: 0 | 1 | 2 };
+/** A cell: text, or a number with a style (1: built-in date, 2: 年月日 format, 3: eight digits, 0: none). */
+export type SheetCell = string | { value: number; style: 0 | 1 | 2 | 3 };
 
 /** A workbook as Excel would write it: shared strings (or inline ones), styles, sparse cells. */
 export function workbook(
   sheets: Record<string, readonly (readonly SheetCell[])[]>,
-  options: { inline?: boolean; date1904?: boolean } = {},
+  options: {
+    inline?: boolean;
+    date1904?: boolean;
+    /** Sheets that are not shown, and rows (of every sheet) that are not. */
+    hidden?: Record<string, 'hidden' | 'veryHidden'>;
+    hiddenRows?: readonly number[];
+    /** A cell far to the right of row 2 of every sheet. */
+    stray?: string;
+  } = {},
 ): Uint8Array {
   const strings: string[] = [];
   const cell = (value: SheetCell, r: string): string => {
@@ -71,7 +79,9 @@ export function workbook(
   const parts = Object.values(sheets).map((rows) => {
     const lines = rows.map((cells, y) => {
       const inner = cells.map((value, x) => cell(value, `${column(x)}${y + 1}`)).join('');
-      return inner === '' ? '' : `<row r="${y + 1}">${inner}</row>`;
+      const unseen = options.hiddenRows?.includes(y + 1) ? ' hidden="1"' : '';
+      const far = options.stray && y === 1 ? cell(options.stray, 'XFD2') : '';
+      return inner + far === '' ? '' : `<row r="${y + 1}"${unseen}>${inner}${far}</row>`;
     });
     return `<?xml version="1.0"?><worksheet xmlns="m"><sheetData>${lines.join('')}</sheetData></worksheet>`;
   });
@@ -82,7 +92,10 @@ export function workbook(
   const files: Record<string, string> = {
     '_rels/.rels': relations(relation('a', 'officeDocument', 'xl/workbook.xml')),
     'xl/workbook.xml': `<workbook xmlns="m" xmlns:r="r"><workbookPr${options.date1904 ? ' date1904="1"' : ''}/><sheets>${names
-      .map((name, i) => `<sheet name="${xml(name)}" sheetId="${i + 1}" r:id="s${i}"/>`)
+      .map(
+        (name, i) =>
+          `<sheet name="${xml(name)}" sheetId="${i + 1}"${options.hidden?.[name] ? ` state="${options.hidden[name]}"` : ''} r:id="s${i}"/>`,
+      )
       .join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': relations(
       ...names.map((_, i) => relation(`s${i}`, 'worksheet', `worksheets/sheet${i + 1}.xml`)),
@@ -90,7 +103,7 @@ export function workbook(
       relation('y', 'styles', '/xl/styles.xml'),
     ),
     'xl/styles.xml':
-      '<styleSheet><numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="176"/></cellXfs></styleSheet>',
+      '<styleSheet><numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/><numFmt numFmtId="177" formatCode="00000000"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="176"/><xf numFmtId="177"/></cellXfs></styleSheet>',
   };
   parts.forEach((part, i) => {
     files[`xl/worksheets/sheet${i + 1}.xml`] = part;

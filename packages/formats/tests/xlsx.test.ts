@@ -1,6 +1,6 @@
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { contents, read, records, rejections, workbook } from './reading.ts';
+import { contents, read, records, rejections, type SheetCell, workbook } from './reading.ts';
 
 const header = ['报告编码', '产品名称', '报告地区', '年龄', '伤害程度', '器械故障表现', '接收日期', '事件发生日期'];
 const day = (style: 0 | 1 | 2, value = 45_356) => ({ value, style });
@@ -60,6 +60,84 @@ describe('workbooks', () => {
       [{ value: 1.23456789012e13, style: 0 as const }, day(1), 'x'],
     ];
     expect(records(await read(workbook({ a: sheet })))[0]!.id).toBe('12345678901200');
+  });
+});
+
+describe('what a workbook does not show', () => {
+  const complaints = (...ids: string[]) => [
+    ['投诉编号', '提交日期', '内容'],
+    ...ids.map((id) => [id, '2024-03-05', '过期药']),
+  ];
+  const readTelling = async (bytes: Uint8Array) => {
+    const told: string[] = [];
+    const readings = await read(bytes, { onNotice: (name, what) => told.push(`${name} ${what}`) });
+    return { ids: records(readings).map((r) => r.id), told, reasons: rejections(readings).map((r) => r.reason) };
+  };
+
+  test.each(['hidden', 'veryHidden'] as const)('a %s sheet is left out, and named', async (state) => {
+    const sheets = { 一月: complaints('A'), 草稿: complaints('B', 'C') };
+    expect(await readTelling(workbook(sheets, { hidden: { 草稿: state } }))).toEqual({
+      ids: ['A'],
+      told: ['in.csv#草稿 工作表是隐藏的，没有读取；如需读取请取消隐藏后重新导入'],
+      reasons: [],
+    });
+  });
+
+  test('a hidden sheet without a table is nothing to tell of', async () => {
+    const sheets = { 一月: complaints('A'), 选项: [['首次'], ['跟踪']] };
+    expect((await readTelling(workbook(sheets, { hidden: { 选项: 'hidden' } }))).told).toEqual([]);
+  });
+
+  test('where all tables are hidden the file is refused and says why', async () => {
+    const { ids, reasons } = await readTelling(workbook({ 草稿: complaints('B') }, { hidden: { 草稿: 'hidden' } }));
+    expect([ids, reasons]).toEqual([[], ['有数据的工作表都是隐藏的，没有读取；如需读取请取消隐藏后重新导入']]);
+  });
+
+  test('rows that a filter hides are reports all the same, and said to be hidden', async () => {
+    const book = workbook({ 一月: complaints('A', 'B', 'C') }, { hiddenRows: [3, 4] });
+    expect(await readTelling(book)).toEqual({
+      ids: ['A', 'B', 'C'],
+      told: ['in.csv#一月 有2行是隐藏的（如被筛选），仍按数据读取'],
+      reasons: [],
+    });
+  });
+});
+
+describe('cells under no header', () => {
+  const head = ['投诉编号', '提交日期', '内容'];
+  test('far to the right reject nothing and are kept', async () => {
+    const book = workbook(
+      { a: [head, ['A', '2024-03-05', '过期药'], ['B', '2024-03-05', '过期药']] },
+      { stray: '勿删' },
+    );
+    const [one, two] = records(await read(book));
+    expect([one!.extra, two!.extra]).toEqual([{ 列XFD: '勿删' }, {}]);
+  });
+
+  test('right beside the table are kept too; a row of nothing else is a note', async () => {
+    const book = workbook({ a: [head, ['A', '2024-03-05', '过期药', '', '已核'], ['', '', '', '', '注：以上为一月']] });
+    const readings = await read(book);
+    expect(records(readings).map((r) => r.extra)).toEqual([{ 列E: '已核' }]);
+    expect(rejections(readings)).toEqual([]);
+  });
+});
+
+describe('numbers in workbooks', () => {
+  const head = ['投诉编号', '提交日期', '内容', '批号'];
+  const complaint = (id: SheetCell, date: SheetCell, batch: SheetCell = '1') => [head, [id, date, '过期药', batch]];
+  const number = (value: number, style: 0 | 3 = 0) => ({ value, style });
+
+  test('that are days without a date format count from where the workbook counts', async () => {
+    const dates = async (date1904: boolean, value: number) =>
+      records(await read(workbook({ a: complaint('A', number(value)) }, { date1904 })))[0]!.receivedDate;
+    expect(await dates(false, 45_356)).toBe('2024-03-05');
+    expect(await dates(true, 43_894)).toBe('2024-03-05');
+    expect(await dates(true, 43_894.354)).toBe('2024-03-05');
+  });
+
+  test('are shown with the zeros of their format', async () => {
+    const [one] = records(await read(workbook({ a: complaint(number(20_001, 3), '2024-03-05', number(77, 3)) })));
+    expect(one).toMatchObject({ id: '00020001', fields: { batch: '00000077' } });
   });
 });
 

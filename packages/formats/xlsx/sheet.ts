@@ -2,7 +2,6 @@
 import { serialDay } from '../cells/date.ts';
 import { csvLine } from '../csv/write.ts';
 import type { Row } from '../table/record.ts';
-import { words } from '../words.zh.ts';
 import type { Archive } from './archive.ts';
 import type { Workbook } from './workbook.ts';
 import { parseXml } from './xml.ts';
@@ -27,11 +26,18 @@ function columnOf(reference: string): number {
   return column - 1;
 }
 
-/** A number without exponent: `1.2345E+11` is an id that Excel has shortened. */
-function plainNumber(text: string): string {
-  if (!/e/i.test(text)) return text;
+/** Spreadsheets keep fifteen digits; of a longer number the rest is zeros or made up. */
+const mostDigits = 1e15;
+
+/**
+ * A number without exponent or needless fraction, filled up with zeros as its format shows it. One of more than
+ * fifteen digits has lost some: it comes in scientific notation, by which a code is known as damaged.
+ */
+function plainNumber(text: string, digits: number): string {
   const value = Number(text);
-  return Number.isInteger(value) && Math.abs(value) < 1e21 ? BigInt(value).toString() : String(value);
+  if (!Number.isInteger(value)) return /e/i.test(text) ? String(value) : text;
+  if (Math.abs(value) >= mostDigits) return value.toExponential().replace('e', 'E');
+  return String(value).padStart(digits, '0');
 }
 
 /** A number in a date style, as `2024-03-05` or, with a time, `2024-03-05 08:30`. */
@@ -50,15 +56,32 @@ function cellText(type: string, style: string | undefined, value: string, book: 
   if (type === 'b') return value === '1' ? '是' : '否';
   if (type !== 'n' || value === '') return value;
   const isDate = style !== undefined && book.dateStyles[Number(style)] === true;
-  return isDate ? dateText(value, book.date1904) : plainNumber(value);
+  return isDate ? dateText(value, book.date1904) : plainNumber(value, book.padding[Number(style)] ?? 0);
 }
 
-/** The rows that hold anything, a piece of the sheet at a time. `line` is the sheet's row number. */
-export async function* sheetRows(archive: Archive, part: string, book: Workbook): AsyncGenerator<Row[]> {
+/** A column's letters, for what stands under no header. */
+const lettersOf = (reference: string | undefined, column: number): string =>
+  /^[A-Z]+/.exec(reference ?? '')?.[0] ?? String(column + 1);
+
+/** Of a row's stray cells so many are kept; more say nothing. */
+const mostStray = 20;
+
+/**
+ * The rows that hold anything, a piece of the sheet at a time. `line` is the sheet's row number. Cells beyond any table
+ * are the row's `stray` ones. `onHidden` hears of each row that is not shown.
+ */
+export async function* sheetRows(
+  archive: Archive,
+  part: string,
+  book: Workbook,
+  onHidden: (line: number) => void = () => {},
+): AsyncGenerator<Row[]> {
   let rows: Row[] = [];
   let line = 0;
   let cells: string[] = [];
-  let beyond = '';
+  let stray: Map<string, string> | undefined;
+  let hidden = false;
+  let letters = '';
   let next = 0;
   let column = 0;
   let type = 'n';
@@ -71,11 +94,13 @@ export async function* sheetRows(archive: Archive, part: string, book: Workbook)
       if (name === 'row') {
         line = Number(a.r) > 0 && Number(a.r) <= lastRow ? Number(a.r) : line + 1;
         cells = [];
-        beyond = '';
+        stray = undefined;
+        hidden = a.hidden === '1' || a.hidden === 'true';
         next = 0;
       } else if (name === 'c') {
         column = a.r ? columnOf(a.r) : next;
         next = column + 1;
+        letters = column < widest ? '' : lettersOf(a.r, column);
         type = a.t ?? 'n';
         style = a.s;
         value = '';
@@ -90,14 +115,16 @@ export async function* sheetRows(archive: Archive, part: string, book: Workbook)
       else if (name === 'rPh') inGuide = false;
       else if (name === 'c') {
         const text = cellText(type, style, value, book);
-        if (column >= widest || column < 0) beyond ||= text;
-        else if (text !== '') {
+        if (column >= widest) {
+          stray ??= new Map();
+          if (text !== '' && stray.size < mostStray) stray.set(`列${letters}`, text);
+        } else if (text !== '' && column >= 0) {
           while (cells.length < column) cells.push('');
           cells[column] = text;
         }
-      } else if (name === 'row' && (cells.length > 0 || beyond !== '')) {
-        const problem = beyond === '' ? {} : { problem: words.tooManyCells(next, widest, beyond) };
-        rows.push({ line, cells, raw: csvLine(cells), ...problem });
+      } else if (name === 'row' && cells.length > 0) {
+        rows.push({ line, cells, raw: csvLine(cells), ...(stray && { stray }) });
+        if (hidden) onHidden(line);
       }
     },
   });

@@ -5,10 +5,13 @@ import type { Archive } from './archive.ts';
 import { readXml } from './xml.ts';
 
 export type Workbook = {
-  sheets: { name: string; part: string }[];
+  /** `hidden`: not shown by the program that the workbook was made with. */
+  sheets: { name: string; part: string; hidden: boolean }[];
   strings: readonly string[];
   /** By style index: does the style show a number as a day? */
   dateStyles: readonly boolean[];
+  /** By style index: to how many digits a whole number is filled up with zeros (format `00000000`). */
+  padding: readonly number[];
   /** Days counted from 1904 (old Excel for Mac). */
   date1904: boolean;
 };
@@ -40,7 +43,7 @@ function resolved(folder: string, target: string): string {
 /** The workbook of an archive; undefined when it holds none (a Word file, a plain zip). */
 export async function readWorkbook(archive: Archive): Promise<Workbook | undefined> {
   const root = (await relations(archive, '')).find((r) => r.type === 'officeDocument')?.target ?? 'xl/workbook.xml';
-  const listed: { name: string; id: string }[] = [];
+  const listed: { name: string; id: string; hidden: boolean }[] = [];
   let date1904 = false;
   let isWorkbook = false;
   if (!archive.has(root)) return undefined;
@@ -51,21 +54,22 @@ export async function readWorkbook(archive: Archive): Promise<Workbook | undefin
       if (name === 'sheet')
         listed.push({
           name: a.name ?? '',
+          hidden: /hidden/i.test(a.state ?? ''),
           id: a['r:id'] ?? Object.entries(a).find(([k]) => k.endsWith(':id'))?.[1] ?? '',
         });
     },
   });
   if (!isWorkbook) return undefined;
   const parts = await relations(archive, root);
-  const sheets = listed.flatMap(({ name, id }) => {
+  const sheets = listed.flatMap(({ name, id, hidden }) => {
     const part = parts.find((p) => p.id === id && p.type === 'worksheet')?.target;
-    return part && archive.has(part) ? [{ name, part }] : [];
+    return part && archive.has(part) ? [{ name, part, hidden }] : [];
   });
   const partOf = (type: string) => parts.find((p) => p.type === type)?.target ?? '';
   return {
     sheets,
     strings: await sharedStrings(archive, partOf('sharedStrings')),
-    dateStyles: await dateStyles(archive, partOf('styles')),
+    ...(await numberStyles(archive, partOf('styles'))),
     date1904,
   };
 }
@@ -110,7 +114,8 @@ export function isDateFormat(format: string): boolean {
   return /[yd]|年|月|日/i.test(bare) && !/general/i.test(bare);
 }
 
-async function dateStyles(archive: Archive, part: string): Promise<boolean[]> {
+async function numberStyles(archive: Archive, part: string): Promise<Pick<Workbook, 'dateStyles' | 'padding'>> {
+  const padding: number[] = [];
   const formats = new Map<number, string>();
   const styles: boolean[] = [];
   let inCells = false;
@@ -122,11 +127,12 @@ async function dateStyles(archive: Archive, part: string): Promise<boolean[]> {
         const id = Number(a.numFmtId ?? 0);
         const format = formats.get(id);
         styles.push(format === undefined ? isBuiltInDate(id) : isDateFormat(format));
+        padding.push(/^0{2,}$/.test(format ?? '') ? format!.length : 0);
       }
     },
     close: (name) => {
       if (name === 'cellXfs') inCells = false;
     },
   });
-  return styles;
+  return { dateStyles: styles, padding };
 }

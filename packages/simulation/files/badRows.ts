@@ -22,20 +22,11 @@ const dateColumn: Record<TableName, string> = {
   complaint: '提交日期',
   riskInfo: '日期',
 };
-const choices: Record<TableName, [string, string[]][]> = {
-  drug: [
-    ['不良反应结果', ['已治愈出院', '正常']],
-    ['报告类型', ['特别严重']],
-  ],
-  device: [['伤害程度', ['轻微']]],
-  cosmetic: [['严重程度', ['未填报']]],
+/** Choices that a record cannot do without; a word that is none of an optional column's choices rejects nothing. */
+const choices: Partial<Record<TableName, [string, string[]][]>> = {
   sampling: [
     ['检验结论', ['待定', '复检中']],
     ['产品类别', ['食品', '保健食品']],
-  ],
-  complaint: [
-    ['来源渠道', ['微信群']],
-    ['类型', ['表扬']],
   ],
   riskInfo: [['来源', ['听说', '领导交办']]],
 };
@@ -64,13 +55,14 @@ export function spoil(draft: Draft, year: number, random: Random): Spoiled {
     set(column, ' ');
     return { draft: copy, column, value: '', why: kind };
   }
-  if (kind === 'impossibleDate') {
+  const choice = choices[draft.table];
+  if (kind === 'impossibleDate' || !choice) {
     const column = dateColumn[draft.table];
     const value = random.pick([`${year}-02-30`, `${year}-13-05`, `${year}-04-31`, '去年夏天', `${year}-00-12`]);
     set(column, value);
-    return { draft: copy, column, value, why: kind };
+    return { draft: copy, column, value, why: 'impossibleDate' };
   }
-  const [column, values] = random.pick(choices[draft.table]);
+  const [column, values] = random.pick(choice);
   const value = random.pick(values);
   set(column, value);
   return { draft: copy, column, value, why: kind };

@@ -3,6 +3,7 @@ import type { Domain, Evidence, RecordMessage } from '@huishang/schemas';
 import type { Sql } from '../sql.ts';
 import type { RecordKey } from './records.ts';
 import { SharedParts } from './shared-parts.ts';
+import { newestFirst, oldestFirst } from './versions.ts';
 
 export type EvidenceShell = {
   stream: string;
@@ -113,7 +114,7 @@ export async function* evidenceAsOf(
        where (stream, id) > ($1, $2) and received_date <= $3::date and body is not null
          and ($4::text is null or domain is null or domain = $4)
          and ($6::text[] is null or (stream, id) in (select * from unnest($6::text[], $7::text[])))
-       order by stream, id, report_date desc nulls last, received_date desc, version desc
+       order by stream, id, ${newestFirst}
        limit $5`,
       [
         after.stream,
@@ -164,7 +165,7 @@ export async function evidencePrint(sql: Sql, asOf: string, domain: Domain): Pro
 export async function evidenceOf(sql: Sql, stream: string, id: string): Promise<Evidence[]> {
   const rows = await sql.query<{ body: string }>(
     `select body from evidence where stream = $1 and id = $2 and body is not null
-     order by report_date nulls first, received_date, version`,
+     order by ${oldestFirst}`,
     [stream, id],
   );
   return rows.map((row) => JSON.parse(row.body) as Evidence);

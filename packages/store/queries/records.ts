@@ -1,6 +1,7 @@
 /** Records: every version that was received, what was rejected, and how many of each. */
 import type { Counts, Rejection, StreamName } from '@huishang/schemas';
 import type { Sql } from '../sql.ts';
+import { oldestFirst } from './versions.ts';
 
 export type StoredRecord = {
   stream: StreamName;
@@ -161,7 +162,7 @@ export async function recordVersions(sql: Sql, stream: string, id: string): Prom
   return sql.query<StoredRecord>(
     `select stream, id, version, received_date as "receivedDate", report_date as "reportDate", message, sealed
      from record where stream = $1 and id = $2
-     order by report_date nulls first, received_date, version`,
+     order by ${oldestFirst}`,
     [stream, id],
   );
 }

@@ -1,6 +1,7 @@
 /** What all forms share: from a field to a piece of evidence. */
 import type { Evidence, ProductMention, RecordFields, RecordMessage, StreamName } from '@huishang/schemas';
 import type { Names } from '../names.ts';
+import { isWithheld } from '../withheld.ts';
 
 /** How one form is read. */
 export type Form = (message: RecordMessage, names: Names) => Structured;
@@ -58,7 +59,7 @@ export function product(
   },
 ): ProductMention {
   const { key, base, name } = names.product(named.name, named.form);
-  const maker = named.maker ? names.maker(named.maker) : null;
+  const maker = named.maker && !isWithheld(named.maker) ? names.maker(named.maker) : null;
   return {
     role: named.role === '并用' ? 'concomitant' : 'suspect',
     key,

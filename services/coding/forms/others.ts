@@ -2,6 +2,7 @@
 import type { Domain, productCategories, RecordMessage } from '@huishang/schemas';
 import type { Names } from '../names.ts';
 import { isNoProduct } from '../placeholders.ts';
+import { isWithheld } from '../withheld.ts';
 import { excerpt, fieldsOf, narrative, product, type SpokenOf, type Structured, unknown, weigh } from './common.ts';
 
 /** 中药饮片 and 药包材 belong to the drugs' agenda. */
@@ -21,9 +22,16 @@ export function readSampling(message: RecordMessage, names: Names): Structured {
     ...unknown,
     domain: domainOfCategory[f.productCategory],
     eventDate: f.samplingDate ?? null,
-    products: [
-      product(names, { name: f.productName, maker: f.manufacturer, batch: f.batch, approvalNumber: f.approvalNumber }),
-    ],
+    products: isWithheld(f.productName)
+      ? []
+      : [
+          product(names, {
+            name: f.productName,
+            maker: f.manufacturer,
+            batch: f.batch,
+            approvalNumber: f.approvalNumber,
+          }),
+        ],
     coded: [],
     narratives: [],
     treated: [],

@@ -1,6 +1,8 @@
 /** The three report forms: drugs and vaccines, devices, cosmetics. */
-import type { RecordMessage } from '@huishang/schemas';
+import { tellsDeath } from '@huishang/formats';
+import type { ProductMention, RecordMessage } from '@huishang/schemas';
 import type { Names } from '../names.ts';
+import { isNoProduct } from '../placeholders.ts';
 import {
   coded,
   excerpt,
@@ -17,20 +19,26 @@ import {
 /** Statements in 严重药品不良反应 that make a report serious (《药品不良反应报告和监测管理办法》 art. 63). */
 const SERIOUS = /死亡|危及生命|住院|残|畸|癌|重要医学|严重|永久损害/;
 
+/** A name that was withheld names no product: the report counts, and nothing is counted by it. */
+const productOf = (names: Names, named: Parameters<typeof product>[1]): ProductMention[] =>
+  isNoProduct(named.name) ? [] : [product(names, named)];
+
 /** 药品不良反应报告 and AEFI reports. Weights after vigiGrade's dimensions (Bergvall 2014). */
 export function readDrugReport(message: RecordMessage, names: Names): Structured {
   const f = fieldsOf<'drug'>(message);
   const criteria = (f.seriousness ?? []).join('、');
-  const death = f.outcome === '死亡' || criteria.includes('死亡');
+  // An outcome that is not stated may still stand among the reactions; one that is stated decides.
+  const reactionTells = f.outcome === undefined && f.reactions.some(tellsDeath);
+  const death = f.outcome === '死亡' || (f.seriousness ?? []).some(tellsDeath) || reactionTells;
   const suspect = f.products.find((p) => p.role !== '并用') ?? f.products[0]!;
   return {
     ...unknown,
     domain: message.stream === 'vaccine' ? 'vaccine' : 'drug',
     eventDate: f.onsetDate ?? null,
-    products: f.products.map((p) =>
-      product(names, {
+    products: f.products.flatMap((p) =>
+      productOf(names, {
         role: p.role,
-        name: p.genericName,
+        name: isNoProduct(p.genericName) && p.tradeName ? p.tradeName : p.genericName,
         form: p.dosageForm,
         tradeName: p.tradeName,
         maker: p.manufacturer,
@@ -71,23 +79,22 @@ export function readDrugReport(message: RecordMessage, names: Names): Structured
 /** 医疗器械不良事件报告. Weights after the quality score in use in a province (FORMS: 使用过程, 故障表现 … lead). */
 export function readDeviceReport(message: RecordMessage, names: Names): Structured {
   const f = fieldsOf<'device'>(message);
+  const death = f.harm === '死亡' || (f.harm === undefined && (f.injuries ?? []).some(tellsDeath));
   return {
     ...unknown,
     domain: 'device',
     eventDate: f.eventDate ?? null,
-    products: [
-      product(names, {
-        name: f.productName,
-        maker: f.manufacturer,
-        batch: f.batch ?? f.serialNumber,
-        approvalNumber: f.registrationNumber,
-      }),
-    ],
+    products: productOf(names, {
+      name: f.productName,
+      maker: f.manufacturer,
+      batch: f.batch ?? f.serialNumber,
+      approvalNumber: f.registrationNumber,
+    }),
     coded: [...coded('injuries', 'reaction', f.injuries), ...coded('problems', 'device_problem', f.problems)],
     narratives: narrative('narrative', f.narrative),
     treated: stated(f.purpose),
-    serious: f.harm === '死亡' || f.harm === '严重伤害',
-    death: f.harm === '死亡',
+    serious: death || f.harm === '严重伤害',
+    death,
     sex: sexOf(f.sex),
     age: f.age ?? null,
     reporterKind: f.reporterKind ?? null,
@@ -114,19 +121,17 @@ export function readDeviceReport(message: RecordMessage, names: Names): Structur
 /** 化妆品不良反应报告. */
 export function readCosmeticReport(message: RecordMessage, names: Names): Structured {
   const f = fieldsOf<'cosmetic'>(message);
-  const death = f.outcome?.includes('死亡') ?? false;
+  const death = f.outcome !== undefined && tellsDeath(f.outcome);
   return {
     ...unknown,
     domain: 'cosmetic',
     eventDate: f.onsetDate ?? null,
-    products: [
-      product(names, {
-        name: f.productName,
-        maker: f.registrant ?? f.manufacturer,
-        batch: f.batch,
-        approvalNumber: f.registrationNumber,
-      }),
-    ],
+    products: productOf(names, {
+      name: f.productName,
+      maker: f.registrant ?? f.manufacturer,
+      batch: f.batch,
+      approvalNumber: f.registrationNumber,
+    }),
     coded: [...coded('symptoms', 'reaction', f.symptoms), ...coded('lesions', 'reaction', f.lesions)],
     narratives: [...narrative('narrative', f.narrative), ...narrative('diagnosis', f.diagnosis)],
     treated: [],

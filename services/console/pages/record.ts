@@ -65,8 +65,15 @@ function fields(record: RecordMessage, hazards: readonly HazardMention[], piece:
     }
     rows.push([fieldMeta(schema).header, piece(() => marked(name, value, hazards))]);
   }
-  for (const [header, text] of Object.entries(record.extra)) rows.push([header, piece(() => escapeMarkup(text))]);
+  for (const [header, text] of Object.entries(record.extra))
+    rows.push([header, piece(() => escapeMarkup(text) + note(record, header))]);
   return definitionMarkup(rows) + products.join('');
+}
+
+/** What stands there could not be read, and why: the field counts as unknown. */
+function note({ unread }: RecordMessage, header: string): string {
+  const why = unread && Object.hasOwn(unread, header) ? unread[header]! : undefined;
+  return why === undefined ? '' : ` <span class="small">${escapeMarkup(w.unread(why))}</span>`;
 }
 
 function productList(product: Record<string, unknown>, number: number): string {

@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inputFiles } from '@huishang/formats';
-import { type Logger, readSettings } from '@huishang/runtime';
+import { clock, type Logger, readSettings } from '@huishang/runtime';
 import { deadLetters, newestDay, type Store } from '@huishang/store';
 import { resultFiles, resultsAsOf } from '../as-of.ts';
 import { loadKnowledge } from '../context.ts';
@@ -37,6 +37,7 @@ export async function batch(options: BatchOptions, environment: NodeJS.ProcessEn
       intake,
       ({ bytesRead, bytesTotal, records }) => bar.update(bytesRead, bytesTotal, `${records} 条`),
       (file, reason) => say(`未读 ${file}：${reason}`),
+      (file, what) => say(`${file}：${what}`),
     );
     bar.stop();
     say(`读入完毕（${seconds(begun)}），正在识读`);
@@ -44,7 +45,7 @@ export async function batch(options: BatchOptions, environment: NodeJS.ProcessEn
     await saySetAside(system.store);
     say(`识读完毕（${seconds(begun)}），正在检测与排序`);
     // With nothing but rejected records there is no newest day: they are still counted, kept and named.
-    const asOf = options.asOf ?? (await newestDay(system.store)) ?? today();
+    const asOf = options.asOf ?? (await newestDay(system.store)) ?? clock(settings)();
     const results = await resultsAsOf(system.store, system.knowledge, asOf, intake.sealer.open, system.stop);
     const files = await writeFiles(options.output, resultFiles(results));
     const { summary, agendas } = results;
@@ -72,5 +73,4 @@ async function saySetAside(store: Store): Promise<void> {
 }
 const MOST_SAID = 20;
 
-const today = (): string => new Date().toISOString().slice(0, 10);
 const seconds = (begun: number): string => `${((performance.now() - begun) / 1000).toFixed(1)} 秒`;

@@ -43,6 +43,7 @@ async function run<P>(paths: string[], target: IntakeTarget<P>, json = false): P
     target,
     ({ bytesRead, bytesTotal, records }) => bar.update(bytesRead, bytesTotal, `${records} 条`),
     (file, reason) => say(`未读 ${file}：${reason}`),
+    (file, what) => say(`${file}：${what}`),
   );
   bar.stop();
   result(json, counts, [

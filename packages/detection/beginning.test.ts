@@ -1,0 +1,50 @@
+import { beginning } from '@huishang/statistics';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dayNumber } from './days.ts';
+import { Newness } from './newness.ts';
+import { defaultRules } from './rules.ts';
+
+const daily = (n: number, from = '2024-01-01') => Array.from({ length: n }, (_, i) => dayNumber(from) + i);
+
+describe('the beginning of a collection', () => {
+  it('is its first day', () => {
+    expect(beginning([])).toBeUndefined();
+    expect(beginning([5])).toBe(5);
+    expect(beginning(daily(400))).toBe(dayNumber('2024-01-01'));
+  });
+
+  it('is no day decades before all others, and no handful of such', () => {
+    expect(beginning([dayNumber('1970-01-01'), ...daily(60)])).toBe(dayNumber('2024-01-01'));
+    const few = ['1960-01-01', '1970-01-01', '1999-12-31'].map(dayNumber);
+    expect(beginning([...few, ...daily(400)])).toBe(dayNumber('2024-01-01'));
+  });
+
+  it('is that of an old collection with a pause, where its part is more than stragglers', () => {
+    expect(beginning([...daily(40, '2010-01-01'), ...daily(400)])).toBe(dayNumber('2010-01-01'));
+    expect(beginning([dayNumber('2010-01-01'), ...daily(5)])).toBe(dayNumber('2010-01-01'));
+  });
+
+  it('does not move by one straggler more, wherever it lies', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 50, max: 300 }),
+        fc.integer({ min: 0, max: dayNumber('2021-12-31') }),
+        (n, straggler) => {
+          expect(beginning([straggler, ...daily(n)])).toBe(beginning(daily(n)));
+        },
+      ),
+    );
+  });
+});
+
+it('the recent window of a young collection is not stretched by a mistyped year', () => {
+  const event = (received: number) => ({ received, productKeys: ['甲'], hazards: ['h'] }) as never;
+  const asOf = dayNumber('2024-03-31');
+  const sound = daily(90).map(event);
+  const own = daily(90).slice(60).map(event);
+  const with_ = new Newness([event(dayNumber('1970-01-01')), ...sound], asOf, defaultRules.news);
+  const without = new Newness(sound, asOf, defaultRules.news);
+  expect(with_.of('乙', 'i', own)).toBeCloseTo(without.of('乙', 'i', own), 1);
+  expect(with_.isYoung('丙')).toBe(without.isYoung('丙'));
+});
