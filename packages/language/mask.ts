@@ -3,34 +3,35 @@
  * ＊, unit for unit, so that every offset into the text stays true. What the case needs (medicines, batches, dates, doses,
  * values) stays.
  */
-import { keptNumbers, personalRules } from './personal.ts';
+import { addresses } from './persons/addresses.ts';
+import { knownNames } from './persons/known.ts';
+import { emails, keptNumbers, labelled } from './persons/labelled.ts';
+import { collect, personNames } from './persons/names.ts';
+import { personalNumbers } from './persons/numbers.ts';
+import type { Span } from './persons/recogniser.ts';
 
 const STAR = '＊';
 /**
  * The text with personal data as ＊; same length, same offsets.
- * @param names names known from the record's own fields (患者姓名 …); each is masked wherever it stands.
+ * @param known what the record's own fields say of persons (患者姓名, 联系方式 …); each is masked wherever it stands.
  */
-export function mask(text: string, names: readonly string[] = []): string {
+export function mask(text: string, known: readonly string[] = []): string {
+  if (text.length < 2) return text;
+  const flat = halfWidth(text);
   const hidden = new Uint8Array(text.length);
   const safe = new Uint8Array(text.length);
-  const flat = halfWidth(text);
   for (const match of flat.matchAll(keptNumbers)) safe.fill(1, match.index, match.index + match[0].length);
-  for (const [sign, rule] of personalRules) {
-    if (!sign.test(flat)) continue;
-    for (const match of flat.matchAll(rule))
-      if (safe[match.index] !== 1) hidden.fill(1, match.index, match.index + match[0].length);
-  }
-  for (const name of names) hideName(flat, halfWidth(name.trim()), hidden);
+  for (const { start, end } of numbered(flat)) if (safe[start] !== 1) hidden.fill(1, start, end);
+  for (const { start, end } of personNames(flat)) hidden.fill(1, start, end);
+  for (const { start, end } of knownNames(flat, known.map(halfWidth))) hidden.fill(1, start, end);
   return starred(text, hidden);
 }
 
-function hideName(text: string, name: string, hidden: Uint8Array): void {
-  if (name.length < 2 || /^[*＊]+$/u.test(name)) return;
-  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
-  const latin = /^[\p{Script=Latin}\s.'’-]+$/u.test(name);
-  const pattern = latin ? `(?<!\\p{L})${escaped}(?!\\p{L})` : escaped;
-  for (const match of text.matchAll(new RegExp(pattern, latin ? 'giu' : 'gu')))
-    hidden.fill(1, match.index, match.index + match[0].length);
+/** What has figures or an @ in it. */
+function numbered(text: string): Span[] {
+  const spans = [...personalNumbers(text), ...emails(text), ...addresses(text)];
+  for (const rule of labelled) collect(text, rule, spans);
+  return spans;
 }
 
 function starred(text: string, hidden: Uint8Array): string {
@@ -44,7 +45,9 @@ function starred(text: string, hidden: Uint8Array): string {
   return from === 0 ? text : out + text.slice(from);
 }
 
-/** Full-width letters, digits and punctuation as half-width ones, unit for unit. */
+/** Full-width letters, digits and punctuation as half-width ones, and the wide space, unit for unit. */
 function halfWidth(text: string): string {
-  return text.replace(/[\uff01-\uff5e]/gu, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+  return text.replace(/[\uff01-\uff5e\u3000]/gu, (wide) =>
+    wide === '\u3000' ? ' ' : String.fromCharCode(wide.charCodeAt(0) - 0xfee0),
+  );
 }

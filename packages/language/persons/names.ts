@@ -1,0 +1,78 @@
+/** Names of persons, of every kind: what the recogniser finds, and what rules find that need no likelihoods. */
+import { bearer, notPersons, person } from './context.ts';
+import { dottedName, onePiece, piecedName, transcribedName } from './components.ts';
+import { latinNames } from './latin.ts';
+import { Recogniser, type Span } from './recogniser.ts';
+import { doubleSurnames, surnames } from './surnames.ts';
+
+let built: Recogniser | undefined;
+/** Built when first needed: it reads a dictionary for some tenths of a second. */
+export const recogniser = (): Recogniser => (built ??= new Recogniser());
+
+const han = '\\p{Script=Han}';
+const family = `(?:${doubleSurnames}|[${surnames}𠮷])`;
+const honorific =
+  '女士|先生|小姐|太太|大爷|大妈|阿姨|大娘|大叔|大婶|大姐|大哥|老太|老汉|老先生|同志|师傅|奶奶|爷爷|婆婆|伯伯|叔叔|老师|同学|小朋友|老板|经理|总监|警官|律师|教练';
+const title = '主任|医生|医师|大夫|护士|护师|药师|教授|院长|护士长|主管|科长|书记|村医|技师';
+/** Where a family name alone may begin before a title (主治医生 has none). */
+const edge = '[,。;、：:\\s(由请经与和向给对跟同让找称是为后]|患者|患儿|病人|消费者|市民|居民|家属|顾客|投诉人|举报人|来电人|产妇|受种者|接种点|护士|医生|主播|店员|药师|皮肤科|科|室|院|^';
+
+/** Global expressions; where there is a group, it alone is masked, and it ends where the match ends. */
+const rules: readonly RegExp[] = [
+  // 姓名: what stands behind it is one, whatever it is.
+  new RegExp(
+    `(?:姓\\s?名|患者姓名|联系人|投诉人|举报人|反映人|来电人|来信人|报告人|提交人|收货人|收件人|受种者|经办人|户名)\\s{0,3}[:]\\s{0,3}(${han}{2,4}(?:[·•]${han}{1,8}){0,2})(?!${han})`,
+    'gu',
+  ),
+  // 王某, 李某某, 潘**, 宋XX.
+  new RegExp(`${family}(?:某某|某(?![医药公品厂日种些个天美养商诊单院店家]|网)|[×xX*]{1,3}(?![\\dA-Za-z]))`, 'gu'),
+  new RegExp(`${family}(?:姓(?=[男女患病老顾市居消店医护青中]))`, 'gu'),
+  // A family name before an honorific or, where nothing but a name can begin, before a title; with given characters too.
+  new RegExp(`${family}(?=${honorific})`, 'gu'),
+  new RegExp(`(?<=${edge})${family}(?:${han}{1,2})?(?=${honorific})`, 'gu'),
+  new RegExp(`(?<=${edge})${family}(?=${title})`, 'gu'),
+  // 老王, 小李.
+  new RegExp(`(?<=[,。;、：:\\s找问跟和与]|^)[老小]([王李张刘陈杨赵吴周徐孙朱郭林郑梁谢宋唐许邓冯韩曹曾彭肖蔡潘袁董余叶苏魏蒋杜丁沈姜范崔谭廖贾韦薛邹熊孟秦阎侯邵龚])(?=[说称讲告反来给推卖介,。;、]|$)`, 'gu'),
+  // 李 明, written apart.
+  new RegExp(`(?<!${han})([${surnames}] {1,4}${han}{1,2})(?=[,。;:、()]|$| {1,6}(?:男|女|性别|年龄|\\d))`, 'gu'),
+];
+
+export function personNames(text: string): Span[] {
+  const spans = recogniser().names(text);
+  for (const rule of rules) collect(text, rule, spans);
+  for (const match of text.matchAll(dottedName)) {
+    const end = match.index + match[0].length;
+    if (!notPersons.test(text.slice(end, end + AROUND))) spans.push({ start: match.index, end });
+  }
+  collect(text, piecedName, spans);
+  transcribed(text, spans);
+  spans.push(...latinNames(text));
+  return spans;
+}
+
+const AROUND = 12;
+
+/** Behind a word for the bearer, and before what ends a name, what is written like a foreign name is one. */
+function transcribed(text: string, spans: Span[]): void {
+  for (const match of text.matchAll(bearerAnywhere)) {
+    const start = match.index + match[0].length;
+    for (const rule of [onePiece, transcribedName]) {
+      rule.lastIndex = start;
+      const found = rule.exec(text);
+      if (!found) continue;
+      const right = text.slice(start + found[0].length, start + found[0].length + AROUND);
+      if (!notPersons.test(right) && (rule === onePiece || person.test(right) || /^[\s,.;:!?。)]/u.test(right)))
+        spans.push({ start, end: start + found[0].length });
+    }
+  }
+}
+const bearerAnywhere = new RegExp(bearer.source.replace(/\$$/u, ''), 'gu');
+
+export function collect(text: string, rule: RegExp, spans: Span[]): void {
+  for (const match of text.matchAll(rule)) {
+    const end = match.index + match[0].length;
+    const size = match[1]?.length ?? match[0].length;
+    spans.push({ start: end - size, end });
+  }
+}
+
