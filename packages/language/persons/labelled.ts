@@ -5,7 +5,7 @@ const link = '(?:号码|编号|号|账号|帐号|昵称|ID|id|No\\.?|NO\\.?)?(?:
 const words = (list: string) => `(?:${list.trim().replaceAll(/\s+/gu, '|')})`;
 
 const records = words(
-  '住院号 住院编号 病历号 病历 病案号 病案 门诊号 门诊编号 登记号 床号 床位号 就诊号 就诊卡 诊疗卡 诊疗号 病人ID 患者ID 病人编号 患者编号 病例号 档案号 建档号 标本号 样本条码 影像号 检查号 检验号 检验条码 申请单号 处方号 医嘱号 急诊号 体检号 挂号 接种卡 接种证 接种编号 接种本 工号 胸牌号 胸卡 警号 学号 准考证 会员卡 会员号 登录名 用户名 住院ID 门诊ID 病人号 患者号 超声号 放射号 病理号 手术号 输血号 血袋号',
+  '住院号 住院编号 病历号 病历 病案号 病案 门诊号 门诊编号 登记号 床号 床位号 床位 就诊号 就诊卡 诊疗卡 诊疗号 病人ID 患者ID 病人编号 患者编号 病例号 档案号 建档号 标本号 样本条码 影像号 检查号 检验号 检验条码 申请单号 处方号 医嘱号 急诊号 体检号 挂号 接种卡 接种证 接种编号 接种本 工号 胸牌号 胸卡 警号 学号 准考证 会员卡 会员号 登录名 用户名 住院ID 门诊ID 病人号 患者号 超声号 放射号 病理号 手术号 输血号 血袋号',
 );
 const certificates = words(
   '身份证 护照 通行证 回乡证 台胞证 军官证 士兵证 警官证 军人证 驾驶证 驾照 行驶证 执业证 执业药师证 执业医师证 药师证 医师证 护士证 资格证 残疾证 出生证 出生医学证明 接种证 居住证 户口本 户口簿 老年证 学生证 工作证 记者证 结婚证 证件 医保卡 医保 社保卡 社保 农保 农合 新农合 合疗证 医疗证 健康卡 一卡通 市民卡 公民身份 ID卡',
@@ -15,7 +15,7 @@ const phones = words(
   '电话 手机 手机号 联系方式 联系号码 联系电话 座机 固话 传真 号码 热线 小灵通 分机 尾号 致电 打到 拨打 tel phone mobile fax Tel TEL Phone PHONE Mobile Fax FAX',
 );
 const accounts = words(
-  '微信 微信号 微博 支付宝 抖音 快手 小红书 淘宝 闲鱼 旺旺 钉钉 陌陌 飞信 WeChat Wechat wechat QQ qq Qq VX Vx vx Wx WX wx v信 V信 威信 薇信 邮箱 email Email E-mail skype Skype telegram whatsapp WhatsApp Line',
+  '加v 加V 加我 微信 微信号 微博 支付宝 抖音 快手 小红书 淘宝 闲鱼 旺旺 钉钉 陌陌 飞信 WeChat Wechat wechat QQ qq Qq VX Vx vx Wx WX wx v信 V信 威信 薇信 邮箱 email Email E-mail skype Skype telegram whatsapp WhatsApp Line',
 );
 const provinces = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';
 

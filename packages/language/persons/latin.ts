@@ -19,7 +19,7 @@ const syllable =
 const given = new RegExp(`^${syllable}(?:[-']?${syllable})?$`, 'iu');
 
 /** Two to four words that begin with a capital, or are all in capitals. */
-const capitalised = /(?<![\p{L}\d])\p{Lu}[\p{Ll}'’-]{1,20}(?:[ ·]\p{Lu}[\p{L}'’.-]{0,20}){1,3}(?![\p{L}\d])|(?<![\p{L}\d])\p{Lu}{2,12} \p{Lu}[\p{L}'’-]{1,20}(?:-\p{L}{1,12})?(?![\p{L}\d])/gu;
+const capitalised = /(?<![A-Za-z\d])\p{Lu}[\p{Ll}'’-]{1,20}(?:[ ·]\p{Lu}[A-Za-zÀ-ɏ'’.-]{0,20}){1,3}(?![A-Za-z\d])|(?<![A-Za-z\d])\p{Lu}{2,12} \p{Lu}[A-Za-zÀ-ɏ'’-]{1,20}(?![A-Za-z\d])/gu;
 const noPerson =
   /^\s?(?:Hospital|Clinic|Center|Centre|Inc|Ltd|Co\b|Corp|GmbH|AG\b|Pharma|Medical|Health|Laborator|Syndrome|Disease|University|Foundation|Test|Score|Scale|公司|医院|制药|药业|牌|片|胶囊|注射)/u;
 
@@ -36,7 +36,18 @@ export function latinNames(text: string): Span[] {
   for (const match of text.matchAll(capitalised)) {
     const end = match.index + match[0].length;
     if (noPerson.test(text.slice(end, end + AROUND))) continue;
-    if (isName(match[0]) || bearer.test(text.slice(Math.max(0, match.index - AROUND), match.index))) spans.push({ start: match.index, end });
+    if (bearer.test(text.slice(Math.max(0, match.index - AROUND), match.index))) {
+      spans.push({ start: match.index, end });
+      continue;
+    }
+    // What is capitalised before a name (Patient Zhao Min) is not part of it.
+    const parts = match[0].split(/[ ·]/u);
+    let start = match.index;
+    for (; parts.length > 1; start += parts.shift()!.length + 1)
+      if (isName(parts)) {
+        spans.push({ start, end });
+        break;
+      }
   }
   for (const rule of [titles, labels])
     for (const match of text.matchAll(rule)) {
@@ -46,8 +57,7 @@ export function latinNames(text: string): Span[] {
   return spans;
 }
 
-function isName(words: string): boolean {
-  const parts = words.split(/[ ·]/u);
+function isName(parts: readonly string[]): boolean {
   const [one = '', two = ''] = parts;
   if (first.has(one)) return true;
   const chinese = (name: string, others: readonly string[]) => pinyinFamily.has(name.toLowerCase()) && others.every((part) => given.test(part));

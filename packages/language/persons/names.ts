@@ -1,6 +1,6 @@
 /** Names of persons, of every kind: what the recogniser finds, and what rules find that need no likelihoods. */
-import { bearer, notPersons, person } from './context.ts';
-import { dottedName, onePiece, piecedName, transcribedName } from './components.ts';
+import { bearer, doing, notPersons, person, sex } from './context.ts';
+import { onePiece, piecedName, transcribedName, transcribing } from './components.ts';
 import { latinNames } from './latin.ts';
 import { Recogniser, type Span } from './recogniser.ts';
 import { doubleSurnames, surnames } from './surnames.ts';
@@ -33,24 +33,57 @@ const rules: readonly RegExp[] = [
   new RegExp(`(?<=${edge})${family}(?=${title})`, 'gu'),
   // 老王, 小李.
   new RegExp(`(?<=[,。;、：:\\s找问跟和与]|^)[老小]([王李张刘陈杨赵吴周徐孙朱郭林郑梁谢宋唐许邓冯韩曹曾彭肖蔡潘袁董余叶苏魏蒋杜丁沈姜范崔谭廖贾韦薛邹熊孟秦阎侯邵龚])(?=[说称讲告反来给推卖介,。;、]|$)`, 'gu'),
+  // 玛格丽特女士.
+  new RegExp(`(?<!${han})([${transcribing}花高其木图子]{2,6})(?=女士|先生|小姐|太太)`, 'gu'),
+  // Who stands before sex and age is somebody, unless it is said what he is.
+  new RegExp(`(?<=^|[。;!?:\n\s])((?:(?![患病者人老青中年童婴孕产员例男女岁])${han}){2,4})(?=[,、 ]{1,2}(?:男|女)性?[,、 ]{0,2}\\d{1,3})`, 'gu'),
   // 李 明, written apart.
   new RegExp(`(?<!${han})([${surnames}] {1,4}${han}{1,2})(?=[,。;:、()]|$| {1,6}(?:男|女|性别|年龄|\\d))`, 'gu'),
 ];
 
 export function personNames(text: string): Span[] {
-  const spans = recogniser().names(text);
+  const names = recogniser().names(text);
+  const spans = [...names, ...everywhere(text, names)];
   for (const rule of rules) collect(text, rule, spans);
-  for (const match of text.matchAll(dottedName)) {
-    const end = match.index + match[0].length;
-    if (!notPersons.test(text.slice(end, end + AROUND))) spans.push({ start: match.index, end });
-  }
+  dotted(text, spans);
   collect(text, piecedName, spans);
   transcribed(text, spans);
+  transcribedHead(text, spans);
   spans.push(...latinNames(text));
   return spans;
 }
 
 const AROUND = 12;
+
+const dots = /(?<=\p{Script=Han})[·•・‧∙](?=\p{Script=Han})/gu;
+const LONGEST_PART = 10;
+
+/** First and last name with a dot between: as far as the characters are such as names are transcribed with, and two at least. */
+function dotted(text: string, spans: Span[]): void {
+  for (const { index } of text.matchAll(dots)) {
+    let start = index;
+    let end = index + 1;
+    while (start > 0 && index - start < LONGEST_PART && transcribes(text[start - 1]!)) start -= 1;
+    while (end < text.length && end - index <= LONGEST_PART && transcribes(text[end]!)) end += 1;
+    if (index - start < 2 && /\p{Script=Han}{2}$/u.test(text.slice(Math.max(0, index - 2), index))) start = index - 2;
+    if (end - index < 3 && /^\p{Script=Han}{2}/u.test(text.slice(index + 1, index + 3))) end = index + 3;
+    if (!notPersons.test(text.slice(end, end + AROUND))) spans.push({ start, end });
+  }
+}
+const transcribesWith = new Set(transcribing);
+const transcribes = (character: string): boolean => transcribesWith.has(character);
+
+/** A name found once is masked wherever it stands. */
+function everywhere(text: string, names: readonly Span[]): Span[] {
+  const found = new Set(names.filter(({ start, end }) => end - start > 1).map(({ start, end }) => text.slice(start, end)));
+  const spans: Span[] = [];
+  for (const name of [...found].slice(0, MOST_NAMES))
+    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length))
+      spans.push({ start: at, end: at + name.length });
+  return spans;
+}
+/** So many different names of one text are looked for again, that the time stays linear in its length. */
+const MOST_NAMES = 30;
 
 /** Behind a word for the bearer, and before what ends a name, what is written like a foreign name is one. */
 function transcribed(text: string, spans: Span[]): void {
@@ -64,6 +97,19 @@ function transcribed(text: string, spans: Span[]): void {
       if (!notPersons.test(right) && (rule === onePiece || person.test(right) || /^[\s,.;:!?。)]/u.test(right)))
         spans.push({ start, end: start + found[0].length });
     }
+  }
+}
+const clause = /(?<=^|[\s,.;:!?。、(（])(?=\p{Script=Han})/gu;
+
+/** At the head of a clause a piece and what is written like it, before what only persons do. */
+function transcribedHead(text: string, spans: Span[]): void {
+  for (const { index } of text.matchAll(clause)) {
+    onePiece.lastIndex = index;
+    const found = onePiece.exec(text);
+    if (!found || found[0].length < 3) continue;
+    const end = index + found[0].length;
+    const right = text.slice(end, end + AROUND);
+    if (!notPersons.test(right) && (doing.test(right) || person.test(right) || sex.test(right))) spans.push({ start: index, end });
   }
 }
 const bearerAnywhere = new RegExp(bearer.source.replace(/\$$/u, ''), 'gu');

@@ -75,7 +75,7 @@ function isPersonal(digits: string, sizes: string, alike: boolean): boolean {
   if (identity.test(digits)) return alike;
   if (oldIdentity.test(digits)) return sizes === '15' || sizes === '6-6-3';
   if (mobile.test(digits)) return (alike && mobileSizes.has(sizes.replace(/^(?:2|4)-/u, ''))) || mobileSizes.has(sizes) || sizes === '13' || sizes === '15';
-  if (landline.test(digits)) return landlineSizes.test(sizes.replace(/^(?:2|4)-/u, ''));
+  if (landline.test(digits)) return landlineSizes.test(sizes) || landlineSizes.test(sizes.replace(/^(?:2|4)-/u, ''));
   if (korean.test(digits)) return true;
   if (!card.test(digits)) return false;
   // Of other banks' cards only those that are written as cards are, or whose check digit is right.
