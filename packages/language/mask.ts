@@ -5,32 +5,69 @@
  */
 import { addresses } from './persons/addresses.ts';
 import { knownNames } from './persons/known.ts';
-import { emails, keptNumbers, labelled } from './persons/labelled.ts';
+import { emails, formed, keptNumbers, labelled } from './persons/labelled.ts';
 import { collect, personNames } from './persons/names.ts';
 import { personalNumbers } from './persons/numbers.ts';
 import type { Span } from './persons/recogniser.ts';
 
 const STAR = '＊';
+
+/**
+ * What kind of text is masked. `text`: free words, where what is unsure is masked. `coded`: names of reactions, faults,
+ * doses and uses, one at a time. `name`: names of products, firms, places and their numbers, which look like persons'
+ * and are not: there only what is surely personal is masked.
+ */
+export type MaskMode = 'text' | 'coded' | 'name';
+
 /**
  * The text with personal data as ＊; same length, same offsets.
  * @param known what the record's own fields say of persons (患者姓名, 联系方式 …); each is masked wherever it stands.
  */
-export function mask(text: string, known: readonly string[] = []): string {
+export function mask(text: string, known: readonly string[] = [], mode: MaskMode = 'text'): string {
   if (text.length < 2) return text;
+  const masked = remembered(text, mode);
+  if (known.length === 0) return masked;
+  const hidden = new Uint8Array(text.length);
+  for (const { start, end } of knownNames(halfWidth(text), known.map(halfWidth))) hidden.fill(1, start, end);
+  return starred(masked, hidden);
+}
+
+/** Coded words come again and again; as many of them are remembered as a big city reports. */
+const memory = new Map<string, string>();
+const MOST_REMEMBERED = 20_000;
+const LONGEST_REMEMBERED = 32;
+
+function remembered(text: string, mode: MaskMode): string {
+  if (text.length > LONGEST_REMEMBERED) return masked(text, mode);
+  const key = mode + text;
+  let result = memory.get(key);
+  if (result === undefined) {
+    result = masked(text, mode);
+    if (memory.size >= MOST_REMEMBERED) memory.clear();
+    memory.set(key, result);
+  }
+  return result;
+}
+
+function masked(text: string, mode: MaskMode): string {
   const flat = halfWidth(text);
   const hidden = new Uint8Array(text.length);
   const safe = new Uint8Array(text.length);
   for (const match of flat.matchAll(keptNumbers)) safe.fill(1, match.index, match.index + match[0].length);
-  for (const { start, end } of numbered(flat)) if (safe[start] !== 1) hidden.fill(1, start, end);
-  for (const { start, end } of personNames(flat)) hidden.fill(1, start, end);
-  for (const { start, end } of knownNames(flat, known.map(halfWidth))) hidden.fill(1, start, end);
+  for (const { start, end } of numbered(flat, mode)) if (safe[start] !== 1) hidden.fill(1, start, end);
+  for (const { start, end } of personNames(flat, mode)) hidden.fill(1, start, end);
   return starred(text, hidden);
 }
 
 /** What has figures or an @ in it. */
-function numbered(text: string): Span[] {
-  const spans = [...personalNumbers(text), ...emails(text), ...addresses(text)];
+function numbered(text: string, mode: MaskMode): Span[] {
+  const spans: Span[] = emails(text);
+  // A batch or a model may by chance be a number like a telephone's, but not with other words around it.
+  for (const span of personalNumbers(text))
+    if (mode !== 'name' || span.end - span.start < text.trim().length) spans.push(span);
+  spans.push(...addresses(text, mode === 'name'));
   for (const rule of labelled) collect(text, rule, spans);
+  if (mode !== 'name') for (const rule of formed) collect(text, rule, spans);
   return spans;
 }
 

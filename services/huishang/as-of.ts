@@ -23,6 +23,7 @@ import {
   streamNames,
   type WeeklyReport,
 } from '@huishang/schemas';
+import { openRejections } from '@huishang/intake';
 import { allRejections, codedTermsAsOf, countsAsOf, evidenceAsOf, type Store } from '@huishang/store';
 import { consultations, type Known } from './consult.ts';
 import type { Knowledge } from './context.ts';
@@ -81,10 +82,7 @@ export async function resultsAsOf(
 ): Promise<Results> {
   const { now, then } = await evidenceOfBoth(store, knowledge, asOf, previousMonthEnd(asOf));
   const summary = await summaryAsOf(store, knowledge, asOf);
-  const rejections = (await allRejections(store)).map(({ hash: _, sealed, ...rest }) => ({
-    ...rest,
-    raw: open(sealed),
-  }));
+  const rejections = openRejections(await allRejections(store), open);
   await loaded();
   const held = await consultations(knowledge, then, now);
   const { detections, agendas } = held.now;

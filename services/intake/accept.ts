@@ -20,8 +20,9 @@ import {
   UNDATED,
 } from '@huishang/store';
 import { protect } from './protect.ts';
+import { sealRejection } from './rejections.ts';
 import type { Sealer } from './seal.ts';
-import { hashOf, versionOf } from './version.ts';
+import { versionOf } from './version.ts';
 
 /** Marks a portion of an import, so that the same one sent again after a crash counts nothing twice. */
 export type Receipt = { import: string; portion: number };
@@ -29,7 +30,7 @@ export type Receipt = { import: string; portion: number };
 /** A reading as it will stand in the store, should it be new. */
 export type Prepared =
   | { kind: 'record'; row: StoredRecord }
-  | { kind: 'rejection'; row: StoredRejection }
+  | { kind: 'rejection'; row: StoredRejection; answer: Pick<IntakeResult, 'recordId' | 'reason'> }
   | { kind: 'setAside'; stream: IntakeResult['stream']; id: string };
 
 /**
@@ -41,9 +42,8 @@ export const prepare = (readings: readonly Reading[], sealer: Sealer): Prepared[
     if (reading.kind === 'setAside') return { kind: 'setAside', stream: reading.stream, id: reading.id };
     if (reading.kind === 'record')
       return { kind: 'record', row: stored(reading.record, versionOf(reading.record), sealer) };
-    const { raw, ...rest } = reading.rejection;
-    const hash = hashOf(rest.file, rest.line, rest.reason, raw);
-    return { kind: 'rejection', row: { ...rest, hash, sealed: sealer.seal(raw) } };
+    const { recordId, reason } = reading.rejection;
+    return { kind: 'rejection', row: sealRejection(reading.rejection, sealer), answer: { recordId, reason } };
   });
 
 /** @returns one result a reading, in order; when the receipt was seen before, null: all of it had been taken. */
@@ -80,10 +80,10 @@ async function take(tx: Sql, prepared: readonly Prepared[], known: Map<string, S
       return { recordId: entry.id, stream: entry.stream, status: 'duplicate' };
     }
     if (entry.kind === 'rejection') {
-      const { stream, recordId, reason } = entry.row;
+      const { stream } = entry.row;
       count(stream, UNDATED, 'rejected');
       rejected.push(entry.row);
-      return { recordId, stream, status: 'rejected', reason };
+      return { ...entry.answer, stream, status: 'rejected' };
     }
     const { stream, id, receivedDate } = entry.row;
     const status = statusOf(entry.row, known);

@@ -3,10 +3,11 @@ import type { Bench } from './bench.ts';
 import { formats } from './formats.ts';
 import { language } from './language.ts';
 import { log } from './log.ts';
+import { privacy } from './privacy.ts';
 import { statisticsHuge } from './statisticsHuge.ts';
 import { store } from './store.ts';
 
-const benches: Record<string, Bench> = { formats, language, log, statisticsHuge, store };
+const benches: Record<string, Bench> = { formats, language, log, privacy, statisticsHuge, store };
 
 const { name, ...options } = JSON.parse(process.argv[2]!) as { name: string } & Parameters<Bench>[0];
 process.stdout.write(JSON.stringify(await benches[name]!(options)));

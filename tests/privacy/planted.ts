@@ -22,11 +22,19 @@ function unmarked(sentence: string): Planted {
   const planted: Planted = { text: '', data: [] };
   for (const part of sentence.split(/(⟦[^⟧]*⟧)/u)) {
     const mark = /^⟦(\p{L}):(.*)⟧$/u.exec(part);
-    if (mark) planted.data.push({ kind: mark[1] as Kind, start: planted.text.length, end: planted.text.length + mark[2]!.length });
+    if (mark)
+      planted.data.push({
+        kind: mark[1] as Kind,
+        start: planted.text.length,
+        end: planted.text.length + mark[2]!.length,
+      });
     planted.text += mark ? mark[2]! : part;
   }
   return planted;
 }
+
+/** So many sentences hold some nine hundred data. */
+export const PLANTED_SENTENCES = 510;
 
 export const byHand = (): Planted[] => lines('sentences.txt').map(unmarked);
 
@@ -56,7 +64,9 @@ export function filled(count: number): Planted[] {
     // A stride that shares no factor with their number, so that all of them come up and neighbours differ.
     n: () => names[(turn++ * 97) % names.length]!,
     i: () => {
-      const id = identity(`${one([() => '3205', () => '4403', () => '1101', () => '5101'])}0${1 + next(9)}${1940 + next(80)}0${1 + next(9)}1${next(10)}${digits(3)}`);
+      const id = identity(
+        `${one([() => '3205', () => '4403', () => '1101', () => '5101'])}0${1 + next(9)}${1940 + next(80)}0${1 + next(9)}1${next(10)}${digits(3)}`,
+      );
       return one([() => id, () => id, () => grouped(id, [6, 8, 4], ' '), () => grouped(id, [6, 4, 4, 4], '-')]);
     },
     p: () =>
@@ -71,16 +81,32 @@ export function filled(count: number): Planted[] {
         () => Array.from(mobile(), (d) => '〇一二三四五六七八九'[Number(d)]).join(''),
         () => Array.from(mobile(), (d) => String.fromCharCode(0xff10 + Number(d))).join(''),
       ]), // biome-ignore format: a list
-    c: () => one([() => `6217${digits(15)}`, () => grouped(`6228${digits(15)}`, [4, 4, 4, 4, 3], ' '), () => grouped(`6222${digits(12)}`, [4, 4, 4, 4], '-')]),
-    v: () => `${one([() => '苏', () => '沪', () => '鲁', () => '川', () => '粤'])}${'ABCDEFGH'[next(8)]}${one([() => '', () => '·', () => ' '])}${digits(2)}${'KLMNPQ'[next(6)]}${digits(2)}`,
+    c: () =>
+      one([
+        () => `6217${digits(15)}`,
+        () => grouped(`6228${digits(15)}`, [4, 4, 4, 4, 3], ' '),
+        () => grouped(`6222${digits(12)}`, [4, 4, 4, 4], '-'),
+      ]),
+    v: () =>
+      `${one([() => '苏', () => '沪', () => '鲁', () => '川', () => '粤'])}${'ABCDEFGH'[next(8)]}${one([() => '', () => '·', () => ' '])}${digits(2)}${'KLMNPQ'[next(6)]}${digits(2)}`,
     r: () => one([() => digits(7), () => `ZY${digits(8)}`, () => `${digits(4)}-${digits(4)}`]),
-    w: () => one([() => `wx_${digits(6)}`, () => `a${digits(4)}@126.com`, () => `lily-${digits(3)}`, () => `Q${digits(3)}_love`]),
+    w: () =>
+      one([
+        () => `wx_${digits(6)}`,
+        () => `a${digits(4)}@126.com`,
+        () => `lily-${digits(3)}`,
+        () => `Q${digits(3)}_love`,
+      ]),
     a: () =>
       one([
-        () => `${one([() => '人民', () => '解放', () => '梧桐', () => '学府'])}路${1 + next(300)}号${1 + next(30)}栋${101 + next(900)}`,
-        () => `${one([() => '阳光', () => '锦绣', () => '翡翠'])}${one([() => '花园', () => '小区', () => '家园', () => '名邸'])}${1 + next(30)}号楼${1 + next(6)}单元${101 + next(900)}室`,
-        () => `${one([() => '李家', () => '上塘', () => '石桥', () => '小王'])}${one([() => '村', () => '庄', () => '屯'])}${1 + next(12)}组${1 + next(90)}号`,
-        () => `${one([() => '槐树', () => '定安', () => '柳巷'])}${one([() => '巷', () => '里弄', () => '胡同'])}${1 + next(60)}号`,
+        () =>
+          `${one([() => '人民', () => '解放', () => '梧桐', () => '学府'])}路${1 + next(300)}号${1 + next(30)}栋${101 + next(900)}`,
+        () =>
+          `${one([() => '阳光', () => '锦绣', () => '翡翠'])}${one([() => '花园', () => '小区', () => '家园', () => '名邸'])}${1 + next(30)}号楼${1 + next(6)}单元${101 + next(900)}室`,
+        () =>
+          `${one([() => '李家', () => '上塘', () => '石桥', () => '小王'])}${one([() => '村', () => '庄', () => '屯'])}${1 + next(12)}组${1 + next(90)}号`,
+        () =>
+          `${one([() => '槐树', () => '定安', () => '柳巷'])}${one([() => '巷', () => '里弄', () => '胡同'])}${1 + next(60)}号`,
         () => `${one([() => '东风', () => '和平'])}新村${1 + next(60)}幢${1 + next(5)}0${1 + next(4)}室`,
       ]),
   };

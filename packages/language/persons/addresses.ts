@@ -12,9 +12,13 @@ const doors = new RegExp(`${door}(?:[\\s,、-]{0,2}(?:\\p{Script=Han}{0,8}?${doo
 /** Roads, estates, villages; what comes before is their name. */
 const head =
   '(?:(?<![管线回通电气水油支网径思出套半尿血旁一短])路(?!由)|大街|街|大道|巷|胡同|里弄|弄|新村|小区|公寓|花园|家园|花苑|苑|名邸|公馆|山庄|大厦|广场|大楼|社区|宿舍|大院|村|屯|庄|寨|湾|嘎查|坊|里|府|城|湖畔|湾区|岸|邸|园|墅|郡|庭|居)';
-const beforeDoor = new RegExp(`${head}(?:[东南西北中]?[段区里门]|[一二三四五六七八九十\\d]{1,3}[段区巷弄])?\\p{Script=Han}{0,6}$`, 'u');
+const beforeDoor = new RegExp(
+  `${head}(?:[东南西北中]?[段区里门]|[一二三四五六七八九十\\d]{1,3}[段区巷弄])?\\p{Script=Han}{0,6}$`,
+  'u',
+);
 /** What is not part of an address to its left: a boundary of the district, a verb, a stop. */
-const stop = /[省市区县州盟旗\s,.;:!?，。；：、()\[\]"“”'<>]|住在|家住|现住|居住于?|居住在|住于|住址|地址|[住在于到至寄送往址是被给予]/u;
+const stop =
+  /[省市区县州盟旗\s,.;:!?，。；：、()[\]"“”'<>]|住在|家住|现住|居住于?|居住在|住于|住址|地址|[住在于到至寄送往址是被给予]/u;
 const FURTHEST = 16;
 /** Behind a word for living: places without any number. */
 const home =
@@ -25,7 +29,8 @@ const estate =
 const labelledAddress =
   /(?:家庭住址|家庭地址|现住址|住址|通讯地址|通信地址|联系地址|收货地址|收件地址|寄件地址|快递地址|来信地址|家庭所在地|(?<![产册营司厂业])地址|住所|居住地)\s{0,3}[:为是]\s{0,3}([^,，。;；\n\s]{3,60})/gu;
 
-export function addresses(text: string): Span[] {
+/** @param sure only those that name a door in a house: a firm stands at a road's number too. */
+export function addresses(text: string, sure: boolean): Span[] {
   const spans: Span[] = [];
   for (const match of text.matchAll(doors)) {
     const start = beginning(text, match.index);
@@ -33,8 +38,9 @@ export function addresses(text: string): Span[] {
     const inside = match[0];
     const many = (inside.match(new RegExp(door, 'gu')) ?? []).length;
     const headed = beforeDoor.test(left) || new RegExp(`${head}`, 'u').test(inside.slice(1));
-    if (headed) spans.push({ start, end: match.index + inside.length });
-    else if (many > 1 && /[号栋幢座弄]楼?.{0,8}(?:单元|室|楼|层|门)|单元.{0,6}室?/u.test(inside)) spans.push({ start: match.index, end: match.index + inside.length });
+    if (headed && (many > 1 || !sure)) spans.push({ start, end: match.index + inside.length });
+    else if (many > 1 && /[号栋幢座弄]楼?.{0,8}(?:单元|室|楼|层|门)|单元.{0,6}室?/u.test(inside))
+      spans.push({ start: match.index, end: match.index + inside.length });
   }
   for (const rule of [home, labelledAddress])
     for (const match of text.matchAll(rule)) {

@@ -21,19 +21,29 @@ const provinces = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋�
 
 /** Global expressions; where there is a group, it alone is masked, and it ends where the match ends. */
 export const labelled: readonly RegExp[] = [
-  new RegExp(`${certificates}${link}([A-Za-z\\d][A-Za-z\\d*]{0,3}(?:[ -]?[A-Za-z\\d*]{1,6}){1,6})(?![A-Za-z\\d])`, 'gu'),
+  new RegExp(
+    `${certificates}${link}([A-Za-z\\d][A-Za-z\\d*]{0,3}(?:[ -]?[A-Za-z\\d*]{1,6}){1,6})(?![A-Za-z\\d])`,
+    'gu',
+  ),
   // 南字第8020334号
   /(?:军官证|士兵证|军人证|警官证|驾驶证)[\s:号]{0,3}(\p{Script=Han}{1,3}字第?\s?\d{4,10}号?)/gu,
   new RegExp(`${records}${link}((?:[A-Za-z]{0,6}-?)?\\d[A-Za-z\\d-]{0,24})`, 'gu'),
-  new RegExp(`(?:住院|门诊|病历|病案)(?:号|编号)?[\\s:(]{0,3}((?:[A-Za-z]{1,4}-?)?\\d[\\dA-Za-z-]{4,20})`, 'gu'),
+  /(?:住院|门诊|病历|病案)(?:号|编号)?[\s:(]{0,3}((?:[A-Za-z]{1,4}-?)?\d[\dA-Za-z-]{4,20})/gu,
   new RegExp(`${money}${link}(\\d[\\d *-]{6,26}\\d)`, 'gu'),
   new RegExp(`${phones}${link}[①②③]?(\\+?[\\d(][\\d\\s().*/·—-]{4,22}\\d)`, 'gu'),
   /转\s?(\d{2,6})(?!\d)(?![年月日天片粒支盒床岁])/gu,
   new RegExp(`(?<![A-Za-z])${accounts}${link}([A-Za-z\\d][A-Za-z\\d_.-]{3,40})`, 'gu'),
+  new RegExp(
+    `[${provinces}][A-HJ-NP-Z][ ·•.-]{0,2}(?=[A-Z]{0,5}\\d)[A-HJ-NP-Z\\d]{4,5}[A-HJ-NP-Z\\d挂学警港澳](?![A-Za-z\\d])`,
+    'gu',
+  ),
+  /(?:出生日期|出生年月日?|生日)[\s:为是]{0,3}((?:19|20)\d\d\s?[-./年]\s?\d{1,2}(?:\s?[-./月]\s?\d{1,2}日?)?)/gu,
+];
+
+/** Accounts, beds and addresses by their form alone, which models and batches may have too. */
+export const formed: readonly RegExp[] = [
   // Accounts by their form: with an underscore, or a word in small letters with figures behind.
   /(?<![A-Za-z\d_.@-])(?:[A-Za-z][A-Za-z\d-]{0,20}_[A-Za-z\d_-]{1,20}|wxid[A-Za-z\d_-]{4,30}|[a-z]{4,16}\d{2,10})(?![A-Za-z\d_])/gu,
-  new RegExp(`[${provinces}][A-HJ-NP-Z][ ·•.-]{0,2}(?=[A-Z]{0,5}\\d)[A-HJ-NP-Z\\d]{4,5}[A-HJ-NP-Z\\d挂学警港澳](?![A-Za-z\\d])`, 'gu'),
-  /(?:出生日期|出生年月日?|生日)[\s:为是]{0,3}((?:19|20)\d\d\s?[-./年]\s?\d{1,2}(?:\s?[-./月]\s?\d{1,2}日?)?)/gu,
   // Beds: 17床, 加6床.
   /(?<![\d.])(加?\d{1,3}\+?)(?=床(?![位旁边单头尾垫上下]))/gu,
   /(?<=床[\s:]{0,2})(\d{1,3})(?!\d)(?=[,.;\s]|\p{Script=Han})(?![张个次天位])/gu,

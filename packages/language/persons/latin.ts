@@ -1,6 +1,7 @@
 /** Names in Latin letters: of English speakers, of Chinese, Vietnamese, Korean and Japanese written so, and behind a title. */
-import type { Span } from './recogniser.ts';
+
 import { bearer } from './context.ts';
+import type { Span } from './recogniser.ts';
 
 const first = new Set(
   (
@@ -9,17 +10,22 @@ const first = new Set(
   ).split(' '),
 );
 const family = new Set(
-  'Nguyen Tran Pham Hoang Phan Vu Dang Bui Ngo Duong Kim Park Lee Choi Jung Jeong Kang Cho Yoon Jang Lim Tanaka Yamamoto Sato Suzuki Takahashi Watanabe Ito Nakamura Kobayashi Kato Yoshida Yamada Sasaki Singh Kumar Sharma Patel Gupta Smith Johnson Williams Brown Jones Garcia Miller Davis Rodriguez Martinez Hernandez Lopez Gonzalez Wilson Anderson Thomas Taylor Moore Jackson Martin Perez Thompson White Harris Sanchez Clark Ramirez Lewis Robinson Walker Young Allen King Wright Torres Hill Flores Green Adams Nelson Baker Hall Rivera Campbell Mitchell Carter Roberts'.split(' '),
+  'Nguyen Tran Pham Hoang Phan Vu Dang Bui Ngo Duong Kim Park Lee Choi Jung Jeong Kang Cho Yoon Jang Lim Tanaka Yamamoto Sato Suzuki Takahashi Watanabe Ito Nakamura Kobayashi Kato Yoshida Yamada Sasaki Singh Kumar Sharma Patel Gupta Smith Johnson Williams Brown Jones Garcia Miller Davis Rodriguez Martinez Hernandez Lopez Gonzalez Wilson Anderson Thomas Taylor Moore Jackson Martin Perez Thompson White Harris Sanchez Clark Ramirez Lewis Robinson Walker Young Allen King Wright Torres Hill Flores Green Adams Nelson Baker Hall Rivera Campbell Mitchell Carter Roberts'.split(
+    ' ',
+  ),
 );
 const pinyinFamily = new Set(
-  'wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he gao lin luo zheng liang xie song tang han feng deng cao peng zeng xiao tian dong yuan pan yu jiang cai ye cheng su wei lü lv ding ren shen yao lu cui zhong tan wang fan jin shi liao jia xia fu fang bai zou meng xiong qin qiu yin xue yan duan lei hou long tao he gu mao hao gong shao wan qian qin dai mo kong xiang ouyang sima shangguan zhuge situ'.split(' '),
+  'wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he gao lin luo zheng liang xie song tang han feng deng cao peng zeng xiao tian dong yuan pan yu jiang cai ye cheng su wei lü lv ding ren shen yao lu cui zhong tan wang fan jin shi liao jia xia fu fang bai zou meng xiong qin qiu yin xue yan duan lei hou long tao he gu mao hao gong shao wan qian qin dai mo kong xiang ouyang sima shangguan zhuge situ'.split(
+    ' ',
+  ),
 );
 const syllable =
   '(?:[bpmf]?(?:a|ai|an|ang|ao|ei|en|eng)|[bpmf]?(?:o|ou)|[bpm](?:i|ian|iao|ie|in|ing|iu)|[bpmfdtnlgkhzcsr]u|[dtnl](?:a|ai|an|ang|ao|e|ei|eng|i|ian|iang|iao|ie|in|ing|iu|ong|ou|u|uan|ui|un|uo|ü|v|üe|ve)|[gkh](?:a|ai|an|ang|ao|e|ei|en|eng|ong|ou|u|ua|uai|uan|uang|ui|un|uo)|[jqx](?:i|ia|ian|iang|iao|ie|in|ing|iong|iu|u|uan|ue|un)|(?:zh|ch|sh|r|z|c|s)(?:a|ai|an|ang|ao|e|ei|en|eng|i|ong|ou|u|ua|uai|uan|uang|ui|un|uo)|y(?:a|an|ang|ao|e|i|in|ing|o|ong|ou|u|uan|ue|un)|w(?:a|ai|an|ang|ei|en|eng|o|u)|er)';
 const given = new RegExp(`^${syllable}(?:[-']?${syllable})?$`, 'iu');
 
 /** Two to four words that begin with a capital, or are all in capitals. */
-const capitalised = /(?<![A-Za-z\d])\p{Lu}[\p{Ll}'’-]{1,20}(?:[ ·]\p{Lu}[A-Za-zÀ-ɏ'’.-]{0,20}){1,3}(?![A-Za-z\d])|(?<![A-Za-z\d])\p{Lu}{2,12} \p{Lu}[A-Za-zÀ-ɏ'’-]{1,20}(?![A-Za-z\d])/gu;
+const capitalised =
+  /(?<![A-Za-z\d])\p{Lu}[\p{Ll}'’-]{1,20}(?:[ ·]\p{Lu}[A-Za-zÀ-ɏ'’.-]{0,20}){1,3}(?![A-Za-z\d])|(?<![A-Za-z\d])\p{Lu}{2,12} \p{Lu}[A-Za-zÀ-ɏ'’-]{1,20}(?![A-Za-z\d])/gu;
 const noPerson =
   /^\s?(?:Hospital|Clinic|Center|Centre|Inc|Ltd|Co\b|Corp|GmbH|AG\b|Pharma|Medical|Health|Laborator|Syndrome|Disease|University|Foundation|Test|Score|Scale|公司|医院|制药|药业|牌|片|胶囊|注射)/u;
 
@@ -60,7 +66,8 @@ export function latinNames(text: string): Span[] {
 function isName(parts: readonly string[]): boolean {
   const [one = '', two = ''] = parts;
   if (first.has(one)) return true;
-  const chinese = (name: string, others: readonly string[]) => pinyinFamily.has(name.toLowerCase()) && others.every((part) => given.test(part));
+  const chinese = (name: string, others: readonly string[]) =>
+    pinyinFamily.has(name.toLowerCase()) && others.every((part) => given.test(part));
   if (one !== one.toUpperCase() || two !== two.toUpperCase()) {
     if (chinese(one, parts.slice(1)) || (parts.length === 2 && chinese(two, [one]))) return true;
     return family.has(one) && parts.length <= 3 && parts.slice(1).every((part) => part.length <= 9);

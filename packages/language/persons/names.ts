@@ -1,6 +1,8 @@
 /** Names of persons, of every kind: what the recogniser finds, and what rules find that need no likelihoods. */
-import { bearer, doing, notPersons, person, sex } from './context.ts';
+
+import type { MaskMode } from '../mask.ts';
 import { onePiece, piecedName, transcribedName, transcribing } from './components.ts';
+import { bearer, doing, notPersons, person, sex } from './context.ts';
 import { latinNames } from './latin.ts';
 import { Recogniser, type Span } from './recogniser.ts';
 import { doubleSurnames, surnames } from './surnames.ts';
@@ -15,7 +17,8 @@ const honorific =
   '女士|先生|小姐|太太|大爷|大妈|阿姨|大娘|大叔|大婶|大姐|大哥|老太|老汉|老先生|同志|师傅|奶奶|爷爷|婆婆|伯伯|叔叔|老师|同学|小朋友|老板|经理|总监|警官|律师|教练';
 const title = '主任|医生|医师|大夫|护士|护师|药师|教授|院长|护士长|主管|科长|书记|村医|技师';
 /** Where a family name alone may begin before a title (主治医生 has none). */
-const edge = '[,。;、：:\\s(由请经与和向给对跟同让找称是为后]|患者|患儿|病人|消费者|市民|居民|家属|顾客|投诉人|举报人|来电人|产妇|受种者|接种点|护士|医生|主播|店员|药师|皮肤科|科|室|院|^';
+const edge =
+  '[,。;、：:\\s(由请经与和向给对跟同让找称是为后]|患者|患儿|病人|消费者|市民|居民|家属|顾客|投诉人|举报人|来电人|产妇|受种者|接种点|护士|医生|主播|店员|药师|皮肤科|科|室|院|^';
 
 /** Global expressions; where there is a group, it alone is masked, and it ends where the match ends. */
 const rules: readonly RegExp[] = [
@@ -32,17 +35,20 @@ const rules: readonly RegExp[] = [
   new RegExp(`(?<=${edge})${family}(?:${han}{1,2})?(?=${honorific})`, 'gu'),
   new RegExp(`(?<=${edge})${family}(?=${title})`, 'gu'),
   // 老王, 小李.
-  new RegExp(`(?<=[,。;、：:\\s找问跟和与]|^)[老小]([王李张刘陈杨赵吴周徐孙朱郭林郑梁谢宋唐许邓冯韩曹曾彭肖蔡潘袁董余叶苏魏蒋杜丁沈姜范崔谭廖贾韦薛邹熊孟秦阎侯邵龚])(?=[说称讲告反来给推卖介,。;、]|$)`, 'gu'),
+  /(?<=[,。;、：:\s找问跟和与]|^)[老小]([王李张刘陈杨赵吴周徐孙朱郭林郑梁谢宋唐许邓冯韩曹曾彭肖蔡潘袁董余叶苏魏蒋杜丁沈姜范崔谭廖贾韦薛邹熊孟秦阎侯邵龚])(?=[说称讲告反来给推卖介,。;、]|$)/gu,
   // 玛格丽特女士.
   new RegExp(`(?<!${han})([${transcribing}花高其木图子]{2,6})(?=女士|先生|小姐|太太)`, 'gu'),
   // Who stands before sex and age is somebody, unless it is said what he is.
-  new RegExp(`(?<=^|[。;!?:\n\s])((?:(?![患病者人老青中年童婴孕产员例男女岁])${han}){2,4})(?=[,、 ]{1,2}(?:男|女)性?[,、 ]{0,2}\\d{1,3})`, 'gu'),
+  new RegExp(
+    `(?<=^|[。;!?:\ns])((?:(?![患病者人老青中年童婴孕产员例男女岁])${han}){2,4})(?=[,、 ]{1,2}(?:男|女)性?[,、 ]{0,2}\\d{1,3})`,
+    'gu',
+  ),
   // 李 明, written apart.
   new RegExp(`(?<!${han})([${surnames}] {1,4}${han}{1,2})(?=[,。;:、()]|$| {1,6}(?:男|女|性别|年龄|\\d))`, 'gu'),
 ];
 
-export function personNames(text: string): Span[] {
-  const names = recogniser().names(text);
+export function personNames(text: string, mode: MaskMode): Span[] {
+  const names = recogniser().names(text, mode);
   const spans = [...names, ...everywhere(text, names)];
   for (const rule of rules) collect(text, rule, spans);
   dotted(text, spans);
@@ -75,7 +81,9 @@ const transcribes = (character: string): boolean => transcribesWith.has(characte
 
 /** A name found once is masked wherever it stands. */
 function everywhere(text: string, names: readonly Span[]): Span[] {
-  const found = new Set(names.filter(({ start, end }) => end - start > 1).map(({ start, end }) => text.slice(start, end)));
+  const found = new Set(
+    names.filter(({ start, end }) => end - start > 1).map(({ start, end }) => text.slice(start, end)),
+  );
   const spans: Span[] = [];
   for (const name of [...found].slice(0, MOST_NAMES))
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length))
@@ -109,7 +117,8 @@ function transcribedHead(text: string, spans: Span[]): void {
     if (!found || found[0].length < 3) continue;
     const end = index + found[0].length;
     const right = text.slice(end, end + AROUND);
-    if (!notPersons.test(right) && (doing.test(right) || person.test(right) || sex.test(right))) spans.push({ start: index, end });
+    if (!notPersons.test(right) && (doing.test(right) || person.test(right) || sex.test(right)))
+      spans.push({ start: index, end });
   }
 }
 const bearerAnywhere = new RegExp(bearer.source.replace(/\$$/u, ''), 'gu');
@@ -121,4 +130,3 @@ export function collect(text: string, rule: RegExp, spans: Span[]): void {
     spans.push({ start: end - size, end });
   }
 }
-

@@ -20,7 +20,21 @@ const korean = /^82(?:0?10)\d{7,8}$/u;
 const card = /^(?:62\d{14,17}|(?:4\d|5[1-5]|60|65|9[0-9]|35|37)\d{13,17})$/u;
 
 /** Sizes of the groups of a mobile number, with the separators alike; any other arrangement is a row of values. */
-const mobileSizes = new Set(['11', '3-4-4', '3-3-5', '3-8', '4-7', '4-4-3', '7-4', '5-6', '4-3-4', '3-5-3', '3-2-3-3', '2-3-3-3', Array(11).fill('1').join('-')]);
+const mobileSizes = new Set([
+  '11',
+  '3-4-4',
+  '3-3-5',
+  '3-8',
+  '4-7',
+  '4-4-3',
+  '7-4',
+  '5-6',
+  '4-3-4',
+  '3-5-3',
+  '3-2-3-3',
+  '2-3-3-3',
+  Array(11).fill('1').join('-'),
+]);
 const landlineSizes = /^(?:[34]-(?:7|8|4-4|4-3|3-4|2-2-2-2)|1[012])$/u;
 
 type Group = { start: number; end: number; text: string };
@@ -70,16 +84,29 @@ function longest(text: string, parts: readonly Group[], first: number): number {
 function isPersonal(digits: string, sizes: string, alike: boolean): boolean {
   if (digits.includes('*')) {
     const bare = digits.replaceAll('*', '');
-    return hiddenIdentity.test(digits) || hiddenMobile.test(digits) || (mobile.test(bare) && sizes === '11') || (mobile.test(bare) && bare.length + 2 === digits.length);
+    return (
+      hiddenIdentity.test(digits) ||
+      hiddenMobile.test(digits) ||
+      (mobile.test(bare) && sizes === '11') ||
+      (mobile.test(bare) && bare.length + 2 === digits.length)
+    );
   }
   if (identity.test(digits)) return alike;
   if (oldIdentity.test(digits)) return sizes === '15' || sizes === '6-6-3';
-  if (mobile.test(digits)) return (alike && mobileSizes.has(sizes.replace(/^(?:2|4)-/u, ''))) || mobileSizes.has(sizes) || sizes === '13' || sizes === '15';
+  if (mobile.test(digits))
+    return (
+      (alike && mobileSizes.has(sizes.replace(/^(?:2|4)-/u, ''))) ||
+      mobileSizes.has(sizes) ||
+      sizes === '13' ||
+      sizes === '15'
+    );
   if (landline.test(digits)) return landlineSizes.test(sizes) || landlineSizes.test(sizes.replace(/^(?:2|4)-/u, ''));
   if (korean.test(digits)) return true;
   if (!card.test(digits)) return false;
   // Of other banks' cards only those that are written as cards are, or whose check digit is right.
-  return digits.startsWith('62') ? alike : alike && (/^4-4-4-4/u.test(sizes) || /^4-6-[45]$/u.test(sizes)) && luhn(digits);
+  return digits.startsWith('62')
+    ? alike
+    : alike && (/^4-4-4-4/u.test(sizes) || /^4-6-[45]$/u.test(sizes)) && luhn(digits);
 }
 
 function luhn(digits: string): boolean {
@@ -101,7 +128,8 @@ function spelt(text: string): Span[] {
   const spans: Span[] = [];
   for (const match of text.matchAll(speltRuns)) {
     const digits = [...match[0]].map((character) => value[numerals.indexOf(character)] ?? '').join('');
-    if (/1[3-9]\d{9}|0\d{2,3}\d{7,8}|\d{17}/u.test(digits)) spans.push({ start: match.index, end: match.index + match[0].length });
+    if (/1[3-9]\d{9}|0\d{2,3}\d{7,8}|\d{17}/u.test(digits))
+      spans.push({ start: match.index, end: match.index + match[0].length });
   }
   return spans;
 }

@@ -6,7 +6,22 @@
  */
 import { dict } from '@node-rs/jieba/dict.js';
 import { Automaton } from '../automaton.ts';
-import { bearer, dealing, bearerWords, doing, ending, giving, moment, notPersons, person, placeBefore, role, sex, taking } from './context.ts';
+import type { MaskMode } from '../mask.ts';
+import {
+  bearer,
+  bearerWords,
+  dealing,
+  doing,
+  ending,
+  giving,
+  moment,
+  notPersons,
+  person,
+  placeBefore,
+  role,
+  sex,
+  taking,
+} from './context.ts';
 import { givenShare } from './givenNames.ts';
 import { ordinaryWords } from './ordinary.ts';
 import { doubleSurnames, onlyFamily, surnameShare } from './surnames.ts';
@@ -29,6 +44,8 @@ const cost = {
   unlisted: 14,
   /** The last character is that of a place or a shop (春华镇, 梅溪湖). */
   placeLike: 4,
+  /** In a coded field. */
+  coded: 3,
   /** What stands behind it. */
   beforeSex: -9, beforePerson: -3.5, beforeDoing: -3, beforeEnd: -1, beforeOther: 0.6, beforeNoPerson: 14, behindPlace: 12,
   /** One given character, or two. */
@@ -39,6 +56,8 @@ const cost = {
   surnameAlone: 4,
 } as const; // biome-ignore format: a list
 
+/** A family name and given characters so common that no product is called so. */
+const SURE = 17;
 /** A character that costs more than this as a word of its own is none, in most places. */
 const RARE_ALONE = 9.2;
 /** The dictionary's names have some of these, cut off together with what follows (李渊听). */
@@ -99,10 +118,13 @@ export class Recogniser {
     }
     for (const surname of surnameShare.keys()) {
       const code = surname.charCodeAt(0);
-      if (this.#alone[code]! > RARE_ALONE + cost.surnameAlone / 2) this.#surname[code] = Math.min(this.#surname[code]!, RARE_SURNAME);
+      if (this.#alone[code]! > RARE_ALONE + cost.surnameAlone / 2)
+        this.#surname[code] = Math.min(this.#surname[code]!, RARE_SURNAME);
     }
-    for (const character of functionWords) if (!givenShare.has(character)) this.#given[character.charCodeAt(0)] = cost.never;
-    for (const word of [...ordinaryWords, ...bearerWords]) words.set(word, Math.min(words.get(word) ?? cost.ordinary, cost.ordinary));
+    for (const character of functionWords)
+      if (!givenShare.has(character)) this.#given[character.charCodeAt(0)] = cost.never;
+    for (const word of [...ordinaryWords, ...bearerWords])
+      words.set(word, Math.min(words.get(word) ?? cost.ordinary, cost.ordinary));
     const patterns = [...words.keys()];
     this.#words = new Set(patterns.filter((word) => word.length === 2));
     this.#automaton = new Automaton(patterns);
@@ -115,13 +137,13 @@ export class Recogniser {
     if (this.#double.has(word.slice(0, 2)) && word.length > 2) return true;
     const family = 1;
     if (word.length === 3 && onlyFamily.includes(word[0]!)) return true;
-    if ( !this.#surname[word.charCodeAt(0)]) return false;
+    if (!this.#surname[word.charCodeAt(0)]) return false;
     const given = word.slice(family);
     return given.length > 0 && given.length <= 2 && [...given].every((character) => givenShare.has(character));
   }
 
   /** @param text half-width. */
-  names(text: string): Span[] {
+  names(text: string, mode: MaskMode = 'text'): Span[] {
     const { length } = text;
     const best = new Float64Array(length + 1);
     const from = new Int32Array(length + 1);
@@ -143,9 +165,10 @@ export class Recogniser {
         if (isHan(text.charCodeAt(at - 1)))
           for (let size = 2; size <= 4 && size <= at; size++) {
             const start = at - size;
-            const price = this.#name(text, start, at, before);
+            const price = this.#name(text, start, at, before, mode);
             if (price === Infinity) continue;
-            const fragment = start > 0 && from[start] === start - 1 && this.#alone[text.charCodeAt(start - 1)]! > RARE_ALONE;
+            const fragment =
+              start > 0 && from[start] === start - 1 && this.#alone[text.charCodeAt(start - 1)]! > RARE_ALONE;
             relax(start, at, fragment && before.get(start)! >= cost.name ? price + cost.inFragment : price, 1);
           }
       }
@@ -170,7 +193,7 @@ export class Recogniser {
     return this.#characters(name, 0, name.length);
   }
 
-  #name(text: string, start: number, end: number, before: Map<number, number>): number {
+  #name(text: string, start: number, end: number, before: Map<number, number>, mode: MaskMode): number {
     let characters = this.#characters(text, start, end);
     const listed = characters < Infinity;
     if (!listed && end - start > 3) return Infinity;
@@ -179,7 +202,16 @@ export class Recogniser {
     let context = before.get(start);
     if (context === undefined) before.set(start, (context = expectation(text, start)));
     if (!listed && context > cost.afterRole) return Infinity;
-    return characters + context + behind(text, end);
+    const following = behind(text, end);
+    // Where names are no persons', one must be called a person or be made of what only persons are called.
+    if (
+      mode === 'name' &&
+      context > cost.afterRole &&
+      following > cost.beforePerson &&
+      (end - start < 3 || characters > SURE)
+    )
+      return Infinity;
+    return characters + context + following + (mode === 'coded' && context > cost.afterRole ? cost.coded : 0);
   }
 
   #characters(text: string, start: number, end: number): number {
@@ -187,7 +219,9 @@ export class Recogniser {
     const first = text.charCodeAt(start);
     let total = Infinity;
     if (size <= 3 && this.#surname[first]! > 0)
-      total = this.#surname[first]! + this.#givenCost(text, start + 1, end, onlyFamily.includes(text[start]!) ? cost.rarelyGiven : cost.unseen);
+      total =
+        this.#surname[first]! +
+        this.#givenCost(text, start + 1, end, onlyFamily.includes(text[start]!) ? cost.rarelyGiven : cost.unseen);
     if (size >= 3 && this.#doubleStart[first] === 1) {
       const family = this.#double.get(text.slice(start, start + 2));
       if (family !== undefined) total = Math.min(total, family + this.#givenCost(text, start + 2, end));

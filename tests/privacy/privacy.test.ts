@@ -1,0 +1,19 @@
+/** The promise of the mask, a little looser than what `npm run bench privacy` aims at. */
+import { expect, test } from 'vitest';
+import { entitiesLost, passed } from './measure.ts';
+import { byHand, filled, PLANTED_SENTENCES } from './planted.ts';
+
+test.each([
+  ['in sentences with blanks', filled(PLANTED_SENTENCES), 0.015],
+  ['in sentences written by hand', byHand(), 0.06],
+])('of what is planted %s hardly anything passes', (_, planted, most) => {
+  const { of, wrong } = passed(planted);
+  expect(of).toBeGreaterThan(250);
+  expect(wrong.length / of, wrong.join('\n')).toBeLessThanOrEqual(most);
+});
+
+test('of what the gold narratives name hardly anything is masked', () => {
+  const { of, wrong } = entitiesLost();
+  expect(of).toBeGreaterThan(3500);
+  expect(wrong.length / of, wrong.join('\n')).toBeLessThanOrEqual(1 / 400);
+});
