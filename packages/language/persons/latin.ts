@@ -1,6 +1,5 @@
 /** Names in Latin letters: of English speakers, of Chinese, Vietnamese, Korean and Japanese written so, and behind a title. */
 
-import { bearer } from './context.ts';
 import type { Span } from './recogniser.ts';
 
 const first = new Set(
@@ -36,13 +35,14 @@ const labels =
   /(?:[Pp]atient(?:'s)? name|PATIENT NAME|Name|NAME)\s{0,3}[:]\s{0,3}([A-Z][A-Za-z'’-]{1,30}(?:\s{1,2}[A-Z][A-Za-z'’-]{0,30}){0,2})/gu;
 const AROUND = 12;
 
-export function latinNames(text: string): Span[] {
+/** @param bearers where a name may begin, behind a word for its bearer. */
+export function latinNames(text: string, bearers: ReadonlySet<number>): Span[] {
   const spans: Span[] = [];
   if (!/\p{Lu}/u.test(text)) return spans;
   for (const match of text.matchAll(capitalised)) {
     const end = match.index + match[0].length;
     if (noPerson.test(text.slice(end, end + AROUND))) continue;
-    if (bearer.test(text.slice(Math.max(0, match.index - AROUND), match.index))) {
+    if (bearers.has(match.index)) {
       spans.push({ start: match.index, end });
       continue;
     }

@@ -1,11 +1,11 @@
 /** Names of persons, of every kind: what the recogniser finds, and what rules find that need no likelihoods. */
 
 import type { MaskMode } from '../mask.ts';
-import { onePiece, piecedName, transcribedName, transcribing } from './components.ts';
-import { bearer, doing, notPersons, person, sex } from './context.ts';
+import { onePiece, transcribedName, transcribing } from './components.ts';
+import { doing, notPersons, person, sex } from './context.ts';
 import { latinNames } from './latin.ts';
 import { Recogniser, type Span } from './recogniser.ts';
-import { doubleSurnames, surnames } from './surnames.ts';
+import { doubleSurnames, rare, surnames } from './surnames.ts';
 
 let built: Recogniser | undefined;
 /** Built when first needed: it reads a dictionary for some tenths of a second. */
@@ -20,42 +20,103 @@ const title = '主任|医生|医师|大夫|护士|护师|药师|教授|院长|�
 const edge =
   '[,。;、：:\\s(由请经与和向给对跟同让找称是为后]|患者|患儿|病人|消费者|市民|居民|家属|顾客|投诉人|举报人|来电人|产妇|受种者|接种点|护士|医生|主播|店员|药师|皮肤科|科|室|院|^';
 
-/** Global expressions; where there is a group, it alone is masked, and it ends where the match ends. */
-const rules: readonly RegExp[] = [
+/**
+ * What must stand in a text for a rule to be tried, and the rule: where it has a group, that alone is masked, and it ends
+ * where the match ends.
+ */
+const rules: readonly (readonly [sign: RegExp, rule: RegExp])[] = [
   // 姓名: what stands behind it is one, whatever it is.
-  new RegExp(
-    `(?:姓\\s?名|患者姓名|联系人|投诉人|举报人|反映人|来电人|来信人|报告人|提交人|收货人|收件人|受种者|经办人|户名)\\s{0,3}[:]\\s{0,3}(${han}{2,4}(?:[·•]${han}{1,8}){0,2})(?!${han})`,
-    'gu',
-  ),
+  [
+    /[名人者种]\s{0,3}:/u,
+    new RegExp(
+      `(?:姓\\s?名|患者姓名|联系人|投诉人|举报人|反映人|来电人|来信人|报告人|提交人|收货人|收件人|受种者|经办人|户名)\\s{0,3}[:]\\s{0,3}(${han}{2,4}(?:[·•]${han}{1,8}){0,2})(?!${han})`,
+      'gu',
+    ),
+  ],
   // 王某, 李某某, 潘**, 宋XX.
-  new RegExp(`${family}(?:某某|某(?![医药公品厂日种些个天美养商诊单院店家]|网)|[×xX*]{1,3}(?![\\dA-Za-z]))`, 'gu'),
-  new RegExp(`${family}(?:姓(?=[男女患病老顾市居消店医护青中]))`, 'gu'),
+  [
+    /[某姓×xX*]/u,
+    new RegExp(`${family}(?:某某|某(?![医药公品厂日种些个天美养商诊单院店家]|网)|[×xX*]{1,3}(?![\\dA-Za-z]))`, 'gu'),
+  ],
+  [/[某姓×xX*]/u, new RegExp(`${family}(?:姓(?=[男女患病老顾市居消店医护青中]))`, 'gu')],
   // A family name before an honorific or, where nothing but a name can begin, before a title; with given characters too.
-  new RegExp(`${family}(?=${honorific})`, 'gu'),
-  new RegExp(`(?<=${edge})${family}(?:${han}{1,2})?(?=${honorific})`, 'gu'),
-  new RegExp(`(?<=${edge})${family}(?=${title})`, 'gu'),
+  [
+    /女士|先生|小姐|太太|大[爷妈娘叔婶姐哥]|阿姨|老[太汉师板]|同[志学]|师傅|奶奶|爷爷|婆婆|伯伯|叔叔|小朋友|经理|总监|警官|律师|教练|主[任管]|医[生师]|大夫|护[士师]|药师|教授|院长|科长|书记|村医|技师/u,
+    new RegExp(`${family}(?=${honorific})`, 'gu'),
+  ],
+  [
+    /女士|先生|小姐|太太|大[爷妈娘叔婶姐哥]|阿姨|老[太汉师板]|同[志学]|师傅|奶奶|爷爷|婆婆|伯伯|叔叔|小朋友|经理|总监|警官|律师|教练|主[任管]|医[生师]|大夫|护[士师]|药师|教授|院长|科长|书记|村医|技师/u,
+    new RegExp(`(?<=${edge})${family}(?:${han}{1,2})?(?=${honorific})`, 'gu'),
+  ],
+  [
+    /女士|先生|小姐|太太|大[爷妈娘叔婶姐哥]|阿姨|老[太汉师板]|同[志学]|师傅|奶奶|爷爷|婆婆|伯伯|叔叔|小朋友|经理|总监|警官|律师|教练|主[任管]|医[生师]|大夫|护[士师]|药师|教授|院长|科长|书记|村医|技师/u,
+    new RegExp(`(?<=${edge})${family}(?=${title})`, 'gu'),
+  ],
+  // 危老板, 王姐.
+  [/先生|女士|小姐|老板|师傅/u, new RegExp(`(?<=[,。;、:\\s称]|^)[${rare}](?=先生|女士|小姐|老板|师傅)`, 'gu')],
+  [
+    /[姐哥叔姨婶嫂爷工总]/u,
+    new RegExp(`(?<=[,。;、:\\s]|^)([${surnames}])(?=[姐哥叔姨婶嫂爷工总](?:[说称讲反告来给推卖介,。;、]|$))`, 'gu'),
+  ],
+  [
+    /主任|医生|医师|大夫|护士|护师|药师|教授|院长/u,
+    new RegExp(
+      `(?<=[,。;、:\\s由请经]|^)((?!管床|主[管治任]|值班|当班|经治|接诊|首诊|责任|[时应和后])${family}${han}{1,2})(?=主任|医生|医师|大夫|护士(?!站)|护师|药师|教授|院长)`,
+      'gu',
+    ),
+  ],
   // 老王, 小李.
-  /(?<=[,。;、：:\s找问跟和与]|^)[老小]([王李张刘陈杨赵吴周徐孙朱郭林郑梁谢宋唐许邓冯韩曹曾彭肖蔡潘袁董余叶苏魏蒋杜丁沈姜范崔谭廖贾韦薛邹熊孟秦阎侯邵龚])(?=[说称讲告反来给推卖介,。;、]|$)/gu,
+  [
+    /[老小]/u,
+    /(?<=[,。;、：:\s找问跟和与]|^)[老小]([王李张刘陈杨赵吴周徐孙朱郭林郑梁谢宋唐许邓冯韩曹曾彭肖蔡潘袁董余叶苏魏蒋杜丁沈姜范崔谭廖贾韦薛邹熊孟秦阎侯邵龚])(?=[说称讲告反来给推卖介,。;、]|$)/gu,
+  ],
   // 玛格丽特女士.
-  new RegExp(`(?<!${han})([${transcribing}花高其木图子]{2,6})(?=女士|先生|小姐|太太)`, 'gu'),
+  [/女士|先生|小姐|太太/u, new RegExp(`(?<!${han})([${transcribing}花高其木图子]{2,6})(?=女士|先生|小姐|太太)`, 'gu')],
   // Who stands before sex and age is somebody, unless it is said what he is.
-  new RegExp(
-    `(?<=^|[。;!?:\ns])((?:(?![患病者人老青中年童婴孕产员例男女岁])${han}){2,4})(?=[,、 ]{1,2}(?:男|女)性?[,、 ]{0,2}\\d{1,3})`,
-    'gu',
-  ),
+  [
+    /[男女]/u,
+    new RegExp(
+      `(?<=^|[。;!?:\ns])((?:(?![患病者人老青中年童婴孕产员例男女岁])${han}){2,4})(?=[,、 ]{1,2}(?:男|女)性?[,、 ]{0,2}\\d{1,3})`,
+      'gu',
+    ),
+  ],
   // 李 明, written apart.
-  new RegExp(`(?<!${han})([${surnames}] {1,4}${han}{1,2})(?=[,。;:、()]|$| {1,6}(?:男|女|性别|年龄|\\d))`, 'gu'),
+  [
+    / /u,
+    new RegExp(`(?<!${han})([${surnames}] {1,4}${han}{1,2})(?=[,。;:、()]|$| {1,6}(?:男|女|性别|年龄|\\d))`, 'gu'),
+  ],
 ];
 
 export function personNames(text: string, mode: MaskMode): Span[] {
-  const names = recogniser().names(text, mode);
-  const spans = [...names, ...everywhere(text, names)];
-  for (const rule of rules) collect(text, rule, spans);
+  const { names, bearers, pieces } = recogniser().find(text, mode);
+  const spans = [...names, ...everywhere(text, names), ...pieced(text, pieces)];
+  for (const [sign, rule] of rules) if (sign.test(text)) collect(text, rule, spans);
   dotted(text, spans);
-  collect(text, piecedName, spans);
-  transcribed(text, spans);
+  transcribed(text, bearers, spans);
   transcribedHead(text, spans);
-  spans.push(...latinNames(text));
+  spans.push(...latinNames(text, new Set(bearers)));
+  return spans;
+}
+
+/** Two or more pieces in a row, or one of three characters; what follows in the same manner of writing belongs to it. */
+function pieced(text: string, pieces: readonly Span[]): Span[] {
+  const spans: Span[] = [];
+  let chain: { start: number; end: number } | null = null;
+  const close = () => {
+    if (chain === null || chain.end - chain.start < 3) return;
+    let { end } = chain;
+    while (end < text.length && end - chain.end < 2 && transcribes(text[end]!)) end += 1;
+    spans.push({ start: chain.start, end });
+  };
+  for (const piece of pieces) {
+    if (chain !== null && piece.start <= chain.start) chain = { start: piece.start, end: piece.end };
+    else if (chain !== null && piece.start <= chain.end) chain.end = piece.end;
+    else {
+      close();
+      chain = { ...piece };
+    }
+  }
+  close();
   return spans;
 }
 
@@ -94,9 +155,8 @@ function everywhere(text: string, names: readonly Span[]): Span[] {
 const MOST_NAMES = 30;
 
 /** Behind a word for the bearer, and before what ends a name, what is written like a foreign name is one. */
-function transcribed(text: string, spans: Span[]): void {
-  for (const match of text.matchAll(bearerAnywhere)) {
-    const start = match.index + match[0].length;
+function transcribed(text: string, bearers: readonly number[], spans: Span[]): void {
+  for (const start of bearers)
     for (const rule of [onePiece, transcribedName]) {
       rule.lastIndex = start;
       const found = rule.exec(text);
@@ -105,8 +165,8 @@ function transcribed(text: string, spans: Span[]): void {
       if (!notPersons.test(right) && (rule === onePiece || person.test(right) || /^[\s,.;:!?。)]/u.test(right)))
         spans.push({ start, end: start + found[0].length });
     }
-  }
 }
+
 const clause = /(?<=^|[\s,.;:!?。、(（])(?=\p{Script=Han})/gu;
 
 /** At the head of a clause a piece and what is written like it, before what only persons do. */
@@ -121,7 +181,6 @@ function transcribedHead(text: string, spans: Span[]): void {
       spans.push({ start: index, end });
   }
 }
-const bearerAnywhere = new RegExp(bearer.source.replace(/\$$/u, ''), 'gu');
 
 export function collect(text: string, rule: RegExp, spans: Span[]): void {
   for (const match of text.matchAll(rule)) {

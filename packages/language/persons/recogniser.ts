@@ -7,8 +7,9 @@
 import { dict } from '@node-rs/jieba/dict.js';
 import { Automaton } from '../automaton.ts';
 import type { MaskMode } from '../mask.ts';
+import { namePieces } from './components.ts';
 import {
-  bearer,
+  bearerLinks,
   bearerWords,
   dealing,
   doing,
@@ -20,13 +21,26 @@ import {
   placeBefore,
   role,
   sex,
+  surelyBearerWords,
   taking,
 } from './context.ts';
 import { givenShare } from './givenNames.ts';
 import { ordinaryWords } from './ordinary.ts';
 import { doubleSurnames, onlyFamily, surnameShare } from './surnames.ts';
 
+/** Nothing is said of a bearer; a patient, of whom other things are said too; somebody who is named as a rule. */
+type Called = 0 | 1 | 2;
+
 export type Span = { start: number; end: number };
+
+/** What one pass over a text finds. */
+export type Found = {
+  names: Span[];
+  /** Where a name may begin, behind a word for its bearer. */
+  bearers: number[];
+  /** Pieces of names that have no family name (components.ts), in the order of their ends. */
+  pieces: Span[];
+};
 
 /** Longer words, and longer ones that the dictionary hardly ever saw (sayings), are made of shorter ones as far as names are concerned. */
 const LONGEST_WORD = 5;
@@ -37,7 +51,7 @@ const CORPUS = 60_000_000;
 /** Nats, chosen on the texts of the tests (not on those that the bench measures). */
 const cost = {
   /** A name where nothing speaks for one, behind a stop, behind a word for its bearer, behind something done with persons. */
-  name: 5.5, afterStop: 4, afterBearer: 0, afterRole: 2.5, afterDealing: 3.5, afterGiving: 8, afterTaking: 18, afterQuote: 8,
+  name: 5.5, afterStop: 4, afterBearer: 0, afterSureBearer: -1.5, afterRole: 2.5, afterDealing: 3.5, afterGiving: 8, afterTaking: 18, afterQuote: 8,
   /** Behind a rare character that is no word: both are part of a word that no dictionary has. */
   inFragment: 5,
   /** A family name that is in no list, where somebody is named for sure. */
@@ -47,11 +61,11 @@ const cost = {
   /** In a coded field. */
   coded: 3,
   /** What stands behind it. */
-  beforeSex: -9, beforePerson: -3.5, beforeDoing: -3, beforeEnd: -1, beforeOther: 0.6, beforeNoPerson: 14, behindPlace: 12,
+  beforeSex: -9, beforePerson: -3.5, beforeDoing: -3, headDoing: -2.5, beforeEnd: -1, beforeOther: 0.6, beforeNoPerson: 14, behindPlace: 12,
   /** One given character, or two. */
   single: 1.2, pair: 0.35,
   /** A character that no name has: behind one that is hardly anything but a family name, and elsewhere. */
-  rarelyGiven: 9, unseen: 13.5, never: 16, unknownCharacter: 13, ordinary: 9, other: 1,
+  rarelyGiven: 9, behindDouble: 7, behindBearer: 11, behindSureBearer: 8.5, unseen: 13.5, never: 16, unknownCharacter: 13, ordinary: 9, other: 1,
   /** A character that is hardly ever a word of its own, but often a family name. */
   surnameAlone: 4,
 } as const; // biome-ignore format: a list
@@ -63,8 +77,13 @@ const RARE_ALONE = 9.2;
 /** The dictionary's names have some of these, cut off together with what follows (李渊听). */
 const functionWords =
   '于在是为有的了说到听笑叹见道心忙知喜怒奇身着过来去出入上下不也又与和及或其之此被把将让给向从对因并且则就都已未曾会能可应所以后前时日月年自因诉称述等间内外里中各每再即经由用医药针片';
+const BEARER = 1;
+/** One more than the characters between a bearer and the name. */
+const MOST_LINKS = 4;
+const PIECE = 2;
+const SURE_BEARER = 4;
 /** Share of each double family name: more than they have, for hardly anything else is written so. */
-const DOUBLE = 0.001;
+const DOUBLE = 0.002;
 /** Cost of a rare family name whose character is hardly a word. */
 const RARE_SURNAME = 7.6;
 /** What no context makes a name. */
@@ -77,6 +96,8 @@ export class Recogniser {
   readonly #automaton: Automaton;
   readonly #lengths: Uint8Array;
   readonly #costs: Float32Array;
+  /** What else a word is: one for a bearer, a piece of a name. */
+  readonly #marks: Uint8Array;
   /** Cost of a character as a word of its own. */
   readonly #alone = new Float32Array(0x10000).fill(cost.other);
   readonly #surname = new Float32Array(0x10000);
@@ -103,7 +124,8 @@ export class Recogniser {
       const likelihood = nats(Math.max(Number(count), 1) / CORPUS);
       const named = tag.startsWith('nr');
       if (word.length === 1) this.#alone[word.charCodeAt(0)] = likelihood + (named ? cost.surnameAlone : 0);
-      else if (!named || !this.#looksLikeName(word)) words.set(word, likelihood);
+      else if (!named || !this.#looksLikeName(word))
+        words.set(word, likelihood + (named || this.#double.has(word) ? cost.surnameAlone : 0));
       if (named && word.length === 3 && this.#surname[word.charCodeAt(0)]! > 0) {
         names += 2;
         for (const character of word.slice(1)) seen.set(character, (seen.get(character) ?? 0) + 1);
@@ -123,9 +145,20 @@ export class Recogniser {
     }
     for (const character of functionWords)
       if (!givenShare.has(character)) this.#given[character.charCodeAt(0)] = cost.never;
-    for (const word of [...ordinaryWords, ...bearerWords])
+    for (const word of [...ordinaryWords, ...bearerWords.filter((bearer) => bearer.length > 1)])
       words.set(word, Math.min(words.get(word) ?? cost.ordinary, cost.ordinary));
+    const bearers = new Set(bearerWords);
+    const pieces = new Set(namePieces);
+    for (const word of [...bearers, ...pieces])
+      if (!words.has(word)) words.set(word, word.length === 1 ? this.#alone[word.charCodeAt(0)]! : Infinity);
     const patterns = [...words.keys()];
+    this.#marks = Uint8Array.from(
+      patterns,
+      (word) =>
+        (bearers.has(word) ? BEARER : 0) |
+        (surelyBearerWords.has(word) ? SURE_BEARER : 0) |
+        (pieces.has(word) ? PIECE : 0),
+    );
     this.#words = new Set(patterns.filter((word) => word.length === 2));
     this.#automaton = new Automaton(patterns);
     this.#lengths = Uint8Array.from(patterns, (word) => word.length);
@@ -143,12 +176,16 @@ export class Recogniser {
   }
 
   /** @param text half-width. */
-  names(text: string, mode: MaskMode = 'text'): Span[] {
+  find(text: string, mode: MaskMode): Found {
     const { length } = text;
     const best = new Float64Array(length + 1);
     const from = new Int32Array(length + 1);
     const named = new Uint8Array(length + 1);
-    const before = new Map<number, number>();
+    /** Behind a word for a bearer, counting down what may stand between. */
+    const bearer = new Uint8Array(length + 1);
+    const surely = new Uint8Array(length + 1);
+    const expected = new Float64Array(length + 1).fill(Number.NaN);
+    const pieces: Span[] = [];
     const relax = (start: number, end: number, price: number, name: 0 | 1) => {
       const total = best[start]! + price;
       if (total >= best[end]!) return;
@@ -156,31 +193,50 @@ export class Recogniser {
       from[end] = start;
       named[end] = name;
     };
+    const expectedAt = (start: number): number => {
+      if (Number.isNaN(expected[start]!))
+        expected[start] = expectation(text, start, bearer[start]! > 0 ? (surely[start] === 1 ? 2 : 1) : 0);
+      return expected[start]!;
+    };
     let at = 0;
     const settle = (to: number) => {
       while (at < to) {
         at += 1;
-        best[at] = best[at - 1]! + this.#alone[text.charCodeAt(at - 1)]!;
+        const code = text.charCodeAt(at - 1);
+        best[at] = best[at - 1]! + this.#alone[code]!;
         from[at] = at - 1;
-        if (isHan(text.charCodeAt(at - 1)))
-          for (let size = 2; size <= 4 && size <= at; size++) {
-            const start = at - size;
-            const price = this.#name(text, start, at, before, mode);
-            if (price === Infinity) continue;
-            const fragment =
-              start > 0 && from[start] === start - 1 && this.#alone[text.charCodeAt(start - 1)]! > RARE_ALONE;
-            relax(start, at, fragment && before.get(start)! >= cost.name ? price + cost.inFragment : price, 1);
-          }
+        if (bearer[at - 1]! > 1 && bearerLinks.includes(text[at - 1]!)) {
+          bearer[at] = bearer[at - 1]! - 1;
+          surely[at] = surely[at - 1]!;
+        }
+        if (!isHan(code)) continue;
+        for (let size = 2; size <= 4 && size <= at; size++) {
+          const start = at - size;
+          const characters = this.#characters(text, start, at, bearer[start]! > 0 ? (surely[start] === 1 ? 2 : 1) : 0);
+          if (characters > LEAST_PLAUSIBLE) continue;
+          const context = expectedAt(start);
+          const price = characters + context + this.#following(text, at, size, characters, context, mode);
+          const fragment =
+            start > 0 && from[start] === start - 1 && this.#alone[text.charCodeAt(start - 1)]! > RARE_ALONE;
+          relax(start, at, fragment && context >= cost.name ? price + cost.inFragment : price, 1);
+        }
       }
     };
     this.#automaton.scan(text, (word, end) => {
       settle(end);
-      relax(end - this.#lengths[word]!, end, this.#costs[word]!, 0);
+      const start = end - this.#lengths[word]!;
+      const mark = this.#marks[word]!;
+      if ((mark & BEARER) > 0) bearer[end] = MOST_LINKS;
+      if ((mark & SURE_BEARER) > 0) surely[end] = 1;
+      if ((mark & PIECE) > 0) pieces.push({ start, end });
+      relax(start, end, this.#costs[word]!, 0);
     });
     settle(length);
-    const spans: Span[] = [];
-    for (let end = length; end > 0; end = from[end]!) if (named[end] === 1) spans.push({ start: from[end]!, end });
-    return spans.reverse();
+    const names: Span[] = [];
+    for (let end = length; end > 0; end = from[end]!) if (named[end] === 1) names.push({ start: from[end]!, end });
+    const bearers: number[] = [];
+    for (let i = 1; i < length; i++) if (bearer[i]! > 0) bearers.push(i);
+    return { names: names.reverse(), bearers, pieces };
   }
 
   /** An everyday word, which as a name would be found everywhere. */
@@ -188,44 +244,31 @@ export class Recogniser {
     return this.#words.has(word);
   }
 
-  /** How plausible a family name and given characters are by themselves, in nats; Infinity for what is no name. */
-  plausibility(name: string): number {
-    return this.#characters(name, 0, name.length);
+  /** What follows, and what is asked for where names are no persons'. */
+  #following(text: string, end: number, size: number, characters: number, context: number, mode: MaskMode): number {
+    const following =
+      behind(text, end) +
+      (context === cost.afterStop && doing.test(text.slice(end, end + AROUND)) ? cost.headDoing : 0);
+    if (mode === 'text' || context <= cost.afterRole) return following;
+    if (mode === 'coded') return following + cost.coded;
+    // One must be called a person, or be made of what only persons are called.
+    return following > cost.beforePerson && (size < 3 || characters > SURE) ? Infinity : following;
   }
 
-  #name(text: string, start: number, end: number, before: Map<number, number>, mode: MaskMode): number {
-    let characters = this.#characters(text, start, end);
-    const listed = characters < Infinity;
-    if (!listed && end - start > 3) return Infinity;
-    if (!listed) characters = cost.unlisted + this.#givenCost(text, start + 1, end);
-    if (characters > LEAST_PLAUSIBLE) return Infinity;
-    let context = before.get(start);
-    if (context === undefined) before.set(start, (context = expectation(text, start)));
-    if (!listed && context > cost.afterRole) return Infinity;
-    const following = behind(text, end);
-    // Where names are no persons', one must be called a person or be made of what only persons are called.
-    if (
-      mode === 'name' &&
-      context > cost.afterRole &&
-      following > cost.beforePerson &&
-      (end - start < 3 || characters > SURE)
-    )
-      return Infinity;
-    return characters + context + following + (mode === 'coded' && context > cost.afterRole ? cost.coded : 0);
-  }
-
-  #characters(text: string, start: number, end: number): number {
+  /** How plausible a family name and given characters are by themselves, in nats. */
+  #characters(text: string, start: number, end: number, called: Called): number {
     const size = end - start;
     const first = text.charCodeAt(start);
     let total = Infinity;
     if (size <= 3 && this.#surname[first]! > 0)
-      total =
-        this.#surname[first]! +
-        this.#givenCost(text, start + 1, end, onlyFamily.includes(text[start]!) ? cost.rarelyGiven : cost.unseen);
+      total = this.#surname[first]! + this.#givenCost(text, start + 1, end, most(text[start]!, called));
     if (size >= 3 && this.#doubleStart[first] === 1) {
       const family = this.#double.get(text.slice(start, start + 2));
-      if (family !== undefined) total = Math.min(total, family + this.#givenCost(text, start + 2, end));
+      if (family !== undefined)
+        total = Math.min(total, family + this.#givenCost(text, start + 2, end, cost.behindDouble));
     }
+    if (total === Infinity && called > 0 && size <= 3 && isHan(first))
+      return cost.unlisted + this.#givenCost(text, start + 1, end);
     return total;
   }
 
@@ -234,10 +277,17 @@ export class Recogniser {
     if (placeEnds.includes(text[end - 1]!)) total += cost.placeLike;
     for (let i = start; i < end; i++) {
       const given = this.#given[text.charCodeAt(i)]!;
-      total += given < cost.never ? Math.min(given, most) : given;
+      total += given < cost.never || most <= cost.behindSureBearer ? Math.min(given, most) : given;
     }
     return total;
   }
+}
+
+/** What a given character costs at most. */
+function most(surname: string, called: Called): number {
+  if (called === 2) return cost.behindSureBearer;
+  if (onlyFamily.includes(surname)) return cost.rarelyGiven;
+  return called === 1 ? cost.behindBearer : cost.unseen;
 }
 
 /** How far back and ahead a word that speaks for or against a name may reach. */
@@ -245,21 +295,25 @@ const AROUND = 12;
 const placeEnds = '路镇村湖街岭坡桥州园苑城堂厂院店';
 
 /** 4周, 近双, 每次: a family name's character that counts something. */
-const counted = /[\d一二三四五六七八九十两几数每近第半上下本前后]$/u;
+const counted = /(?<=[\d一二三四五六七八九十两几数每近第半上下本前后])/uy;
+const letter = /(?<=\p{L})/uy;
 const units = '周双单时项连包管';
 
-function expectation(text: string, start: number): number {
-  const left = text.slice(Math.max(0, start - AROUND), start);
-  if (counted.test(left) && units.includes(text[start]!)) return Infinity;
-  if (bearer.test(left)) return cost.afterBearer;
-  if (taking.test(left)) return cost.afterTaking;
-  if (giving.test(left)) return cost.afterGiving;
-  if (placeBefore.test(left)) return cost.name + cost.behindPlace;
-  if (role.test(left)) return cost.afterRole;
-  if (dealing.test(left)) return cost.afterDealing;
-  if (/[“"「『]$/u.test(left)) return cost.afterQuote;
-  if (moment.test(left)) return cost.afterStop;
-  return start === 0 || !/\p{L}$/u.test(left) ? cost.afterStop : cost.name;
+function expectation(text: string, start: number, called: Called): number {
+  const at = (before: RegExp): boolean => {
+    before.lastIndex = start;
+    return before.test(text);
+  };
+  if (units.includes(text[start]!) && at(counted)) return Infinity;
+  if (called > 0) return called === 2 ? cost.afterSureBearer : cost.afterBearer;
+  if (start === 0) return cost.afterStop;
+  if (at(taking)) return cost.afterTaking;
+  if (at(giving)) return cost.afterGiving;
+  if (at(placeBefore)) return cost.name + cost.behindPlace;
+  if (at(role)) return cost.afterRole;
+  if (at(dealing)) return cost.afterDealing;
+  if ('“"「『'.includes(text[start - 1]!)) return cost.afterQuote;
+  return at(moment) || !at(letter) ? cost.afterStop : cost.name;
 }
 
 function behind(text: string, end: number): number {
