@@ -17,8 +17,7 @@ const beforeDoor = new RegExp(
   'u',
 );
 /** What is not part of an address to its left: a boundary of the district, a verb, a stop. */
-const stop =
-  /[省市区县州盟旗\s,.;:!?，。；：、()[\]"“”'<>]|住在|家住|现住|居住于?|居住在|住于|住址|地址|[住在于到至寄送往址是被给予]/u;
+const stop = /[省市县旗\s,.;:!?，。；：、()\[\]"“”'<>住在于到至寄送往址是被给予]/u;
 const FURTHEST = 16;
 /** Behind a word for living: places without any number. */
 const home =
@@ -54,6 +53,10 @@ export function addresses(text: string, sure: boolean): Span[] {
 /** Where the name of a road, an estate or a village before a door begins. */
 function beginning(text: string, door: number): number {
   let start = door;
-  while (start > 0 && door - start < FURTHEST && !stop.test(text[start - 1]!)) start -= 1;
+  while (start > 0 && door - start < FURTHEST && !stops(text, start - 1)) start -= 1;
   return start;
 }
+
+/** A district ends at 区, an estate (小区) doesn't. */
+const stops = (text: string, at: number): boolean =>
+  stop.test(text[at]!) || (text[at] === '区' && !'小社园片'.includes(text[at - 1] ?? ' '));

@@ -14,10 +14,10 @@ const long = pieces.filter((piece) => piece.length > 1);
 
 /** Characters by which foreign names are transcribed. */
 export const transcribing =
-  '得卜娃阿埃艾爱安奥巴拜班邦鲍贝本比彼别宾波勃博伯布查车茨达戴丹道德登邓狄迪第蒂丁东杜顿多恩尔法凡菲费芬丰冯佛夫弗福盖甘冈戈哥格葛贡古瓜哈海汉豪赫亨洪侯华怀惠霍基吉季加贾简江杰金居卡凯坎康柯科克肯库夸奎昆拉腊莱兰朗劳勒雷蕾利莉里理丽立列林琳龙隆卢鲁露伦罗洛吕马玛迈麦曼芒毛梅门蒙孟米密敏明缪摩莫默姆木穆那娜纳乃奈南内尼妮涅宁纽农努诺欧帕派潘庞佩彭皮平泼珀普奇齐其恰乔切钦琴琼丘让热仁日荣茹儒瑞若撒萨塞赛桑瑟森沙莎山尚绍舍申圣施史舒朔丝斯松苏索孜塔泰坦汤唐陶特腾提缇廷汀图吐托瓦万旺威韦维魏温文翁沃乌吾伍武西希锡夏香肖谢辛新休雄许逊雅亚延扬耶叶伊依易因英永尤于约泽扎詹珍芝朱兹卓子宗祖佐力沁娅托雯甫则再伽';
+  '得卜娃浩仓措阿埃艾爱安奥巴拜班邦鲍贝本比彼别宾波勃博伯布查车茨达戴丹道德登邓狄迪第蒂丁东杜顿多恩尔法凡菲费芬丰冯佛夫弗福盖甘冈戈哥格葛贡古瓜哈海汉豪赫亨洪侯华怀惠霍基吉季加贾简江杰金居卡凯坎康柯科克肯库夸奎昆拉腊莱兰朗劳勒雷蕾利莉里理丽立列林琳龙隆卢鲁露伦罗洛吕马玛迈麦曼芒毛梅门蒙孟米密敏明缪摩莫默姆木穆那娜纳乃奈南内尼妮涅宁纽农努诺欧帕派潘庞佩彭皮平泼珀普奇齐其恰乔切钦琴琼丘让热仁日荣茹儒瑞若撒萨塞赛桑瑟森沙莎山尚绍舍申圣施史舒朔丝斯松苏索孜塔泰坦汤唐陶特腾提缇廷汀图吐托瓦万旺威韦维魏温文翁沃乌吾伍武西希锡夏香肖谢辛新休雄许逊雅亚延扬耶叶伊依易因英永尤于约泽扎詹珍芝朱兹卓子宗祖佐力沁娅托雯甫则再伽';
 
 export const namePieces: readonly string[] = long;
 /** One piece and what is written like it, where somebody is named for sure. */
-export const onePiece = new RegExp(`(?:${long.join('|')})[${transcribing}]{0,4}`, 'uy');
+export const onePiece = new RegExp(`(?:${long.join('|')})[${transcribing}花高草梅珠]{0,4}`, 'uy');
 /** Transcribed without a dot, where somebody is named for sure. */
 export const transcribedName = new RegExp(`[${transcribing}]{3,8}`, 'uy');

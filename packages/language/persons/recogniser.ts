@@ -51,7 +51,7 @@ const CORPUS = 60_000_000;
 /** Nats, chosen on the texts of the tests (not on those that the bench measures). */
 const cost = {
   /** A name where nothing speaks for one, behind a stop, behind a word for its bearer, behind something done with persons. */
-  name: 5.5, afterStop: 4, afterBearer: 0, afterSureBearer: -1.5, afterRole: 2.5, afterDealing: 3.5, afterGiving: 8, afterTaking: 18, afterQuote: 8,
+  name: 5.5, afterStop: 4, afterBearer: 0, afterSureBearer: -1.5, afterRole: 2, afterDealing: 3, afterGiving: 8, afterTaking: 18, afterQuote: 8,
   /** Behind a rare character that is no word: both are part of a word that no dictionary has. */
   inFragment: 5,
   /** A family name that is in no list, where somebody is named for sure. */
@@ -61,7 +61,7 @@ const cost = {
   /** In a coded field. */
   coded: 3,
   /** What stands behind it. */
-  beforeSex: -9, beforePerson: -3.5, beforeDoing: -3, headDoing: -2.5, beforeEnd: -1, beforeOther: 0.6, beforeNoPerson: 14, behindPlace: 12,
+  beforeSex: -9, beforePerson: -5, beforeDoing: -3, headDoing: -2.5, beforeEnd: -1, beforeOther: 0.6, beforeNoPerson: 14, behindPlace: 12,
   /** One given character, or two. */
   single: 1.2, pair: 0.35,
   /** A character that no name has: behind one that is hardly anything but a family name, and elsewhere. */
@@ -125,7 +125,7 @@ export class Recogniser {
       const named = tag.startsWith('nr');
       if (word.length === 1) this.#alone[word.charCodeAt(0)] = likelihood + (named ? cost.surnameAlone : 0);
       else if (!named || !this.#looksLikeName(word))
-        words.set(word, likelihood + (named || this.#double.has(word) ? cost.surnameAlone : 0));
+        words.set(word, likelihood + (named || this.#double.has(word) || (word.length === 3 && onlyFamily.includes(word[0]!)) ? cost.surnameAlone : 0));
       if (named && word.length === 3 && this.#surname[word.charCodeAt(0)]! > 0) {
         names += 2;
         for (const character of word.slice(1)) seen.set(character, (seen.get(character) ?? 0) + 1);
