@@ -3,6 +3,7 @@
  * of words, rules and weights. Made again later, it is the same.
  */
 import type { Detection } from '@huishang/detection';
+import { openRejections } from '@huishang/intake';
 import {
   agendaFiles,
   buildWeekly,
@@ -23,7 +24,6 @@ import {
   streamNames,
   type WeeklyReport,
 } from '@huishang/schemas';
-import { openRejections } from '@huishang/intake';
 import { allRejections, codedTermsAsOf, countsAsOf, evidenceAsOf, type Store } from '@huishang/store';
 import { consultations, type Known } from './consult.ts';
 import type { Knowledge } from './context.ts';

@@ -13,8 +13,7 @@ import { done } from '../support/huishang.ts';
 const markers = ['欧阳建国', '赵晓敏', '13912345678', '110101196203071237', '88号5号楼302室'];
 /** Behind what the column holds: as people write it in, and with nothing that says what it is. */
 const planted = [
-  (value: string) =>
-    `${value}（患者欧阳建国，电话13912345678，身份证110101196203071237，家住人民路88号5号楼302室）`,
+  (value: string) => `${value}（患者欧阳建国，电话13912345678，身份证110101196203071237，家住人民路88号5号楼302室）`,
   (value: string) => `${value} 赵晓敏 13912345678 110101196203071237`,
   (value: string) => `${value}　赵晓敏`,
   () => '赵晓敏',

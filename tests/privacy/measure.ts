@@ -15,7 +15,8 @@ export function passed(planted: readonly Planted[]): Measured {
     const masked = mask(text);
     for (const datum of data) {
       of += 1;
-      if (readable(masked, datum) !== '') wrong.push(`${kinds[datum.kind]} ${text.slice(datum.start, datum.end)}：${masked}`);
+      if (readable(masked, datum) !== '')
+        wrong.push(`${kinds[datum.kind]} ${text.slice(datum.start, datum.end)}：${masked}`);
     }
   }
   return { of, wrong };
@@ -35,7 +36,8 @@ export function entitiesLost(): Measured {
       const masked = mask(text);
       for (const { type, start, end } of entities) {
         of += 1;
-        if (masked.slice(start, end) !== text.slice(start, end)) wrong.push(`${type} ${text.slice(start, end)}：${masked}`);
+        if (masked.slice(start, end) !== text.slice(start, end))
+          wrong.push(`${type} ${text.slice(start, end)}：${masked}`);
       }
     }
   return { of, wrong };

@@ -57,7 +57,12 @@ export function filled(count: number): Planted[] {
   const mobile = () => `1${3 + next(7)}${digits(9)}`;
   const grouped = (text: string, sizes: readonly number[], by: string) => {
     let at = 0;
-    return sizes.map((size) => text.slice(at, (at += size))).join(by);
+    return sizes
+      .map((size) => {
+        at += size;
+        return text.slice(at - size, at);
+      })
+      .join(by);
   };
   let turn = 0;
   const value: Record<Kind, () => string> = {

@@ -17,7 +17,7 @@ const beforeDoor = new RegExp(
   'u',
 );
 /** What is not part of an address to its left: a boundary of the district, a verb, a stop. */
-const stop = /[省市县旗\s,.;:!?，。；：、()\[\]"“”'<>住在于到至寄送往址是被给予]/u;
+const stop = /[省市县旗\s,.;:!?，。；：、()[\]"“”'<>住在于到至寄送往址是被给予]/u;
 const FURTHEST = 16;
 /** Behind a word for living: places without any number. */
 const home =

@@ -27,7 +27,7 @@ function find(text: string, name: string, spans: Span[]): void {
   const latin = /^[\p{Script=Latin}\s.'’-]+$/u.test(name);
   // Two characters that are an everyday word would hide more than the person.
   if (!latin && letters.length === 2 && recogniser().isWord(letters.join(''))) return;
-  const literally = (part: string) => part.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+  const literally = (part: string) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const pattern = latin
     ? `(?<!\\p{L})${name.split(/\s+/u).map(literally).join('\\s{1,4}')}(?!\\p{L})`
     : letters.map(literally).join(gap);

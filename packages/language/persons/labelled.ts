@@ -15,7 +15,11 @@ const phones = words(
   '电话 手机 手机号 联系方式 联系号码 联系电话 座机 固话 传真 号码 热线 小灵通 分机 尾号 致电 打到 拨打 tel phone mobile fax Tel TEL Phone PHONE Mobile Fax FAX',
 );
 const accounts = words(
-  '加v 加V 加我 微信 微信号 微博 支付宝 抖音 快手 小红书 淘宝 闲鱼 旺旺 钉钉 陌陌 飞信 WeChat Wechat wechat QQ qq Qq VX Vx vx Wx WX wx v信 V信 威信 薇信 邮箱 email Email E-mail skype Skype telegram whatsapp WhatsApp Line',
+  '加v 加V 加我 微信 微信号 微博 支付宝 抖音 快手 小红书 淘宝 闲鱼 旺旺 钉钉 陌陌 飞信 v信 V信 威信 薇信 邮箱',
+);
+/** In English these may be anything (vx: vaccine): there must be a sign that a value follows. */
+const latinAccounts = words(
+  'WeChat Wechat wechat QQ qq Qq VX Vx vx Wx WX wx email Email E-mail skype Skype telegram whatsapp WhatsApp Line',
 );
 const provinces = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';
 
@@ -31,8 +35,14 @@ export const labelled: readonly RegExp[] = [
   /(?:住院|门诊|病历|病案)(?:号|编号)?[\s:(]{0,3}((?:[A-Za-z]{1,4}-?)?\d[\dA-Za-z-]{4,20})/gu,
   new RegExp(`${money}${link}(\\d[\\d *-]{6,26}\\d)`, 'gu'),
   new RegExp(`${phones}${link}[①②③]?(\\+?[\\d(][\\d\\s().*/·—-]{4,22}\\d)`, 'gu'),
-  /转\s?(\d{2,6})(?!\d)(?![年月日天片粒支盒床岁])/gu,
+  /[打拨]\s?(\d{3,4}[- ]\d{4})(?![\d-])/gu,
+  /(?<=\d[)\s]{0,2})(转\s?\d{2,6})(?!\d)(?![年月日天片粒支盒床岁])/gu,
   new RegExp(`(?<![A-Za-z])${accounts}${link}([A-Za-z\\d][A-Za-z\\d_.-]{3,40})`, 'gu'),
+  new RegExp(
+    `(?:(?<![A-Za-z])${latinAccounts}(?:号码?|账号|ID|\\s{0,3}[:=是为])\\s{0,3}|(?<=[加的我是号])${latinAccounts}\\s{0,3})([A-Za-z\\d][A-Za-z\\d_.-]{3,40})`,
+    'gu',
+  ),
+  /(?<![A-Za-z])(?:QQ|qq)\s?(\d{5,11})(?!\d)/gu,
   new RegExp(
     `[${provinces}][A-HJ-NP-Z][ ·•.-]{0,2}(?=[A-Z]{0,5}\\d)[A-HJ-NP-Z\\d]{4,5}[A-HJ-NP-Z\\d挂学警港澳](?![A-Za-z\\d])`,
     'gu',
@@ -43,7 +53,7 @@ export const labelled: readonly RegExp[] = [
 /** Accounts, beds and addresses by their form alone, which models and batches may have too. */
 export const formed: readonly RegExp[] = [
   // Accounts by their form: with an underscore, or a word in small letters with figures behind.
-  /(?<![A-Za-z\d_.@-])(?:[A-Za-z][A-Za-z\d-]{0,20}_[A-Za-z\d_-]{1,20}|wxid[A-Za-z\d_-]{4,30}|[a-z]{4,16}\d{2,10})(?![A-Za-z\d_])/gu,
+  /(?<![A-Za-z\d_.@-])(?:[A-Za-z][A-Za-z\d-]{0,20}_[A-Za-z\d_-]{1,20}|wxid[A-Za-z\d_-]{4,30}|[a-z]{4,16}\d{3,10})(?![A-Za-z\d_])/gu,
   // Beds: 17床, 加6床.
   /(?<![\d.])(加?\d{1,3}\+?)(?=床(?![位旁边单头尾垫上下]))/gu,
   /(?<=床[\s:]{0,2})(\d{1,3})(?!\d)(?=[,.;\s]|\p{Script=Han})(?![张个次天位])/gu,

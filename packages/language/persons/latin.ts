@@ -9,7 +9,7 @@ const first = new Set(
   ).split(' '),
 );
 const family = new Set(
-  'Nguyen Tran Pham Hoang Phan Vu Dang Bui Ngo Duong Kim Park Lee Choi Jung Jeong Kang Cho Yoon Jang Lim Tanaka Yamamoto Sato Suzuki Takahashi Watanabe Ito Nakamura Kobayashi Kato Yoshida Yamada Sasaki Singh Kumar Sharma Patel Gupta Smith Johnson Williams Brown Jones Garcia Miller Davis Rodriguez Martinez Hernandez Lopez Gonzalez Wilson Anderson Thomas Taylor Moore Jackson Martin Perez Thompson White Harris Sanchez Clark Ramirez Lewis Robinson Walker Young Allen King Wright Torres Hill Flores Green Adams Nelson Baker Hall Rivera Campbell Mitchell Carter Roberts'.split(
+  'Le Ngoc Minh Huynh Nguyen Tran Pham Hoang Phan Vu Dang Bui Ngo Duong Kim Park Lee Choi Jung Jeong Kang Cho Yoon Jang Lim Tanaka Yamamoto Sato Suzuki Takahashi Watanabe Ito Nakamura Kobayashi Kato Yoshida Yamada Sasaki Singh Kumar Sharma Patel Gupta Smith Johnson Williams Brown Jones Garcia Miller Davis Rodriguez Martinez Hernandez Lopez Gonzalez Wilson Anderson Thomas Taylor Moore Jackson Martin Perez Thompson White Harris Sanchez Clark Ramirez Lewis Robinson Walker Young Allen King Wright Torres Hill Flores Green Adams Nelson Baker Hall Rivera Campbell Mitchell Carter Roberts'.split(
     ' ',
   ),
 );
@@ -65,7 +65,7 @@ export function latinNames(text: string, bearers: ReadonlySet<number>): Span[] {
 
 function isName(parts: readonly string[]): boolean {
   const [one = '', two = ''] = parts;
-  if (first.has(one)) return true;
+  if (first.has(one) || (parts.length === 3 && (two === 'Thi' || two === 'Van'))) return true;
   const chinese = (name: string, others: readonly string[]) =>
     pinyinFamily.has(name.toLowerCase()) && others.every((part) => given.test(part));
   if (one !== one.toUpperCase() || two !== two.toUpperCase()) {

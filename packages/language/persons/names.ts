@@ -53,7 +53,10 @@ const rules: readonly (readonly [sign: RegExp, rule: RegExp])[] = [
     new RegExp(`(?<=${edge})${family}(?=${title})`, 'gu'),
   ],
   // 危老板, 王姐.
-  [/先生|女士|小姐|老板|师傅/u, new RegExp(`(?<=[,。;、:\\s称]|^)[${rare}](?=先生|女士|小姐|老板|师傅)`, 'gu')],
+  [
+    /先生|女士|小姐|老板|师傅/u,
+    new RegExp(`(?<=[,。;、:\\s称]|^)[${rare}经从由都能终相后步利](?=先生|女士|小姐|老板|师傅)`, 'gu'),
+  ],
   [
     /[姐哥叔姨婶嫂爷工总]/u,
     new RegExp(`(?<=[,。;、:\\s]|^)([${surnames}])(?=[姐哥叔姨婶嫂爷工总](?:[说称讲反告来给推卖介,。;、]|$))`, 'gu'),
@@ -91,7 +94,7 @@ export function personNames(text: string, mode: MaskMode): Span[] {
   const { names, bearers, pieces } = recogniser().find(text, mode);
   const spans = [...names, ...everywhere(text, names), ...pieced(text, pieces)];
   for (const [sign, rule] of rules) if (sign.test(text)) collect(text, rule, spans);
-  dotted(text, spans);
+  dotted(text, bearers, spans);
   transcribed(text, bearers, spans);
   transcribedHead(text, spans);
   spans.push(...latinNames(text, new Set(bearers)));
@@ -126,17 +129,27 @@ const dots = /(?<=\p{Script=Han})[·•・‧∙](?=\p{Script=Han})/gu;
 const LONGEST_PART = 10;
 
 /** First and last name with a dot between: as far as the characters are such as names are transcribed with, and two at least. */
-function dotted(text: string, spans: Span[]): void {
+function dotted(text: string, bearers: readonly number[], spans: Span[]): void {
+  const begins = new Set(bearers);
   for (const { index } of text.matchAll(dots)) {
     let start = index;
     let end = index + 1;
     while (start > 0 && index - start < LONGEST_PART && transcribes(text[start - 1]!)) start -= 1;
     while (end < text.length && end - index <= LONGEST_PART && transcribes(text[end]!)) end += 1;
+    // Whatever its characters, from the clause's beginning or behind the word for its bearer it is a name.
+    for (let back = index - 1; back >= 0 && index - back <= LONGEST_FIRST; back--) {
+      if (begins.has(back) || back === 0 || !isHan(text[back - 1]!)) {
+        start = Math.min(start, back);
+        break;
+      }
+    }
     if (index - start < 2 && /\p{Script=Han}{2}$/u.test(text.slice(Math.max(0, index - 2), index))) start = index - 2;
     if (end - index < 3 && /^\p{Script=Han}{2}/u.test(text.slice(index + 1, index + 3))) end = index + 3;
     if (!notPersons.test(text.slice(end, end + AROUND))) spans.push({ start, end });
   }
 }
+const LONGEST_FIRST = 6;
+const isHan = (character: string): boolean => /\p{Script=Han}/u.test(character);
 const transcribesWith = new Set(transcribing);
 const transcribes = (character: string): boolean => transcribesWith.has(character);
 

@@ -106,7 +106,9 @@ function isPersonal(digits: string, sizes: string, alike: boolean): boolean {
   // Of other banks' cards only those that are written as cards are, or whose check digit is right.
   return digits.startsWith('62')
     ? alike
-    : alike && (/^4-4-4-4/u.test(sizes) || /^4-6-[45]$/u.test(sizes)) && luhn(digits);
+    : alike &&
+        (/^4-4-4-4/u.test(sizes) || /^4-6-[45]$/u.test(sizes)) &&
+        (/^4-4-4-4(?:-[1-4])?$/u.test(sizes) || luhn(digits));
 }
 
 function luhn(digits: string): boolean {

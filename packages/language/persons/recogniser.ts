@@ -125,7 +125,13 @@ export class Recogniser {
       const named = tag.startsWith('nr');
       if (word.length === 1) this.#alone[word.charCodeAt(0)] = likelihood + (named ? cost.surnameAlone : 0);
       else if (!named || !this.#looksLikeName(word))
-        words.set(word, likelihood + (named || this.#double.has(word) || (word.length === 3 && onlyFamily.includes(word[0]!)) ? cost.surnameAlone : 0));
+        words.set(
+          word,
+          likelihood +
+            (named || this.#double.has(word) || (word.length === 3 && onlyFamily.includes(word[0]!))
+              ? cost.surnameAlone
+              : 0),
+        );
       if (named && word.length === 3 && this.#surname[word.charCodeAt(0)]! > 0) {
         names += 2;
         for (const character of word.slice(1)) seen.set(character, (seen.get(character) ?? 0) + 1);
@@ -258,6 +264,8 @@ export class Recogniser {
   /** How plausible a family name and given characters are by themselves, in nats. */
   #characters(text: string, start: number, end: number, called: Called): number {
     const size = end - start;
+    // 李女士 has no given name.
+    if (size >= 3 && honorifics.has(text.slice(start + 1, start + 3))) return Infinity;
     const first = text.charCodeAt(start);
     let total = Infinity;
     if (size <= 3 && this.#surname[first]! > 0)
@@ -267,7 +275,7 @@ export class Recogniser {
       if (family !== undefined)
         total = Math.min(total, family + this.#givenCost(text, start + 2, end, cost.behindDouble));
     }
-    if (total === Infinity && called > 0 && size <= 3 && isHan(first))
+    if (total === Infinity && (called > 0 ? size <= 3 : size === 3 && isHead(text, start)) && isHan(first))
       return cost.unlisted + this.#givenCost(text, start + 1, end);
     return total;
   }
@@ -282,6 +290,16 @@ export class Recogniser {
     return total;
   }
 }
+
+/** Does a clause begin here? */
+const isHead = (text: string, start: number): boolean => start === 0 || stops.includes(text[start - 1]!);
+const stops = ' \n,.;:!?。、()';
+
+const honorifics: ReadonlySet<string> = new Set(
+  '女士 先生 小姐 太太 大爷 大妈 阿姨 大娘 大叔 大婶 大姐 大哥 老太 老汉 同志 师傅 奶奶 爷爷 叔叔 老师 同学 老板 经理 总监 警官 律师 教练 主任 医生 医师 大夫 护士 护师 药师 教授 院长 科长 书记 技师'.split(
+    ' ',
+  ),
+);
 
 /** What a given character costs at most. */
 function most(surname: string, called: Called): number {

@@ -1,9 +1,9 @@
 /** Family names, commonest first: the place in the list stands for how common one is. */
 const inOrder =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史傅常萧阎荆陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳穆农卓吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂佟臧闵苟邬卞姬仇栾隋刁沙荣巫寇桑郎甄丛仲虞敖巩佘池查麻苑迟邝';
-/** Borne by few, and many of them words of their own: they count where the place speaks for a name. */
+/** Of the Hundred Family Names and beyond: borne by few, and many of them words of their own: they count where the place speaks for a name. */
 export const rare =
-  '朴云水昌来尧花洛才凤肇傅阎萧官支危谌钮贝厉戎盘楼乐皮计伏谈茅屠慕嵇郁奚麹封储井牧隗山弓蓬郗班仰秋伊暴钭祖束郜从鄂索咸籍赖蔺双闻莘贡劳逄扶堵宰郦雍却璩濮寿通扈燕冀郏浦别充茹习宦鱼容戈暨衡步都满弘匡国广禄阙东殴殳沃利蔚越夔隆巢晁勾融訾阚那空毋乜养鞠须丰相后红竺权逯盖益桓公佴揭占仝亓冼宓种尧户税招英海展虎由门律楚邸初底禹但候代芮羿汲邴糜松粟鄢续母矫荀冒鹿达撒兀眭狄兴酆应干经裘平湛伯元时和明师全商边古司成仉';
+  '朴云水昌来尧花洛才凤肇官支危谌钮贝厉戎盘楼乐皮计伏谈茅屠慕嵇郁奚麹封储井牧隗山弓蓬郗班仰秋伊暴钭祖束郜鄂索咸籍赖蔺双闻莘贡劳逄扶堵宰郦雍璩濮寿通扈燕冀郏浦别充茹习宦鱼容戈暨衡满弘匡国广禄阙东殴殳沃蔚越夔隆巢晁勾融訾阚那空毋乜养鞠丰红竺权逯盖益桓公佴揭占仝亓冼宓种户税招英海展虎门律楚邸初底禹候代芮羿汲邴糜松粟鄢母矫荀冒鹿达撒兀眭狄兴酆应干裘平湛伯元时和明师全商边古司成仉廉强昝宣贲杭洪诸羊於惠家富乌巴幸韶蓟薄印宿怀邰阴胥苍郤慎庾居厍蒯晋漆练旷腾哈铁线库玄木普杞旦俸奉禤郇帖茶南延玉秘折雒原钦恽栗宾资尉承寸卿斛豆岐剡沐姒茆笪帅渠闭买骞剧昂咎盍谯隰缑訚郐鄯甯麴仵苌拜庹侴';
 const RARE = 0.0001;
 
 /** Single family names and how likely a name begins with each; the list's own curve (rank to share), after censuses. */
