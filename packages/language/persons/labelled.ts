@@ -53,7 +53,7 @@ export const labelled: readonly RegExp[] = [
 /** Accounts, beds and addresses by their form alone, which models and batches may have too. */
 export const formed: readonly RegExp[] = [
   // Accounts by their form: with an underscore, or a word in small letters with figures behind.
-  /(?<![A-Za-z\d_.@-])(?:[A-Za-z][A-Za-z\d-]{0,20}_[A-Za-z\d_-]{1,20}|wxid[A-Za-z\d_-]{4,30}|[a-z]{4,16}\d{3,10})(?![A-Za-z\d_])/gu,
+  /(?<![A-Za-z\d_.@-])(?:(?=[A-Za-z_-]{0,20}\d)[A-Za-z][A-Za-z\d-]{0,20}_[A-Za-z\d_-]{1,20}|[a-z]{2,20}_[a-z]{2,20}|wxid[A-Za-z\d_-]{4,30}|(?<=\p{Script=Han}[\s:“"(]{0,2})[a-z]{4,16}\d{3,10})(?![A-Za-z\d_])/gu,
   // Beds: 17床, 加6床.
   /(?<![\d.])(加?\d{1,3}\+?)(?=床(?![位旁边单头尾垫上下]))/gu,
   /(?<=床[\s:]{0,2})(\d{1,3})(?!\d)(?=[,.;\s]|\p{Script=Han})(?![张个次天位])/gu,

@@ -39,11 +39,15 @@ const landlineSizes = /^(?:[34]-(?:7|8|4-4|4-3|3-4|2-2-2-2)|1[012])$/u;
 
 type Group = { start: number; end: number; text: string };
 
+/** Digits and letters mixed before the digits: all of it is the code of something. */
+const inCode = /\d[A-Za-z]{1,8}$/u;
+const CODE = 9;
+
 /** Spans of numbers that are personal by their form alone. */
 export function personalNumbers(text: string): Span[] {
   const spans: Span[] = [];
   for (const match of text.matchAll(clusters)) {
-    if (match[0].length < 7) continue;
+    if (match[0].length < 7 || inCode.test(text.slice(Math.max(0, match.index - CODE), match.index))) continue;
     const parts: Group[] = [];
     for (const group of match[0].matchAll(groups)) {
       const start = match.index + group.index;
