@@ -11,7 +11,7 @@ export { fold } from './fold.ts';
 export { findHazards, type HazardContext, type HazardHit } from './hazards.ts';
 export { Lexicon, type LexiconKind, type LexiconTerm } from './lexicon.ts';
 export { type Maker, readMaker } from './maker.ts';
-export { mask } from './mask.ts';
+export { type MaskMode, mask } from './mask.ts';
 export { type Product, readProduct } from './product.ts';
 export { type ReadingProblem, readingProblem } from './readings.ts';
 export { Segmenter, type Word } from './segment.ts';

@@ -3,34 +3,72 @@
  * ＊, unit for unit, so that every offset into the text stays true. What the case needs (medicines, batches, dates, doses,
  * values) stays.
  */
-import { keptNumbers, personalRules } from './personal.ts';
+import { addresses } from './persons/addresses.ts';
+import { knownNames } from './persons/known.ts';
+import { emails, formed, keptNumbers, labelled } from './persons/labelled.ts';
+import { collect, personNames } from './persons/names.ts';
+import { personalNumbers } from './persons/numbers.ts';
+import type { Span } from './persons/recogniser.ts';
 
 const STAR = '＊';
+
+/**
+ * What kind of text is masked. `text`: free words, where what is unsure is masked. `coded`: names of reactions, faults,
+ * doses and uses, one at a time. `name`: names of products, firms, places and their numbers, which look like persons'
+ * and are not: there only what is surely personal is masked.
+ */
+export type MaskMode = 'text' | 'coded' | 'name';
+
 /**
  * The text with personal data as ＊; same length, same offsets.
- * @param names names known from the record's own fields (患者姓名 …); each is masked wherever it stands.
+ * @param known what the record's own fields say of persons (患者姓名, 联系方式 …); each is masked wherever it stands.
  */
-export function mask(text: string, names: readonly string[] = []): string {
+export function mask(text: string, known: readonly string[] = [], mode: MaskMode = 'text'): string {
+  if (text.length < 2) return text;
+  const masked = remembered(text, mode);
+  if (known.length === 0) return masked;
+  const hidden = new Uint8Array(text.length);
+  for (const { start, end } of knownNames(halfWidth(text), known.map(halfWidth))) hidden.fill(1, start, end);
+  return starred(masked, hidden);
+}
+
+/** Coded words come again and again; as many of them are remembered as a big city reports. */
+const memory = new Map<string, string>();
+const MOST_REMEMBERED = 20_000;
+const LONGEST_REMEMBERED = 32;
+
+function remembered(text: string, mode: MaskMode): string {
+  if (text.length > LONGEST_REMEMBERED) return masked(text, mode);
+  const key = mode + text;
+  let result = memory.get(key);
+  if (result === undefined) {
+    result = masked(text, mode);
+    if (memory.size >= MOST_REMEMBERED) memory.clear();
+    memory.set(key, result);
+  }
+  return result;
+}
+
+function masked(text: string, mode: MaskMode): string {
+  const flat = halfWidth(text);
   const hidden = new Uint8Array(text.length);
   const safe = new Uint8Array(text.length);
-  const flat = halfWidth(text);
   for (const match of flat.matchAll(keptNumbers)) safe.fill(1, match.index, match.index + match[0].length);
-  for (const [sign, rule] of personalRules) {
-    if (!sign.test(flat)) continue;
-    for (const match of flat.matchAll(rule))
-      if (safe[match.index] !== 1) hidden.fill(1, match.index, match.index + match[0].length);
-  }
-  for (const name of names) hideName(flat, halfWidth(name.trim()), hidden);
+  for (const { start, end } of numbered(flat, mode)) if (safe[start] !== 1) hidden.fill(1, start, end);
+  for (const { start, end } of personNames(flat, mode)) hidden.fill(1, start, end);
   return starred(text, hidden);
 }
 
-function hideName(text: string, name: string, hidden: Uint8Array): void {
-  if (name.length < 2 || /^[*＊]+$/u.test(name)) return;
-  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
-  const latin = /^[\p{Script=Latin}\s.'’-]+$/u.test(name);
-  const pattern = latin ? `(?<!\\p{L})${escaped}(?!\\p{L})` : escaped;
-  for (const match of text.matchAll(new RegExp(pattern, latin ? 'giu' : 'gu')))
-    hidden.fill(1, match.index, match.index + match[0].length);
+/** What has figures or an @ in it. */
+function numbered(text: string, mode: MaskMode): Span[] {
+  const spans: Span[] = emails(text);
+  // A batch or a model may by chance be a number like a telephone's, but not with other words around it.
+  for (const span of personalNumbers(text))
+    if (mode !== 'name' || span.end - span.start < text.trim().length) spans.push(span);
+  for (const span of addresses(text, mode === 'name')) spans.push(span);
+  for (const rule of labelled) collect(text, rule, spans);
+  if (mode !== 'name') for (const rule of formed) collect(text, rule, spans);
+  return spans;
 }
 
 function starred(text: string, hidden: Uint8Array): string {
@@ -44,7 +82,9 @@ function starred(text: string, hidden: Uint8Array): string {
   return from === 0 ? text : out + text.slice(from);
 }
 
-/** Full-width letters, digits and punctuation as half-width ones, unit for unit. */
+/** Full-width letters, digits and punctuation as half-width ones, and the wide space, unit for unit. */
 function halfWidth(text: string): string {
-  return text.replace(/[\uff01-\uff5e]/gu, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+  return text.replace(/[\uff01-\uff5e\u3000]/gu, (wide) =>
+    wide === '\u3000' ? ' ' : String.fromCharCode(wide.charCodeAt(0) - 0xfee0),
+  );
 }

@@ -3,6 +3,7 @@
  * of words, rules and weights. Made again later, it is the same.
  */
 import type { Detection } from '@huishang/detection';
+import { openRejections } from '@huishang/intake';
 import {
   agendaFiles,
   buildWeekly,
@@ -81,10 +82,7 @@ export async function resultsAsOf(
 ): Promise<Results> {
   const { now, then } = await evidenceOfBoth(store, knowledge, asOf, previousMonthEnd(asOf));
   const summary = await summaryAsOf(store, knowledge, asOf);
-  const rejections = (await allRejections(store)).map(({ hash: _, sealed, ...rest }) => ({
-    ...rest,
-    raw: open(sealed),
-  }));
+  const rejections = openRejections(await allRejections(store), open);
   await loaded();
   const held = await consultations(knowledge, then, now);
   const { detections, agendas } = held.now;

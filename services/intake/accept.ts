@@ -21,9 +21,10 @@ import {
   UNDATED,
 } from '@huishang/store';
 import { protect } from './protect.ts';
+import { sealRejection } from './rejections.ts';
 import type { Sealer } from './seal.ts';
 import { holdsUnstorable, rejectionOf, storable, storableParts, tooLarge, unfitId } from './unfit.ts';
-import { hashOf, versionOf } from './version.ts';
+import { versionOf } from './version.ts';
 
 /** Marks a portion of an import, so that the same one sent again after a crash counts nothing twice. */
 export type Receipt = { import: string; portion: number };
@@ -31,7 +32,7 @@ export type Receipt = { import: string; portion: number };
 /** A reading as it will stand in the store, should it be new. */
 export type Prepared =
   | { kind: 'record'; row: StoredRecord; refuse(reason: string): Prepared }
-  | { kind: 'rejection'; row: StoredRejection }
+  | { kind: 'rejection'; row: StoredRejection; answer: Pick<IntakeResult, 'recordId' | 'reason'> }
   | { kind: 'setAside'; stream: IntakeResult['stream']; id: string };
 
 /**
@@ -58,11 +59,9 @@ export const prepare = (readings: readonly Reading[], sealer: Sealer): Prepared[
 
 /** A rejection as it will stand in the store. */
 function refused({ raw, ...rest }: Rejection, sealer: Sealer): Prepared {
-  const row = { ...storableParts(rest), file: storable(shownFile(rest.file)) };
-  return {
-    kind: 'rejection',
-    row: { ...row, hash: hashOf(row.file, row.line, row.reason, raw), sealed: sealer.seal(raw) },
-  };
+  const parts = { ...storableParts(rest), file: storable(shownFile(rest.file)) };
+  const { recordId, reason } = parts;
+  return { kind: 'rejection', row: sealRejection({ ...parts, raw }, sealer), answer: { recordId, reason } };
 }
 
 /** A file's name is part of an index. */
@@ -149,10 +148,10 @@ async function take(tx: Sql, prepared: readonly Prepared[], known: Map<string, S
       return { recordId: entry.id, stream: entry.stream, status: 'duplicate' };
     }
     if (entry.kind === 'rejection') {
-      const { stream, recordId, reason } = entry.row;
+      const { stream } = entry.row;
       count(stream, UNDATED, 'rejected');
       rejected.push(entry.row);
-      return { recordId, stream, status: 'rejected', reason };
+      return { ...entry.answer, stream, status: 'rejected' };
     }
     const { stream, id, receivedDate } = entry.row;
     const status = statusOf(entry.row, known);

@@ -4,10 +4,11 @@ import { formats } from './formats.ts';
 import { hostile } from './hostile.ts';
 import { language } from './language.ts';
 import { log } from './log.ts';
+import { privacy } from './privacy.ts';
 import { statisticsHuge } from './statisticsHuge.ts';
 import { store } from './store.ts';
 
-const benches: Record<string, Bench> = { formats, hostile, language, log, statisticsHuge, store };
+const benches: Record<string, Bench> = { formats, hostile, language, log, privacy, statisticsHuge, store };
 
 const { name, ...options } = JSON.parse(process.argv[2]!) as { name: string } & Parameters<Bench>[0];
 process.stdout.write(JSON.stringify(await benches[name]!(options)));

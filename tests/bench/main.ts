@@ -33,6 +33,7 @@ const benches: Record<keyof typeof about, Bench> = {
   city,
   http,
   language: alone('language'),
+  privacy: alone('privacy'),
   store: alone('store'),
   log: alone('log'),
   formats: alone('formats'),

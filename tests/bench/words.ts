@@ -8,6 +8,7 @@ export const units = {
   narratives: { zh: '段/秒', lessIsBetter: false },
   messages: { zh: '消息/秒', lessIsBetter: false },
   counted: { zh: '个', lessIsBetter: false },
+  perThousand: { zh: '‰', lessIsBetter: true },
   megabytesPerSecond: { zh: 'MB/秒', lessIsBetter: false },
 } as const;
 
@@ -40,6 +41,7 @@ export const about = {
   city: '模拟城市一年的整批处理 batch on a simulated year',
   http: '内嵌默认下的 HTTP 接收 intake over HTTP, embedded default',
   language: '叙述中找风险 hazards in narratives',
+  privacy: '遮盖个人信息：漏过与误遮 masking of personal data: what passes, what is lost',
   store: '记录入库 records into the store',
   log: '内嵌日志的写与读 embedded log, in and out',
   formats: '读入各种文件 reading files',
@@ -50,6 +52,10 @@ export const about = {
 };
 
 export const said = {
+  planted: (n: number) => ({ zh: `模板句中 ${n} 处个人信息漏过`, en: `of ${n} planted in templates, passed` }),
+  plantedByHand: (n: number) => ({ zh: `手写句中 ${n} 处个人信息漏过`, en: `of ${n} planted by hand, passed` }),
+  entities: (n: number) => ({ zh: `金标 ${n} 个实体被遮`, en: `of ${n} gold entities, masked` }),
+  masked: { zh: '遮盖中文叙述', en: 'Chinese narratives masked' },
   batchSeconds: { zh: '整批处理', en: 'batch' },
   batchMemory: { zh: '整批处理的内存', en: 'batch, memory' },
   batchRate: { zh: '整批处理的速度', en: 'batch, rate' },

@@ -1,0 +1,204 @@
+/** Names of persons, of every kind: what the recogniser finds, and what rules find that need no likelihoods. */
+
+import type { MaskMode } from '../mask.ts';
+import { onePiece, transcribedName, transcribing } from './components.ts';
+import { doing, notPersons, person, sex } from './context.ts';
+import { latinNames } from './latin.ts';
+import { Recogniser, type Span } from './recogniser.ts';
+import { doubleSurnames, rare, surnames } from './surnames.ts';
+
+let built: Recogniser | undefined;
+/** Built when first needed: it reads a dictionary for some tenths of a second. */
+export const recogniser = (): Recogniser => (built ??= new Recogniser());
+
+const han = '\\p{Script=Han}';
+const family = `(?:${doubleSurnames}|[${surnames}𠮷])`;
+const honorific =
+  '女士|先生|小姐|太太|大爷|大妈|阿姨|大娘|大叔|大婶|大姐|大哥|老太|老汉|老先生|同志|师傅|奶奶|爷爷|婆婆|伯伯|叔叔|老师|同学|小朋友|老板|经理|总监|警官|律师|教练';
+const title = '主任|医生|医师|大夫|护士|护师|药师|教授|院长|护士长|主管|科长|书记|村医|技师';
+/** Where a family name alone may begin before a title (主治医生 has none). */
+const edge =
+  '[,。;、：:\\s(由请经与和向给对跟同让找称是为后]|患者|患儿|病人|消费者|市民|居民|家属|顾客|投诉人|举报人|来电人|产妇|受种者|接种点|护士|医生|主播|店员|药师|皮肤科|科|室|院|^';
+
+/**
+ * What must stand in a text for a rule to be tried, and the rule: where it has a group, that alone is masked, and it ends
+ * where the match ends.
+ */
+const rules: readonly (readonly [sign: RegExp, rule: RegExp])[] = [
+  // 姓名: what stands behind it is one, whatever it is.
+  [
+    /[名人者种]\s{0,3}:/u,
+    new RegExp(
+      `(?:姓\\s?名|患者姓名|联系人|投诉人|举报人|反映人|来电人|来信人|报告人|提交人|收货人|收件人|受种者|经办人|户名)\\s{0,3}[:]\\s{0,3}(${han}{2,4}(?:[·•]${han}{1,8}){0,2})(?!${han})`,
+      'gu',
+    ),
+  ],
+  // 王某, 李某某, 潘**, 宋XX.
+  [
+    /[某姓×xX*]/u,
+    new RegExp(`${family}(?:某某|某(?![医药公品厂日种些个天美养商诊单院店家]|网)|[×xX*]{1,3}(?![\\dA-Za-z]))`, 'gu'),
+  ],
+  [/[某姓×xX*]/u, new RegExp(`${family}(?:姓(?=[男女患病老顾市居消店医护青中]))`, 'gu')],
+  // A family name before an honorific or, where nothing but a name can begin, before a title; with given characters too.
+  [
+    /女士|先生|小姐|太太|大[爷妈娘叔婶姐哥]|阿姨|老[太汉师板]|同[志学]|师傅|奶奶|爷爷|婆婆|伯伯|叔叔|小朋友|经理|总监|警官|律师|教练|主[任管]|医[生师]|大夫|护[士师]|药师|教授|院长|科长|书记|村医|技师/u,
+    new RegExp(`${family}(?=${honorific})`, 'gu'),
+  ],
+  [
+    /女士|先生|小姐|太太|大[爷妈娘叔婶姐哥]|阿姨|老[太汉师板]|同[志学]|师傅|奶奶|爷爷|婆婆|伯伯|叔叔|小朋友|经理|总监|警官|律师|教练|主[任管]|医[生师]|大夫|护[士师]|药师|教授|院长|科长|书记|村医|技师/u,
+    new RegExp(`(?<=${edge})${family}(?:${han}{1,2})?(?=${honorific})`, 'gu'),
+  ],
+  [
+    /女士|先生|小姐|太太|大[爷妈娘叔婶姐哥]|阿姨|老[太汉师板]|同[志学]|师傅|奶奶|爷爷|婆婆|伯伯|叔叔|小朋友|经理|总监|警官|律师|教练|主[任管]|医[生师]|大夫|护[士师]|药师|教授|院长|科长|书记|村医|技师/u,
+    new RegExp(`(?<=${edge})${family}(?=${title})`, 'gu'),
+  ],
+  // 危老板, 王姐.
+  [
+    /先生|女士|小姐|老板|师傅/u,
+    new RegExp(`(?<=[,。;、:\\s称]|^)[${rare}经从由都能终相后步利](?=先生|女士|小姐|老板|师傅)`, 'gu'),
+  ],
+  [
+    /[姐哥叔姨婶嫂爷工总]/u,
+    new RegExp(`(?<=[,。;、:\\s]|^)([${surnames}])(?=[姐哥叔姨婶嫂爷工总](?:[说称讲反告来给推卖介,。;、]|$))`, 'gu'),
+  ],
+  [
+    /主任|医生|医师|大夫|护士|护师|药师|教授|院长/u,
+    new RegExp(
+      `(?<=[,。;、:\\s由请经]|^)((?!管床|主[管治任]|值班|当班|经治|接诊|首诊|责任|[时应和后])${family}${han}{1,2})(?=主任|医生|医师|大夫|护士(?!站)|护师|药师|教授|院长)`,
+      'gu',
+    ),
+  ],
+  // 老王, 小李.
+  [
+    /[老小]/u,
+    /(?<=[,。;、：:\s找问跟和与]|^)[老小]([王李张刘陈杨赵吴周徐孙朱郭林郑梁谢宋唐许邓冯韩曹曾彭肖蔡潘袁董余叶苏魏蒋杜丁沈姜范崔谭廖贾韦薛邹熊孟秦阎侯邵龚])(?=[说称讲告反来给推卖介,。;、]|$)/gu,
+  ],
+  // 玛格丽特女士.
+  [/女士|先生|小姐|太太/u, new RegExp(`(?<!${han})([${transcribing}花高其木图子]{2,6})(?=女士|先生|小姐|太太)`, 'gu')],
+  // Who stands before sex and age is somebody, unless it is said what he is.
+  [
+    /[男女]/u,
+    new RegExp(
+      `(?<=^|[。;!?:\ns])((?:(?![患病者人老青中年童婴孕产员例男女岁])${han}){2,4})(?=[,、 ]{1,2}(?:男|女)性?[,、 ]{0,2}\\d{1,3})`,
+      'gu',
+    ),
+  ],
+  // 李 明, written apart.
+  [
+    / /u,
+    new RegExp(`(?<!${han})([${surnames}] {1,4}${han}{1,2})(?=[,。;:、()]|$| {1,6}(?:男|女|性别|年龄|\\d))`, 'gu'),
+  ],
+];
+
+export function personNames(text: string, mode: MaskMode): Span[] {
+  const { names, bearers, pieces } = recogniser().find(text, mode);
+  const spans = [...names, ...everywhere(text, names), ...pieced(text, pieces)];
+  for (const [sign, rule] of rules) if (sign.test(text)) collect(text, rule, spans);
+  dotted(text, bearers, spans);
+  transcribed(text, bearers, spans);
+  transcribedHead(text, spans);
+  for (const span of latinNames(text, new Set(bearers))) spans.push(span);
+  return spans;
+}
+
+/** Two or more pieces in a row, or one of three characters; what follows in the same manner of writing belongs to it. */
+function pieced(text: string, pieces: readonly Span[]): Span[] {
+  const spans: Span[] = [];
+  let chain: { start: number; end: number } | null = null;
+  const close = () => {
+    if (chain === null || chain.end - chain.start < 3) return;
+    let { end } = chain;
+    while (end < text.length && end - chain.end < 2 && transcribes(text[end]!)) end += 1;
+    spans.push({ start: chain.start, end });
+  };
+  for (const piece of pieces) {
+    if (chain !== null && piece.start <= chain.start) chain = { start: piece.start, end: piece.end };
+    else if (chain !== null && piece.start <= chain.end) chain.end = piece.end;
+    else {
+      close();
+      chain = { ...piece };
+    }
+  }
+  close();
+  return spans;
+}
+
+const AROUND = 12;
+
+const dots = /(?<=\p{Script=Han})[·•・‧∙](?=\p{Script=Han})/gu;
+const LONGEST_PART = 10;
+
+/** First and last name with a dot between: as far as the characters are such as names are transcribed with, and two at least. */
+function dotted(text: string, bearers: readonly number[], spans: Span[]): void {
+  const begins = new Set(bearers);
+  for (const { index } of text.matchAll(dots)) {
+    let start = index;
+    let end = index + 1;
+    while (start > 0 && index - start < LONGEST_PART && transcribes(text[start - 1]!)) start -= 1;
+    while (end < text.length && end - index <= LONGEST_PART && transcribes(text[end]!)) end += 1;
+    // Whatever its characters, from the clause's beginning or behind the word for its bearer it is a name.
+    for (let back = index - 1; back >= 0 && index - back <= LONGEST_FIRST; back--) {
+      if (begins.has(back) || back === 0 || !isHan(text[back - 1]!)) {
+        start = Math.min(start, back);
+        break;
+      }
+    }
+    if (index - start < 2 && /\p{Script=Han}{2}$/u.test(text.slice(Math.max(0, index - 2), index))) start = index - 2;
+    if (end - index < 3 && /^\p{Script=Han}{2}/u.test(text.slice(index + 1, index + 3))) end = index + 3;
+    if (!notPersons.test(text.slice(end, end + AROUND))) spans.push({ start, end });
+  }
+}
+const LONGEST_FIRST = 6;
+const isHan = (character: string): boolean => /\p{Script=Han}/u.test(character);
+const transcribesWith = new Set(transcribing);
+const transcribes = (character: string): boolean => transcribesWith.has(character);
+
+/** A name found once is masked wherever it stands. */
+function everywhere(text: string, names: readonly Span[]): Span[] {
+  const found = new Set(
+    names.filter(({ start, end }) => end - start > 1).map(({ start, end }) => text.slice(start, end)),
+  );
+  const spans: Span[] = [];
+  for (const name of [...found].slice(0, MOST_NAMES))
+    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length))
+      spans.push({ start: at, end: at + name.length });
+  return spans;
+}
+/** So many different names of one text are looked for again, that the time stays linear in its length. */
+const MOST_NAMES = 30;
+
+/** Behind a word for the bearer, and before what ends a name, what is written like a foreign name is one. */
+function transcribed(text: string, bearers: readonly number[], spans: Span[]): void {
+  for (const start of bearers)
+    for (const rule of [onePiece, transcribedName]) {
+      rule.lastIndex = start;
+      const found = rule.exec(text);
+      if (!found) continue;
+      const right = text.slice(start + found[0].length, start + found[0].length + AROUND);
+      if (!notPersons.test(right) && (rule === onePiece || person.test(right) || /^[\s,.;:!?。)]/u.test(right)))
+        spans.push({ start, end: start + found[0].length });
+    }
+}
+
+const clause = /(?<=^|[\s,.;:!?。、(（])(?=\p{Script=Han})/gu;
+
+/** At the head of a clause a piece and what is written like it, before what only persons do. */
+function transcribedHead(text: string, spans: Span[]): void {
+  for (const { index } of text.matchAll(clause)) {
+    onePiece.lastIndex = index;
+    const found = onePiece.exec(text);
+    if (!found || found[0].length < 3) continue;
+    const end = index + found[0].length;
+    const right = text.slice(end, end + AROUND);
+    if (!notPersons.test(right) && (doing.test(right) || person.test(right) || sex.test(right)))
+      spans.push({ start: index, end });
+  }
+}
+
+export function collect(text: string, rule: RegExp, spans: Span[]): void {
+  for (const match of text.matchAll(rule)) {
+    const end = match.index + match[0].length;
+    const size = match[1]?.length ?? match[0].length;
+    spans.push({ start: end - size, end });
+  }
+}
