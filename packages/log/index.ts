@@ -1,4 +1,5 @@
-export { LogDamaged, MessageTooLarge, PositionLost, UnknownTopic } from './errors.ts';
+export { LogDamaged, LogGone, MessageTooLarge, PositionLost, UnknownTopic } from './errors.ts';
+export { isUnavailable as isLogUnavailable } from './kafka/client.ts';
 export {
   type BatchContext,
   DEFAULT_BATCH,
@@ -6,6 +7,7 @@ export {
   type LogBatch,
   type LogMessage,
   MESSAGE_LIMIT,
+  type OffsetRange,
   type StoredMessage,
   type SubscribeOptions,
   type Subscription,

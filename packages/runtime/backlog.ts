@@ -15,7 +15,7 @@ export async function backlog(log: Log, store: Store, steps: 'coded' | 'all' = '
     if (steps === 'coded' && topic !== 'records') continue;
     const ends = await log.ends(topic);
     for (const reader of readers)
-      for (const [partition, end] of ends.entries()) messages += Number(end - next(reader, topic, partition));
+      for (const [partition, end] of ends.entries()) messages += unread(next(reader, topic, partition), end);
   }
   const progress = await domainProgress(store);
   return {
@@ -25,5 +25,8 @@ export async function backlog(log: Log, store: Store, steps: 'coded' | 'all' = '
     domains: steps === 'coded' ? 0 : progress.filter((p) => p.reported < p.wanted).length,
   };
 }
+
+/** Never negative: an offset behind the log's end is not ahead of its work, but a sign that messages are lost. */
+const unread = (next: bigint, end: bigint): number => (next > end ? Math.max(1, Number(end)) : Number(end - next));
 
 export const isDone = (b: Backlog): boolean => b.outbox + b.messages + b.narratives + b.domains === 0;

@@ -4,7 +4,8 @@
  * is sought to the database's offset, so its own bookkeeping is never needed.
  */
 import type { Log, StoredMessage } from '@huishang/log';
-import { beginOffset, nextOffset, type Sql, type Store, setOffset } from '@huishang/store';
+import { beginOffset, nextOffset, type Sql, type Store, setBack, setOffset } from '@huishang/store';
+import { isWithin } from './restore.ts';
 
 export type Consumption = {
   log: Log;
@@ -26,6 +27,9 @@ export async function consume(options: Consumption): Promise<{ stop(): Promise<v
     async position(partition) {
       // The row must be there to be locked: two processes must not both think they are first.
       await beginOffset(store, consumer, topic, partition);
+      const next = await nextOffset(store, consumer, topic, partition);
+      if (isWithin(next, (await log.ranges(topic))[partition]!)) return next;
+      await setBack(store, { consumer, topic, partition, next }, 0n);
       return nextOffset(store, consumer, topic, partition);
     },
     async handle(batch, { stillOwned }) {

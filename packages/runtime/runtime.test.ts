@@ -146,7 +146,7 @@ describe('outbox, log and consumer', () => {
       log: {
         ...log,
         subscribe: (o) => log.subscribe({ ...o, position: async () => 0n }),
-        ends: (t) => log.ends(t),
+        ranges: (t) => log.ranges(t),
       } as typeof log,
     });
     await expect.poll(() => attempts).toBeGreaterThan(1);

@@ -2,7 +2,9 @@
 export { migrate } from './migrate.ts';
 export { openStore, type StoreOptions } from './open.ts';
 export * from './queries/evidence.ts';
+export * from './queries/lost.ts';
 export * from './queries/progress.ts';
 export * from './queries/records.ts';
 export * from './queries/results.ts';
 export type { Sql, Store } from './sql.ts';
+export { isUnavailable } from './unavailable.ts';

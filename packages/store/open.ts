@@ -12,6 +12,8 @@ export type StoreOptions = {
   /** For a throw-away store: answers before the data is on the disk. */
   relaxed?: boolean;
   onError?: (error: Error) => void;
+  /** Embedded: asked before anything is acknowledged; throws when this process may no longer write here. */
+  check?: (() => void) | undefined;
 };
 
 /** @throws with a Chinese sentence when the schema cannot be brought up to date. */
@@ -20,7 +22,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   if (options.url) store = openPostgresql(options.url, options.onError ?? (() => {}));
   else {
     mkdirSync(options.directory, { recursive: true });
-    store = await openPglite(options.directory, { relaxed: options.relaxed ?? false });
+    store = await openPglite(options.directory, { relaxed: options.relaxed ?? false, check: options.check });
   }
   try {
     await migrate(store);

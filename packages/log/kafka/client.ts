@@ -48,3 +48,17 @@ export function kafkaErrorType(error: unknown): string | undefined {
   }
   return undefined;
 }
+
+/** Errors that asking again does not mend. */
+export function isFinal(error: unknown): boolean {
+  const type = kafkaErrorType(error);
+  return type?.startsWith('INVALID_') === true || type?.endsWith('_AUTHORIZATION_FAILED') === true;
+}
+
+/** Whether the failure means that no broker answers for the moment. */
+export function isUnavailable(error: unknown): boolean {
+  if (isFinal(error)) return false;
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if (cause.name.startsWith('KafkaJS')) return true;
+  return false;
+}

@@ -2,11 +2,8 @@ import type { Admin, Kafka } from 'kafkajs';
 import type { Logger } from 'pino';
 import { backoff, pause } from '../backoff.ts';
 import { UnknownTopic } from '../errors.ts';
-import { MESSAGE_LIMIT } from '../log.ts';
-import { kafkaErrorType, PATIENCE } from './client.ts';
-
-/** What a partition holds: offsets from `low` to just below `high`. */
-export type OffsetRange = { low: bigint; high: bigint };
+import { MESSAGE_LIMIT, type OffsetRange } from '../log.ts';
+import { isFinal, PATIENCE } from './client.ts';
 
 /** What is asked of the cluster about topics; each question is repeated while a broker is away. */
 export class Topics {
@@ -14,6 +11,7 @@ export class Topics {
   readonly #logger: Logger;
   readonly #partitions = new Map<string, number>();
   #admin: Promise<Admin> | undefined;
+  #closed = false;
 
   constructor(kafka: Kafka, logger: Logger) {
     this.#kafka = kafka;
@@ -81,6 +79,7 @@ export class Topics {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     const admin = await this.#admin?.catch(() => undefined);
     await admin?.disconnect();
   }
@@ -91,7 +90,8 @@ export class Topics {
       try {
         return await question(await this.#connected());
       } catch (cause) {
-        if (cause instanceof UnknownTopic || isFinal(cause) || performance.now() >= deadline) throw cause;
+        if (cause instanceof UnknownTopic || isFinal(cause) || this.#closed || performance.now() >= deadline)
+          throw cause;
         this.#logger.debug({ err: cause, failures }, 'a question to the cluster is asked again');
         this.#drop();
         await pause(backoff(failures, 2000));
@@ -116,11 +116,6 @@ export class Topics {
       ?.then((admin) => admin.disconnect())
       .catch((cause: unknown) => this.#logger.debug({ err: cause }, 'an admin client did not close'));
   }
-}
-
-function isFinal(cause: unknown): boolean {
-  const type = kafkaErrorType(cause);
-  return type?.startsWith('INVALID_') === true || type?.endsWith('_AUTHORIZATION_FAILED') === true;
 }
 
 /** The log is the record of what was received, so nothing in it expires. */

@@ -11,9 +11,23 @@ import { type ServiceName, type System, serviceNames, startSystem } from '../sys
 
 export async function serve(options: { services?: string[] }, environment: NodeJS.ProcessEnv): Promise<void> {
   const settings = readSettings(environment);
-  const running = await startServing(settings, chosenServices(options.services));
+  const services = chosenServices(options.services);
+  const stopping = new AbortController();
+  const stopped = stopSignal();
+  let running: Running | undefined;
+  void stopped.then(() => {
+    stopping.abort();
+    // Told to stop while it waited for a server: a client that still tries to connect holds nothing.
+    if (!running) setTimeout(() => process.exit(0), WAITING_STOP_MS);
+  });
+  try {
+    running = await startServing(settings, services, stopping.signal);
+  } catch (error) {
+    if (!stopping.signal.aborted) throw error;
+    process.exit(0);
+  }
   process.stdout.write(`会商已就绪：${running.address}（${[...running.services].join('、')}）\n`);
-  await stopSignal();
+  await stopped;
   // A broker that is away can keep a consumer from leaving its group; whatever is left undone is done after the next start.
   setTimeout(() => {
     createLogger(settings.LOG_LEVEL).error('stopping took too long: ended as it stands');
@@ -23,6 +37,7 @@ export async function serve(options: { services?: string[] }, environment: NodeJ
 }
 
 const LONGEST_STOP_MS = 60_000;
+const WAITING_STOP_MS = 5_000;
 
 function chosenServices(names: readonly string[] = serviceNames): ServiceName[] {
   const wrong = names.filter((name) => !(serviceNames as readonly string[]).includes(name));
@@ -33,10 +48,11 @@ function chosenServices(names: readonly string[] = serviceNames): ServiceName[] 
 
 export type Running = { system: System; address: string; services: ServiceName[]; stop(): Promise<void> };
 
-export async function startServing(settings: Settings, services: ServiceName[]): Promise<Running> {
+/** @param signal ends a start that waits for a database or broker. */
+export async function startServing(settings: Settings, services: ServiceName[], signal: AbortSignal): Promise<Running> {
   const logger = createLogger(settings.LOG_LEVEL);
   const knowledge = () => loadKnowledge(settings.DISTRICTS_FILE);
-  const system = await startSystem({ settings, logger, knowledge, services });
+  const system = await startSystem({ settings, logger, knowledge, services, signal });
   try {
     const app = httpApp(system, services.includes('console') ? consoleData(system.store) : null, logger);
     const server = createServer(getRequestListener(app.fetch));
