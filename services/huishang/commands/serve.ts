@@ -34,6 +34,8 @@ export async function serve(options: { services?: string[] }, environment: NodeJ
     process.exit(1);
   }, LONGEST_STOP_MS).unref();
   await running.stop();
+  // All is closed; a client of Kafka that kafkajs has lost sight of, still trying a broker, would keep the process up.
+  process.exit(0);
 }
 
 const LONGEST_STOP_MS = 60_000;
