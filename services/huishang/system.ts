@@ -23,7 +23,7 @@ import {
   untilThere,
 } from '@huishang/runtime';
 import { topics } from '@huishang/schemas';
-import { isUnavailable, openStore, type Store } from '@huishang/store';
+import { isUnavailable, noteReader, openStore, type Store } from '@huishang/store';
 import type { Knowledge } from './context.ts';
 import { say } from './output.ts';
 
@@ -72,19 +72,21 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     if (throwAway) rmSync(settings.DATA_DIR, { recursive: true, force: true });
   };
   try {
+    // What is embedded is there or fails; only a server is waited for.
     const patience = { say, signal: options.signal, limitMs: options.signal ? undefined : COMMAND_PATIENCE_MS };
-    const opening = untilThere(
-      { ...patience, what: databaseName(settings), isAway: isUnavailable },
-      () =>
-        openStore({
-          url: settings.DATABASE_URL,
-          directory: join(settings.DATA_DIR, 'store'),
-          relaxed: throwAway,
-          onError: (err) => logger.warn({ err }, 'database connection lost'),
-          check: lock?.check,
-        }),
-      (late) => late.close(),
-    );
+    const open = () =>
+      openStore({
+        url: settings.DATABASE_URL,
+        directory: join(settings.DATA_DIR, 'store'),
+        relaxed: throwAway,
+        onError: (err) => logger.warn({ err }, 'database connection lost'),
+        check: lock?.check,
+      });
+    const opening = settings.DATABASE_URL
+      ? untilThere({ ...patience, what: databaseName(settings.DATABASE_URL), isAway: isUnavailable }, open, (late) =>
+          late.close(),
+        )
+      : open();
     opening.catch(() => {}); // Told where it is awaited.
     undo.push(() =>
       opening.then(
@@ -104,19 +106,22 @@ export async function startSystem(options: SystemOptions): Promise<System> {
           partitions: name === 'records' && !brokers ? 1 : partitions,
         })),
       );
-    await untilThere({ ...patience, what: `消息日志 ${settings.KAFKA_BROKERS}`, isAway: isLogUnavailable }, ensure);
+    if (brokers)
+      await untilThere({ ...patience, what: `消息日志 ${settings.KAFKA_BROKERS}`, isAway: isLogUnavailable }, ensure);
+    else await ensure();
     const metrics = createMetrics();
     const works = options.services.length > 0;
     // Before anything is appended: what an embedded log still has was read, and only that.
     if (works) await mendOffsets(log, store, !brokers, logger);
-    const relay = startRelay({ log, store, logger });
-    undo.push(() => relay.stop());
+    // Whoever only looks, as `verify` does, sends nothing.
+    const relay = works ? startRelay({ log, store, logger }) : null;
+    undo.push(() => relay?.stop());
+    const posted = () => relay?.wake();
     if (works && !throwAway) {
-      const posted = () => relay.wake();
       const restoring = startRestoring({ log, store, logger, ensure: brokers ? ensure : async () => {}, posted });
       undo.push(() => restoring.stop());
     }
-    const context = { log, store, logger, metrics, settings, posted: () => relay.wake() };
+    const context = { log, store, logger, metrics, settings, posted };
     const services = new Map<ServiceName, Service>();
     let intake: Intake | null = null;
     const starters: Partial<Record<ServiceName, () => Promise<Service>>> = {
@@ -127,6 +132,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       consultation: () => startConsultation(context, knowledge),
       reporting: () => startReporting(context, knowledge),
     };
+    if (options.services.includes('coding') && !throwAway) await noteReader(store, knowledge.versions);
     for (const name of options.services) {
       const service = await starters[name]?.();
       if (!service) continue; // The console is pages over the store: it has nothing to run.
@@ -156,8 +162,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 }
 
 /** As people know it: without user and password. */
-function databaseName({ DATABASE_URL }: Settings): string {
-  if (!DATABASE_URL) return '内嵌数据库';
-  const url = URL.parse(DATABASE_URL);
+function databaseName(address: string): string {
+  const url = URL.parse(address);
   return url ? `数据库 ${url.host}${url.pathname}` : '数据库';
 }

@@ -115,6 +115,17 @@ function statusOf(
   return 'followUp';
 }
 
+/** Whose original a sealed text is. */
+export const ownerOf = ({ stream, id, version }: { stream: string; id: string; version: string }): string =>
+  `${stream}/${id}/${version}`;
+
+/** The original of a rejection. @throws when it is not the one that was rejected for this reason at this place. */
+export function openRejection(row: StoredRejection, sealer: Sealer): string {
+  const raw = sealer.open(row.sealed);
+  if (hashOf(row.file, row.line, row.reason, raw) !== row.hash) throw new Error('the rejection was altered');
+  return raw;
+}
+
 function stored(record: ReadRecord, version: string, sealer: Sealer): StoredRecord {
   return {
     stream: record.stream as StreamName,
@@ -123,6 +134,6 @@ function stored(record: ReadRecord, version: string, sealer: Sealer): StoredReco
     receivedDate: record.receivedDate,
     reportDate: record.reportDate,
     message: JSON.stringify(protect(record, version, sealer)),
-    sealed: sealer.seal(record.raw),
+    sealed: sealer.seal(record.raw, ownerOf({ ...record, version })),
   };
 }

@@ -1,5 +1,5 @@
 /** Intake: everything that is heard comes in here, is protected and kept, and goes on to be read. */
-export type { Prepared, Receipt } from './accept.ts';
-export { recordKey } from './key.ts';
+export { openRejection, ownerOf, type Prepared, type Receipt } from './accept.ts';
+export { keptKey, recordKey } from './key.ts';
 export { createSealer, type Sealer } from './seal.ts';
 export { type Intake, startIntake } from './service.ts';
