@@ -17,7 +17,7 @@ import { WorkFailed } from '../failure.ts';
 import { result } from '../output.ts';
 
 export function backup(options: { output: string; json?: boolean }, environment: NodeJS.ProcessEnv): void {
-  const { DATA_DIR: source, DATABASE_URL, KAFKA_BROKERS } = readSettings(environment);
+  const { DATA_DIR: source, DATABASE_URL, KAFKA_BROKERS, RECORD_KEY } = readSettings(environment);
   if (DATABASE_URL)
     throw new WorkFailed('数据在服务器上：请用 pg_dump 备份数据库；日志的消息可由数据库补发，密钥请另行备份。');
   if (!existsSync(join(source, 'store'))) throw new WorkFailed(`${source} 中没有可备份的数据：请检查 DATA_DIR。`);
@@ -44,7 +44,9 @@ export function backup(options: { output: string; json?: boolean }, environment:
   } finally {
     lock.release();
   }
-  const rest = KAFKA_BROKERS ? 'Kafka 中的消息不在其内，恢复后启动服务时会从库中补发。' : '';
+  const rest =
+    (KAFKA_BROKERS ? 'Kafka 中的消息不在其内，恢复后启动服务时会从库中补发。' : '') +
+    (RECORD_KEY ? '密钥（RECORD_KEY）不在其内，请另行备份。' : '');
   result(options.json ?? false, { output: options.output }, [
     `已备份到 ${options.output}；恢复时把 DATA_DIR 指向它（或它的副本）即可。${rest}`,
   ]);
