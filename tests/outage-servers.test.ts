@@ -1,8 +1,9 @@
 /** PostgreSQL and Kafka that are away at the start, go away, come back, and lose what they held. */
 import kafkajs from 'kafkajs';
+import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from './support/files.ts';
-import { beginServing, done, type Serving } from './support/huishang.ts';
+import { beginServing, done, huishang, type Serving } from './support/huishang.ts';
 import { startKafka } from './support/kafka.ts';
 import { freshDatabase, startPostgres } from './support/postgres.ts';
 
@@ -13,9 +14,9 @@ afterAll(async () => {
   await postgres?.stop();
 });
 
-const WITHIN = { timeout: 60_000, interval: 100 };
+const WITHIN = { timeout: 120_000, interval: 100 };
 
-describe.skipIf(!kafka?.own || !postgres?.own)('serve over outages', { timeout: 300_000 }, () => {
+describe.skipIf(!kafka?.own || !postgres?.own)('serve over outages', { timeout: 400_000 }, () => {
   const folder = temporaryFolder();
   const environment = {
     DATA_DIR: folder,
@@ -121,5 +122,14 @@ describe.skipIf(!kafka?.own || !postgres?.own)('serve over outages', { timeout: 
     expect(Math.min(...seen)).toBeGreaterThanOrEqual(0);
     expect(await serving!.stop()).toBe(0);
     expect(JSON.parse(await done(['verify', '--json'], environment)).passed).toBe(true);
+    const client = new pg.Client({ connectionString: environment.DATABASE_URL });
+    await client.connect();
+    await client.query(`update evidence set body = jsonb_set(body::jsonb, '{hazards}', '[]')::text where id = 'A1'`);
+    await client.query(`delete from record where id = 'A2'`);
+    await client.end();
+    const { code, stdout } = await huishang(['verify'], environment);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^✗ evidence complaint\/A1\/\w+：与重读记录所得不同：hazards$/m);
+    expect(stdout).toMatch(/^✗ record complaint\/A2\/\w+：库中没有，日志 records\/\d\/\d+ 中有$/m);
   });
 });

@@ -7,6 +7,7 @@
 import { consume, createLoop, type Service, type ServiceContext } from '@huishang/runtime';
 import { parseMessage } from '@huishang/store';
 import { BulkLoad } from './bulk.ts';
+import { keepAgain } from './keep.ts';
 import type { Reader } from './reader.ts';
 import { note, Search } from './steps.ts';
 
@@ -40,11 +41,11 @@ export async function startCoding(
     topic: 'records',
     consumer: 'coding',
     async handle(tx, messages) {
-      await note(
-        tx,
-        messages.map((message) => parseMessage(Buffer.from(message.value).toString('utf8'))),
-        base,
-      );
+      const records = messages.map((message) => parseMessage(Buffer.from(message.value).toString('utf8')));
+      const kept = await keepAgain(tx, records);
+      if (kept > 0)
+        logger.error({ kept }, 'records of the log that the store lacked were kept again, without originals');
+      await note(tx, records, base);
       metrics.handled.inc({ service: 'coding' }, messages.length);
       bulk.came(messages.length, performance.now());
     },

@@ -25,6 +25,17 @@ export async function unnoted(sql: Sql, limit: number): Promise<Reference[]> {
   );
 }
 
+/** Of these records those that are not kept: the store is an older copy than the log. */
+export async function unkept(sql: Sql, records: readonly Reference[]): Promise<Set<string>> {
+  const rows = await sql.query<{ key: string }>(
+    `select k.stream || '/' || k.id || '/' || k.version as key
+     from unnest($1::text[], $2::text[], $3::text[]) as k(stream, id, version)
+     where not exists (select from record r where r.stream = k.stream and r.id = k.id and r.version = k.version)`,
+    [records.map((r) => r.stream), records.map((r) => r.id), records.map((r) => r.version)],
+  );
+  return new Set(rows.map(({ key }) => key));
+}
+
 /** Of these records those that still are. */
 export async function stillUnnoted(sql: Sql, records: readonly Reference[]): Promise<Reference[]> {
   return sql.query<Reference>(

@@ -62,7 +62,13 @@ export async function verifyRecords(
         try {
           open(record);
         } catch {
-          sealed.wrong('record', key, '原文（sealed）启封不了：被改动过，或是别的记录的原文');
+          sealed.wrong(
+            'record',
+            key,
+            record.sealed === ''
+              ? '没有原文（sealed）：由日志恢复'
+              : '原文（sealed）启封不了：被改动过，或是别的记录的原文',
+          );
         }
       }
       const { evidence } = record;
