@@ -21,7 +21,7 @@ const RETRY_MS = 1_000;
 /**
  * Tries until it succeeds.
  * @param discard takes back what an attempt still brought after the waiting had been ended.
- * @throws the reason of `signal`; the last failure, when it does not mean "away" or the time is up.
+ * @throws the reason of `signal`; a failure that does not mean "away"; a sentence in Chinese when the time is up.
  */
 export async function untilThere<T>(
   patience: Patience,
@@ -53,9 +53,13 @@ export async function untilThere<T>(
         return await Promise.race([trying, ended]);
       } catch (error) {
         if (signal?.aborted) void trying.then(discard, () => {});
-        if (signal?.aborted || !patience.isAway(error) || performance.now() - begun > limitMs) throw error;
+        if (signal?.aborted || !patience.isAway(error)) throw error;
         const { message, code } = error as Error & { code?: string };
         last = `（${message || code}）`;
+        if (performance.now() - begun > limitMs)
+          throw new Error(`等了 ${waited()} 秒，仍连不上${what}${last}：请检查它是否在运行、地址是否正确。`, {
+            cause: error,
+          });
         if (failures === 0) told = Number.NEGATIVE_INFINITY;
         tellAgain();
       }

@@ -16,6 +16,9 @@ export type StoreOptions = {
   check?: (() => void) | undefined;
 };
 
+/** Wrong user or password, no such database, no right to it. */
+const REFUSED = /^(28...|3D000|42501)$/;
+
 /** @throws with a Chinese sentence when the schema cannot be brought up to date. */
 export async function openStore(options: StoreOptions): Promise<Store> {
   let store: Store;
@@ -30,6 +33,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       for (const table of ['record', 'evidence', 'outbox']) await store.query(`alter table ${table} set unlogged`);
   } catch (error) {
     await store.close();
+    if (REFUSED.test(String((error as { code?: unknown }).code)))
+      throw new Error(`数据库不接受连接（${(error as Error).message}）：请检查 DATABASE_URL 中的用户、口令与库名。`, {
+        cause: error,
+      });
     throw error;
   }
   return store;

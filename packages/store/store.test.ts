@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase, startPostgres, type TestPostgres } from '../../tests/support/postgres.ts';
 import {
   addTallies, beginOffset, codedTerms, countPosted, countsAsOf, countUnsearched, deletePosted, evidenceAsOf, evidencePrint, insertRecords,
-  insertShells, knownVersions, learnTerms, lockRecords, migrate, nextOffset, oldestPosted, openStore, post, postStored, type Store, setOffset,
+  insertShells, isUnavailable, knownVersions, learnTerms, lockRecords, migrate, nextOffset, oldestPosted, openStore, post, postStored, type Store, setOffset,
   storeEvidence, takePortion, unsearched,
 } from './index.ts'; // biome-ignore format: names
 
@@ -251,3 +251,18 @@ for (const engine of engines)
       expect((await knownVersions(store, [{ stream: 'drug', id: 'a' }])).get('drug/a')?.size).toBe(2);
     });
   });
+
+describe.skipIf(!server)('a server that does not want us', () => {
+  it.each([
+    ['password', (url: URL) => Object.assign(url, { password: 'wrong' })],
+    ['database', (url: URL) => Object.assign(url, { pathname: '/none' })],
+  ])('is told of in Chinese, without the secret: another %s', async (_, change) => {
+    const url = change(new URL(server!.url));
+    const opening = openStore({ url: url.href, directory: '' });
+    await expect(opening).rejects.toThrow('请检查 DATABASE_URL');
+    await opening.catch((error: Error) => {
+      expect(error.message).not.toContain(new URL(server!.url).password);
+      expect(isUnavailable(error)).toBe(false);
+    });
+  });
+});

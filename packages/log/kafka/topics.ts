@@ -33,11 +33,15 @@ export class Topics {
   /** The offsets that each partition holds. Throws UnknownTopic. */
   async ranges(topic: string): Promise<OffsetRange[]> {
     const count = await this.partitions(topic);
-    const ranges: OffsetRange[] = Array.from({ length: count }, () => ({ low: 0n, high: 0n }));
-    for (const { partition, low, high } of await this.#ask((admin) => admin.fetchTopicOffsets(topic))) {
-      ranges[partition] = { low: BigInt(low), high: BigInt(high) };
-    }
-    return ranges;
+    return this.#ask(async (admin) => {
+      const found = await admin.fetchTopicOffsets(topic);
+      const ranges = found
+        .toSorted((a, b) => a.partition - b.partition)
+        .map(({ low, high }) => ({ low: BigInt(low), high: BigInt(high) }));
+      // A partition that has no leader for the moment is left out; taken for empty, it would seem to have lost everything.
+      if (ranges.length !== count) throw new Error(`only ${ranges.length} of ${count} partitions of ${topic} answered`);
+      return ranges;
+    });
   }
 
   /** Makes missing topics, three times replicated where there are three brokers. Throws when one has another number of partitions. */
