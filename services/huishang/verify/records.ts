@@ -6,6 +6,7 @@ import {
   auditedRecords,
   type CodedTerm,
   codedTerms,
+  countUnsearched,
   orphanedEvidence,
   readersNoted,
   type Sql,
@@ -47,6 +48,8 @@ export async function verifyRecords(
   const terms = await codedTerms(tx);
   const reading = new Readings(knowledge, terms);
   const learned = new Map<string, string>();
+  // Once nothing waits, every narrative has been searched for every term, whenever it was read.
+  const unsettled = (await countUnsearched(tx)) > 0;
   let waiting = 0;
   for await (const page of auditedRecords(tx))
     for (const record of page) {
@@ -79,7 +82,7 @@ export async function verifyRecords(
           const since = learned.get(name);
           if (since === undefined || message.receivedDate < since) learned.set(name, message.receivedDate);
         }
-      if (evidence.searched < reading.newest) {
+      if (unsettled && evidence.searched < reading.newest) {
         waiting += 1; // Not read yet, or to be looked at again for newer terms.
         continue;
       }
