@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The pause before attempt `failures` + 1, in milliseconds: 100, 200, 400 … up to `limit`. */
-export function backoff(failures: number, limit = 10_000): number {
+export function backoff(failures: number, limit = 5_000): number {
   return Math.min(limit, 100 * 2 ** Math.min(failures - 1, 20));
 }
 

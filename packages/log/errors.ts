@@ -20,3 +20,8 @@ export class LogDamaged extends Error {
 export class PositionLost extends Error {
   override name = 'PositionLost';
 }
+
+/** The files that this process writes are no longer those at their paths: the folder was deleted, moved or replaced while it ran. */
+export class LogGone extends Error {
+  override name = 'LogGone';
+}

@@ -1,5 +1,5 @@
-export { LogDamaged, MessageTooLarge, PositionLost, UnknownTopic } from './errors.ts';
-export { refusedForGood } from './kafka/client.ts';
+export { LogDamaged, LogGone, MessageTooLarge, PositionLost, UnknownTopic } from './errors.ts';
+export { isUnavailable as isLogUnavailable, refusedForGood } from './kafka/client.ts';
 export {
   type BatchContext,
   DEFAULT_BATCH,
@@ -8,6 +8,7 @@ export {
   type LogMessage,
   MESSAGE_LIMIT,
   messageSize,
+  type OffsetRange,
   type StoredMessage,
   type SubscribeOptions,
   type Subscription,

@@ -78,6 +78,24 @@ describe.each(engines)('the log, $name', ({ open, skip }) => {
     expect(await log.healthy()).toBe(true);
   });
 
+  it.skipIf(skip)('reads a topic through once, as it is, and gives up with the handler', async () => {
+    const { log, topic } = await openWith(3);
+    const through = async () => {
+      const seen: string[] = [];
+      await log.scan(topic, async ({ partition, messages }) => {
+        seen.push(...messages.map(({ offset, value }) => `${partition}/${offset} ${Buffer.from(value)}`));
+      });
+      return seen.toSorted();
+    };
+    expect(await through()).toEqual([]);
+    await log.append(topic, messagesOf(['a', 'b', 'c']), { partition: (_, index) => (index === 0 ? 0 : 2) });
+    expect(await through()).toEqual(['0/0 a', '2/0 b', '2/1 c']);
+    expect(await through()).toEqual(['0/0 a', '2/0 b', '2/1 c']);
+    expect(await log.ranges(topic)).toEqual([1n, 0n, 2n].map((high) => ({ low: 0n, high })));
+    const refuse = log.scan(topic, () => Promise.reject(new Error('no more')));
+    await expect(refuse).rejects.toThrow('no more');
+  });
+
   it.skipIf(skip)('keeps bytes as they are, from none to many', async () => {
     const { log, topic } = await openWith(1);
     // The largest there is, and no compression helps: with what a broker's batch adds it is below the default limits.

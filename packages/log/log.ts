@@ -27,11 +27,14 @@ export type SubscribeOptions = {
   group: string;
   /** The next offset to read, as the caller keeps it in its database beside its effects; 0n at first. */
   position(partition: number): Promise<bigint>;
-  /** Awaited before the partition's next batch. A throw stops that partition, which starts again from `position` after a pause that doubles up to ten seconds. */
+  /** Awaited before the partition's next batch. A throw stops that partition, which starts again from `position` after a pause that doubles up to five seconds. */
   handle(batch: LogBatch, context: BatchContext): Promise<void>;
   /** At most so many messages a batch (1,000). */
   maxBatch?: number;
 };
+
+/** What a partition holds: the offsets from `low` to just below `high`. */
+export type OffsetRange = { low: bigint; high: bigint };
 
 /** A running subscription. */
 export type Subscription = {
@@ -56,8 +59,15 @@ export interface Log {
   ): Promise<void>;
   /** Starts to deliver; resolves when the reader has joined its group. */
   subscribe(options: SubscribeOptions): Promise<Subscription>;
+  /**
+   * Reads once, in no group's name, what the topic holds at the time of the call; batches come one after another, of each
+   * partition in order. Rejects with what `handle` throws, and with {@link LogDamaged}.
+   */
+  scan(topic: string, handle: (batch: LogBatch) => Promise<void>): Promise<void>;
   /** For each partition the offset that the next message will get; all below it are readable. */
   ends(topic: string): Promise<bigint[]>;
+  /** For each partition what it holds. `low` is above zero where its oldest messages are gone. */
+  ranges(topic: string): Promise<OffsetRange[]>;
   /** Makes the topics that do not exist. Rejects when one exists with another number of partitions: its keys would move. */
   ensureTopics(topics: { name: string; partitions: number }[]): Promise<void>;
   /** Whether the log can be written and read now. Never rejects. */

@@ -7,10 +7,11 @@
  * aside with its bytes (in the transaction that moves the offset past it), and what is behind it goes on.
  */
 import type { BatchContext, Log, LogBatch, StoredMessage } from '@huishang/log';
-import { beginOffset, insertDeadLetters, nextOffset, type Sql, type Store, setOffset } from '@huishang/store';
+import { beginOffset, insertDeadLetters, nextOffset, type Sql, type Store, setBack, setOffset } from '@huishang/store';
 import type { Logger } from 'pino';
 import { BadMessage } from './messages.ts';
 import { isOutage, NotOurs } from './outage.ts';
+import { isWithin } from './restore.ts';
 
 export type Consumption = {
   log: Log;
@@ -39,6 +40,9 @@ export async function consume(options: Consumption): Promise<{ stop(): Promise<v
     async position(partition) {
       // The row must be there to be locked: two processes must not both think they are first.
       await beginOffset(store, consumer, topic, partition);
+      const next = await nextOffset(store, consumer, topic, partition);
+      if (isWithin(next, (await log.ranges(topic))[partition]!)) return next;
+      await setBack(store, { consumer, topic, partition, next }, 0n);
       return nextOffset(store, consumer, topic, partition);
     },
     handle: (batch, context) => handleOrHalve(options, batch, context),

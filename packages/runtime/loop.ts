@@ -10,7 +10,8 @@ export type Loop = {
   readonly failures: number;
 };
 
-const LONGEST_BACKOFF_MS = 10_000;
+/** After an outage of minutes it goes on within seconds. */
+const LONGEST_BACKOFF_MS = 5_000;
 
 /**
  * @param work does a piece and tells whether there may be more at once.

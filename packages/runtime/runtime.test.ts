@@ -2,19 +2,24 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLog } from '@huishang/log';
+import { topics } from '@huishang/schemas';
 import { nextOffset, openStore, post } from '@huishang/store';
 import { pino } from 'pino';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
+  backlog,
   consume,
   createLoop,
   DirectoryHeld,
   directoryHolder,
+  isDone,
   lockDirectory,
   readSettings,
   SettingsError,
   settingsSchema,
   startRelay,
+  startRestoring,
+  untilThere,
 } from './index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'huishang-runtime-'));
@@ -66,11 +71,58 @@ describe('data folder', () => {
     expect(directoryHolder(directory)).toEqual({ pid: process.pid, address: 'http://127.0.0.1:1' });
     expect(() => lockDirectory(directory)).toThrow(DirectoryHeld);
     lock.release();
-    // A process id that cannot be alive: beyond what Linux gives out.
-    writeFileSync(join(directory, 'lock'), JSON.stringify({ pid: 2 ** 22 + 1, address: null }));
-    expect(directoryHolder(directory)).toBeNull();
+    // What the file says counts for nothing: its process is gone, or lives under a number that another had.
+    for (const pid of [2 ** 22 + 1, process.pid, process.ppid, 1]) {
+      writeFileSync(join(directory, 'lock'), JSON.stringify({ pid, address: null }));
+      expect(directoryHolder(directory)).toBeNull();
+    }
     lockDirectory(directory).release();
     expect(() => readFileSync(join(directory, 'lock'))).toThrow();
+  });
+});
+
+describe('a server that is not there yet', () => {
+  const away = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+  const patience = (said: string[], signal?: AbortSignal) => ({
+    what: '数据库 db:5432',
+    isAway: (error: unknown) => error === away,
+    say: (text: string) => void said.push(text),
+    signal,
+  });
+
+  it('is waited for, and people are told', async () => {
+    const said: string[] = [];
+    let attempts = 0;
+    const attempt = async () => {
+      attempts += 1;
+      if (attempts < 3) throw away;
+      return 'there';
+    };
+    expect(await untilThere(patience(said), attempt)).toBe('there');
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatch(/^连不上数据库 db:5432（connect ECONNREFUSED）/);
+  });
+
+  it('is not waited for when waiting mends nothing, or beyond the time given', async () => {
+    const wrong = new Error('password authentication failed');
+    await expect(untilThere(patience([]), () => Promise.reject(wrong))).rejects.toBe(wrong);
+    const short = untilThere({ ...patience([]), limitMs: 0 }, () => Promise.reject(away));
+    await expect(short).rejects.toThrow('仍连不上数据库 db:5432');
+  });
+
+  it('is let go when told to stop, and so is what still comes', async () => {
+    const stopping = new AbortController();
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const discarded: string[] = [];
+    const waiting = untilThere(
+      patience([], stopping.signal),
+      () => promise,
+      (late) => discarded.push(late),
+    );
+    stopping.abort(new Error('stop'));
+    await expect(waiting).rejects.toThrow('stop');
+    resolve('late');
+    await expect.poll(() => discarded).toEqual(['late']);
   });
 });
 
@@ -146,7 +198,7 @@ describe('outbox, log and consumer', () => {
       log: {
         ...log,
         subscribe: (o) => log.subscribe({ ...o, position: async () => 0n }),
-        ends: (t) => log.ends(t),
+        ranges: (t) => log.ranges(t),
       } as typeof log,
     });
     await expect.poll(() => attempts).toBeGreaterThan(1);
@@ -161,4 +213,44 @@ describe('outbox, log and consumer', () => {
     await log.close();
     await store.close();
   }, 60_000);
+});
+
+describe('log and store that disagree', () => {
+  it('tell again what the next step was not told, and never count backwards', async () => {
+    const store = await openStore({ directory: join(folder, 'untold') });
+    const log = await openLog({ directory: join(folder, 'untold-log') });
+    const ensure = () =>
+      log.ensureTopics(Object.entries(topics).map(([name, { partitions }]) => ({ name, partitions })));
+    await ensure();
+    // Detection is one step ahead of consultation, and no message says so; consultation has read further than the log goes.
+    await store.query(
+      `update domain_state set wanted = 2, detected = 2, consulted = 1, reported = 1 where domain = 'device'`,
+    );
+    await store.query(
+      `insert into detection (domain, slot, as_of, print, body) values ('device', 'now', '2025-06-30', '', '{"signals":[1,2,3]}')`,
+    );
+    await store.query(`insert into consumer_offset values ('consultation', 'signals', 2, 7)`);
+    expect(await backlog(log, store)).toMatchObject({ messages: 1, domains: 1 });
+    const relay = startRelay({ log, store, logger });
+    const restoring = startRestoring({ log, store, logger, ensure, posted: () => relay.wake() });
+    const told: unknown[] = [];
+    const consumption = await consume({
+      log,
+      store,
+      topic: 'signals',
+      consumer: 'consultation',
+      async handle(tx, messages) {
+        told.push(...messages.map(({ value }) => JSON.parse(Buffer.from(value).toString())));
+        await tx.query(`update domain_state set consulted = 2, reported = 2 where domain = 'device'`);
+      },
+    });
+    await expect.poll(() => told.length, { timeout: 60_000 }).toBe(1);
+    expect(told).toEqual([{ domain: 'device', asOf: '2025-06-30', state: 2, signals: 3 }]);
+    await expect.poll(async () => isDone(await backlog(log, store)), { timeout: 60_000 }).toBe(true);
+    await restoring.stop();
+    await consumption.stop();
+    await relay.stop();
+    await log.close();
+    await store.close();
+  }, 180_000);
 });

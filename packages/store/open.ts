@@ -12,7 +12,12 @@ export type StoreOptions = {
   /** For a throw-away store: answers before the data is on the disk. */
   relaxed?: boolean;
   onError?: (error: Error) => void;
+  /** Embedded: asked before anything is acknowledged; throws when this process may no longer write here. */
+  check?: (() => void) | undefined;
 };
+
+/** Wrong user or password, no such database, no right to it. */
+const REFUSED = /^(28...|3D000|42501)$/;
 
 /** @throws with a Chinese sentence when the schema cannot be brought up to date. */
 export async function openStore(options: StoreOptions): Promise<Store> {
@@ -20,7 +25,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   if (options.url) store = openPostgresql(options.url, options.onError ?? (() => {}));
   else {
     mkdirSync(options.directory, { recursive: true });
-    store = await openPglite(options.directory, { relaxed: options.relaxed ?? false });
+    store = await openPglite(options.directory, { relaxed: options.relaxed ?? false, check: options.check });
   }
   try {
     await migrate(store);
@@ -28,6 +33,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       for (const table of ['record', 'evidence', 'outbox']) await store.query(`alter table ${table} set unlogged`);
   } catch (error) {
     await store.close();
+    if (REFUSED.test(String((error as { code?: unknown }).code)))
+      throw new Error(`数据库不接受连接（${(error as Error).message}）：请检查 DATABASE_URL 中的用户、口令与库名。`, {
+        cause: error,
+      });
     throw error;
   }
   return store;

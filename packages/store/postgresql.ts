@@ -5,6 +5,7 @@ import { withTextArrays } from './text-array.ts';
 
 const DATE = 1082;
 const INT8 = 20;
+const HEALTH_TIMEOUT_MS = 5_000;
 
 /** @param url a `postgres://` address. The pool is small: services are few and their transactions short. */
 export function openPostgresql(url: string, onError: (error: Error) => void): Store {
@@ -12,6 +13,10 @@ export function openPostgresql(url: string, onError: (error: Error) => void): St
     connectionString: url,
     max: 8,
     application_name: 'huishang',
+    // A server that is frozen or cut off answers nothing at all: better an error, after which the work is done again.
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     types: {
       getTypeParser: (oid: number, format?: string) => {
         if (oid === DATE) return (value: string) => value;
@@ -20,8 +25,10 @@ export function openPostgresql(url: string, onError: (error: Error) => void): St
       },
     },
   });
-  // An idle connection that the server closed: the pool replaces it at the next query.
-  pool.on('error', onError);
+  // The server may close any connection, idle or within a transaction, and an error that nobody hears would end the
+  // process. The statement under way fails besides, and the pool replaces the connection.
+  pool.on('connect', (client) => client.on('error', onError));
+  pool.on('error', () => {}); // Of an idle connection: heard above.
   return {
     engine: 'postgresql',
     query: async (text, parameters) => (await pool.query(text, withTextArrays(parameters))).rows,
@@ -53,11 +60,15 @@ export function openPostgresql(url: string, onError: (error: Error) => void): St
         client.release(broken);
       }
     },
-    healthy: () =>
-      pool.query('select 1').then(
+    async healthy() {
+      const late = Promise.withResolvers<boolean>();
+      const timer = setTimeout(() => late.resolve(false), HEALTH_TIMEOUT_MS);
+      const asked = pool.query('select 1').then(
         () => true,
         () => false,
-      ),
+      );
+      return Promise.race([asked, late.promise]).finally(() => clearTimeout(timer));
+    },
     close: () => pool.end(),
   };
 }

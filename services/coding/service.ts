@@ -8,6 +8,7 @@ import { consume, createLoop, messageOrNull, readMessages, type Service, type Se
 import { recordMessage } from '@huishang/schemas';
 import { passOverUnnoted } from '@huishang/store';
 import { BulkLoad } from './bulk.ts';
+import { keepAgain } from './keep.ts';
 import type { Reader } from './reader.ts';
 import { note, Search } from './steps.ts';
 
@@ -42,7 +43,11 @@ export async function startCoding(
     consumer: 'coding',
     logger,
     async handle(tx, messages) {
-      await note(tx, readMessages(messages, recordMessage), base);
+      const records = readMessages(messages, recordMessage);
+      const kept = await keepAgain(tx, records);
+      if (kept > 0)
+        logger.error({ kept }, 'records of the log that the store lacked were kept again, without originals');
+      await note(tx, records, base);
       metrics.handled.inc({ service: 'coding' }, messages.length);
       bulk.came(messages.length, performance.now());
     },

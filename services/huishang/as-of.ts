@@ -46,7 +46,7 @@ export function previousMonthEnd(asOf: string): string {
  * The evidence as of a day and as of an earlier one. Most of it is the same on both days and is loaded once; only of
  * records that have changed in between, or mention a term learned in between, the earlier state is asked for.
  */
-async function evidenceOfBoth(
+export async function evidenceOfBoth(
   store: Store,
   knowledge: Knowledge,
   asOf: string,

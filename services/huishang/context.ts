@@ -5,7 +5,7 @@ import { Reader } from '@huishang/coding';
 import { defaultWeights, type Weights } from '@huishang/consultation';
 import { type DetectionRules, defaultRules, type HazardInfo } from '@huishang/detection';
 import type { Evidence, RecordMessage } from '@huishang/schemas';
-import type { CodedTerm } from '@huishang/store';
+import type { CodedTerm, ReaderVersions } from '@huishang/store';
 import { type DistrictTable, loadVocabulary, parseDistrictTable, places } from '@huishang/vocabulary';
 import { WorkFailed } from './failure.ts';
 
@@ -19,7 +19,7 @@ export type Knowledge = {
   related(codeA: string, codeB: string): boolean;
   /** Reads records with just these coded terms. */
   readWith(terms: readonly CodedTerm[]): (message: RecordMessage) => Evidence;
-  versions: Record<string, string>;
+  versions: Record<string, string> & ReaderVersions;
 };
 
 /** @param districtsFile the user's own table of districts. @throws {WorkFailed} when it cannot be read. */

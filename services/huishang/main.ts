@@ -205,14 +205,14 @@ function program(): Command {
 
   root
     .command('backup')
-    .description('把库与日志完整复制到一个文件夹（内嵌时先停止服务）')
+    .description('把内嵌的库、日志与密钥完整复制到一个新文件夹（先停止服务）')
     .requiredOption('--output <DIR>', '目标文件夹')
     .addOption(json())
     .action(async (options) => (await import('./commands/backup.ts')).backup(options, process.env));
 
   root
     .command('verify')
-    .description('核对库与日志：每条记录都在，每份证据都有出处')
+    .description('核对库、日志与密钥：逐条逐栏，每处不符一行；有不符则以 1 结束')
     .addOption(json())
     .action(async (options) => (await import('./commands/verify.ts')).verify(options, process.env, await logger()));
 

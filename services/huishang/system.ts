@@ -5,7 +5,7 @@ import { startCoding } from '@huishang/coding';
 import { startConsultation } from '@huishang/consultation-service';
 import { startDetection } from '@huishang/detection-service';
 import { type Intake, startIntake } from '@huishang/intake';
-import { type Log, openLog } from '@huishang/log';
+import { isLogUnavailable, type Log, openLog } from '@huishang/log';
 import { startReporting } from '@huishang/reporting';
 import {
   backlog,
@@ -15,13 +15,17 @@ import {
   type Logger,
   lockDirectory,
   type Metrics,
+  mendOffsets,
   type Service,
   type Settings,
   startRelay,
+  startRestoring,
+  untilThere,
 } from '@huishang/runtime';
 import { topics } from '@huishang/schemas';
-import { openStore, type Store } from '@huishang/store';
+import { isUnavailable, noteReader, openStore, type Store } from '@huishang/store';
 import type { Knowledge } from './context.ts';
+import { say } from './output.ts';
 
 export const serviceNames = ['intake', 'coding', 'detection', 'consultation', 'reporting', 'console'] as const;
 export type ServiceName = (typeof serviceNames)[number];
@@ -47,7 +51,12 @@ export type SystemOptions = {
   services: readonly ServiceName[];
   /** A store for one run: faster, and removed when the system stops. */
   throwAway?: boolean;
+  /** Ends a start that waits for a database or broker; what is thrown is its reason. */
+  signal?: AbortSignal;
 };
+
+/** A command gives up after this time; services wait for database and broker as long as it takes. */
+const COMMAND_PATIENCE_MS = 60_000;
 
 const POLL_MS = 50;
 
@@ -63,12 +72,22 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     if (throwAway) rmSync(settings.DATA_DIR, { recursive: true, force: true });
   };
   try {
-    const opening = openStore({
-      url: settings.DATABASE_URL,
-      directory: join(settings.DATA_DIR, 'store'),
-      relaxed: throwAway,
-      onError: (err) => logger.warn({ err }, 'database connection lost'),
-    });
+    // What is embedded is there or fails; only a server is waited for.
+    const patience = { say, signal: options.signal, limitMs: options.signal ? undefined : COMMAND_PATIENCE_MS };
+    const open = () =>
+      openStore({
+        url: settings.DATABASE_URL,
+        directory: join(settings.DATA_DIR, 'store'),
+        relaxed: throwAway,
+        onError: (err) => logger.warn({ err }, 'database connection lost'),
+        check: lock?.check,
+      });
+    const opening = settings.DATABASE_URL
+      ? untilThere({ ...patience, what: databaseName(settings.DATABASE_URL), isAway: isUnavailable }, open, (late) =>
+          late.close(),
+        )
+      : open();
+    opening.catch(() => {}); // Told where it is awaited.
     undo.push(() =>
       opening.then(
         (opened) => opened.close(),
@@ -79,17 +98,30 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     const store = await opening;
     const log = await openLog({ ...(brokers ? { brokers } : { directory: join(settings.DATA_DIR, 'log') }), logger });
     undo.push(() => log.close());
-    await log.ensureTopics(
-      Object.entries(topics).map(([name, { partitions }]) => ({
-        name,
-        // One process reads all of an embedded log: more partitions would only cut its work into smaller transactions.
-        partitions: name === 'records' && !brokers ? 1 : partitions,
-      })),
-    );
+    const ensure = () =>
+      log.ensureTopics(
+        Object.entries(topics).map(([name, { partitions }]) => ({
+          name,
+          // One process reads all of an embedded log: more partitions would only cut its work into smaller transactions.
+          partitions: name === 'records' && !brokers ? 1 : partitions,
+        })),
+      );
+    if (brokers)
+      await untilThere({ ...patience, what: `消息日志 ${settings.KAFKA_BROKERS}`, isAway: isLogUnavailable }, ensure);
+    else await ensure();
     const metrics = createMetrics();
-    const relay = startRelay({ log, store, logger });
-    undo.push(() => relay.stop());
-    const context = { log, store, logger, metrics, settings, posted: () => relay.wake() };
+    const works = options.services.length > 0;
+    // Before anything is appended: what an embedded log still has was read, and only that.
+    if (works) await mendOffsets(log, store, !brokers, logger);
+    // Whoever only looks, as `verify` does, sends nothing.
+    const relay = works ? startRelay({ log, store, logger }) : null;
+    undo.push(() => relay?.stop());
+    const posted = () => relay?.wake();
+    if (works && !throwAway) {
+      const restoring = startRestoring({ log, store, logger, ensure: brokers ? ensure : async () => {}, posted });
+      undo.push(() => restoring.stop());
+    }
+    const context = { log, store, logger, metrics, settings, posted };
     const services = new Map<ServiceName, Service>();
     let intake: Intake | null = null;
     const starters: Partial<Record<ServiceName, () => Promise<Service>>> = {
@@ -100,6 +132,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       consultation: () => startConsultation(context, knowledge),
       reporting: () => startReporting(context, knowledge),
     };
+    if (options.services.includes('coding') && !throwAway) await noteReader(store, knowledge.versions);
     for (const name of options.services) {
       const service = await starters[name]?.();
       if (!service) continue; // The console is pages over the store: it has nothing to run.
@@ -126,4 +159,10 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     await stop();
     throw error;
   }
+}
+
+/** As people know it: without user and password. */
+function databaseName(address: string): string {
+  const url = URL.parse(address);
+  return url ? `数据库 ${url.host}${url.pathname}` : '数据库';
 }

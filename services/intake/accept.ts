@@ -183,6 +183,10 @@ function statusOf(
   return 'followUp';
 }
 
+/** Whose original a sealed text is. */
+export const ownerOf = ({ stream, id, version }: { stream: string; id: string; version: string }): string =>
+  `${stream}/${id}/${version}`;
+
 function stored(given: ReadRecord, sealer: Sealer): StoredRecord {
   const version = versionOf(given);
   let record = given;
@@ -198,6 +202,6 @@ function stored(given: ReadRecord, sealer: Sealer): StoredRecord {
     receivedDate: record.receivedDate,
     reportDate: record.reportDate,
     message,
-    sealed: sealer.seal(record.raw),
+    sealed: sealer.seal(record.raw, ownerOf({ ...record, version })),
   };
 }

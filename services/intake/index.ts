@@ -1,7 +1,7 @@
 /** Intake: everything that is heard comes in here, is protected and kept, and goes on to be read. */
-export type { Prepared, Receipt } from './accept.ts';
-export { recordKey } from './key.ts';
-export { openRejections } from './rejections.ts';
+export { ownerOf, type Prepared, type Receipt } from './accept.ts';
+export { keptKey, recordKey } from './key.ts';
+export { openRejection, openRejections } from './rejections.ts';
 export { createSealer, type Sealer } from './seal.ts';
 export { type Intake, startIntake } from './service.ts';
 export { rejectionOf, tooLarge } from './unfit.ts';

@@ -22,14 +22,21 @@ export function sealRejection(
   };
 }
 
+/** One as it was read. @throws when it is not the one that was rejected for this reason at this place. */
+export function openRejection(
+  { sealed, hash, line, stream }: StoredRejection,
+  open: (sealed: string) => string,
+): Rejection {
+  const [file, recordId, reason, raw] = JSON.parse(open(sealed)) as [string, string, string, string];
+  if (hashOf(file, line, reason, raw) !== hash) throw new Error('the rejection was altered');
+  return { file, line, stream, recordId, reason, raw };
+}
+
 /** As they were read, in the order of files and lines: for the one file that shows them by contract, rejected.csv. */
 export function openRejections(stored: readonly StoredRejection[], open: (sealed: string) => string): Rejection[] {
-  const opened = stored.map(({ sealed, hash, line, stream }) => {
-    const [file, recordId, reason, raw] = JSON.parse(open(sealed)) as [string, string, string, string];
-    return { hash, rejection: { file, line, stream, recordId, reason, raw } };
-  });
   const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-  return opened
+  return stored
+    .map((row) => ({ hash: row.hash, rejection: openRejection(row, open) }))
     .sort(
       (a, b) =>
         order(a.rejection.file, b.rejection.file) || a.rejection.line - b.rejection.line || order(a.hash, b.hash),

@@ -12,10 +12,13 @@ const PACKED = 'zstd.';
 const NAMES_NOBODY = /[*＊某×xX?？]|匿名|不详|未知|佚名/;
 
 export type Sealer = {
-  /** AES-256-GCM; base64 of nonce, text and tag. A long text is packed first, and marked so. */
-  seal(text: string): string;
-  /** @throws when the text was sealed under another key or altered. */
-  open(sealed: string): string;
+  /**
+   * AES-256-GCM; base64 of nonce, text and tag. A long text is packed first, and marked so.
+   * @param owner whose original it is (`stream/id/version`): put into another's row, it does not open.
+   */
+  seal(text: string, owner?: string): string;
+  /** @throws when the text was sealed under another key, for another owner, or altered. */
+  open(sealed: string, owner?: string): string;
   /** Hash of a person's particulars under the key; null when they identify nobody. */
   person(...particulars: (string | undefined)[]): string | null;
 };
@@ -33,18 +36,20 @@ export function createSealer(bytes: Buffer): Sealer {
     return nonce;
   };
   return {
-    seal(text) {
+    seal(text, owner = '') {
       const packed = text.length > PACKED_FROM;
       const nonce = nextNonce();
       const cipher = createCipheriv('aes-256-gcm', key, nonce);
+      if (owner !== '') cipher.setAAD(Buffer.from(owner, 'utf8'));
       const body = packed ? cipher.update(zstdCompressSync(text)) : cipher.update(text, 'utf8');
       const box = Buffer.concat([nonce, body, cipher.final(), cipher.getAuthTag()]).toString('base64');
       return packed ? PACKED + box : box;
     },
-    open(sealed) {
+    open(sealed, owner = '') {
       const packed = sealed.startsWith(PACKED);
       const box = Buffer.from(packed ? sealed.slice(PACKED.length) : sealed, 'base64');
       const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, NONCE));
+      if (owner !== '') decipher.setAAD(Buffer.from(owner, 'utf8'));
       decipher.setAuthTag(box.subarray(box.length - TAG));
       const body = Buffer.concat([decipher.update(box.subarray(NONCE, box.length - TAG)), decipher.final()]);
       return (packed ? zstdDecompressSync(body) : body).toString('utf8');

@@ -44,12 +44,16 @@ export type Serving = {
 };
 
 /** `serve` until its ready line. */
-export async function serve(environment: Environment, services?: string): Promise<Serving> {
+export const serve = (environment: Environment, services?: string): Promise<Serving> =>
+  beginServing(environment, services).ready;
+
+/** `serve` that may have to wait for others: what it has said so far, and when it is ready. */
+export function beginServing(environment: Environment, services?: string) {
   const child = start(['serve', ...(services ? ['--services', services] : [])], { PORT: '0', ...environment });
   let said = '';
   child.stderr!.on('data', (part) => (said += part));
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  const address = await new Promise<string>((resolve, reject) => {
+  const address = new Promise<string>((resolve, reject) => {
     let out = '';
     child.stdout!.on('data', (part) => {
       out += part;
@@ -58,16 +62,15 @@ export async function serve(environment: Environment, services?: string): Promis
     });
     void ended.then((code) => reject(new Error(`serve ended with ${code}\n${said}`)));
   });
-  return {
-    address,
-    process: child,
-    async kill() {
-      child.kill('SIGKILL');
-      await ended;
-    },
-    stop() {
-      child.kill('SIGTERM');
-      return ended;
-    },
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await ended;
   };
+  const stop = () => {
+    child.kill('SIGTERM');
+    return ended;
+  };
+  const ready = address.then((found): Serving => ({ address: found, process: child, kill, stop }));
+  ready.catch(() => {}); // Told where it is awaited.
+  return { said: () => said, ready, kill, stop };
 }

@@ -1,3 +1,4 @@
+import { isUnavailable, openStore } from '@huishang/store';
 import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { freshDatabase, startPostgres } from './postgres.ts';
@@ -21,5 +22,19 @@ describe.skipIf(!postgres)('the PostgreSQL of the tests', () => {
         await client.end();
       }
     }
+  });
+});
+
+describe.skipIf(!postgres?.own)('a server that does not want us', () => {
+  it.each([
+    ['password', (url: URL) => Object.assign(url, { password: 'wrong' })],
+    ['database', (url: URL) => Object.assign(url, { pathname: '/none' })],
+  ])('is told of in Chinese, without the secret: another %s', async (_, change) => {
+    const opening = openStore({ url: change(new URL(postgres!.url)).href, directory: '' });
+    await expect(opening).rejects.toThrow('请检查 DATABASE_URL');
+    await opening.catch((error: Error) => {
+      expect(error.message).not.toContain(new URL(postgres!.url).password);
+      expect(isUnavailable(error)).toBe(false);
+    });
   });
 });

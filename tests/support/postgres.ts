@@ -8,14 +8,25 @@ import { freePorts } from './ports.ts';
 import { missing } from './requirements.ts';
 
 /** A PostgreSQL server for tests; `url` names its default database. */
-export type TestPostgres = { url: string; stop(): Promise<void> };
+export type TestPostgres = {
+  url: string;
+  /** Whether the server is the test's own and can be shut down. */
+  own: boolean;
+  /** Shuts the server down, which cuts every connection off, and resolves when it is gone. */
+  down(): Promise<void>;
+  /** Starts it again on its old folder and port. */
+  up(): Promise<void>;
+  stop(): Promise<void>;
+};
 
 /**
  * Starts a real PostgreSQL on a free port (binaries from npm, works as root), or uses the server that `DATABASE_URL`
  * names. Null, with a line that says why, when it cannot be had; where `CI` or `HUISHANG_REQUIRE_ALL=1` is set that is an error.
  */
 export async function startPostgres(): Promise<TestPostgres | null> {
-  if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, stop: () => Promise.resolve() };
+  const refuse = () => Promise.reject(new Error('the server of DATABASE_URL is not the test’s to shut down'));
+  const given = process.env.DATABASE_URL;
+  if (given) return { url: given, own: false, down: refuse, up: refuse, stop: () => Promise.resolve() };
   const folder = await mkdtemp(join(tmpdir(), 'huishang-postgres-'));
   // As root the server runs as the user "postgres", who must be able to pass through.
   await chmod(folder, 0o755);
@@ -27,7 +38,7 @@ export async function startPostgres(): Promise<TestPostgres | null> {
     port: port!,
     user: 'huishang',
     password,
-    persistent: false,
+    persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
     postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200', '-c', `unix_socket_directories=`],
@@ -43,6 +54,9 @@ export async function startPostgres(): Promise<TestPostgres | null> {
   }
   return {
     url: `postgres://huishang:${password}@127.0.0.1:${port}/postgres`,
+    own: true,
+    down: () => server.stop(),
+    up: () => server.start(),
     async stop() {
       await server.stop();
       await rm(folder, { recursive: true, force: true });

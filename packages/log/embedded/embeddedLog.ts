@@ -1,7 +1,15 @@
 import type { Logger } from 'pino';
 import { UnknownTopic } from '../errors.ts';
-import type { Log, SubscribeOptions, Subscription } from '../log.ts';
+import {
+  DEFAULT_BATCH,
+  type Log,
+  type LogBatch,
+  type OffsetRange,
+  type SubscribeOptions,
+  type Subscription,
+} from '../log.ts';
 import { splitByPartition } from '../partitioner.ts';
+import { PartitionReader } from './partitionReader.ts';
 import { startSubscription } from './subscription.ts';
 import { makeTopic, openTopic, type Topic } from './topic.ts';
 
@@ -47,8 +55,28 @@ export class EmbeddedLog implements Log {
     return subscription;
   }
 
+  async scan(topic: string, handle: (batch: LogBatch) => Promise<void>): Promise<void> {
+    const { partitions } = await this.#topic(topic);
+    for (const [index, partition] of partitions.entries()) {
+      const { low, high } = partition.range;
+      const reader = new PartitionReader(partition, low);
+      try {
+        while (reader.next < high) {
+          const messages = await reader.read(Math.min(DEFAULT_BATCH, Number(high - reader.next)));
+          await handle({ topic, partition: index, messages });
+        }
+      } finally {
+        await reader.close();
+      }
+    }
+  }
+
   async ends(topic: string): Promise<bigint[]> {
     return (await this.#topic(topic)).partitions.map((partition) => partition.end);
+  }
+
+  async ranges(topic: string): Promise<OffsetRange[]> {
+    return (await this.#topic(topic)).partitions.map((partition) => partition.range);
   }
 
   async ensureTopics(topics: { name: string; partitions: number }[]): Promise<void> {
@@ -61,9 +89,8 @@ export class EmbeddedLog implements Log {
   async healthy(): Promise<boolean> {
     if (this.#closed) return false;
     const opened = await Promise.allSettled(this.#topics.values());
-    return opened.every(
-      (result) => result.status === 'fulfilled' && result.value.partitions.every((partition) => !partition.failure),
-    );
+    const partitions = opened.flatMap((result) => (result.status === 'fulfilled' ? result.value.partitions : [null]));
+    return (await Promise.all(partitions.map((partition) => partition?.healthy() ?? false))).every(Boolean);
   }
 
   async close(): Promise<void> {

@@ -1,8 +1,9 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { LogGone } from '../errors.ts';
 import { type GroupCommit, groupCommit } from '../groupCommit.ts';
-import type { LogMessage } from '../log.ts';
+import type { LogMessage, OffsetRange } from '../log.ts';
 import { encodeBlock } from './block.ts';
 import { makeDirectory, syncDirectory } from './files.ts';
 import { listSegments, recoverTail, type Segment, segmentName } from './segment.ts';
@@ -57,6 +58,11 @@ export class Partition {
     return this.#end;
   }
 
+  /** What can be read: from the oldest segment on. */
+  get range(): OffsetRange {
+    return { low: this.segments[0]!.base, high: this.#end };
+  }
+
   /** Resolves when `end` has moved past `offset` or `signal` is aborted. */
   async waitBeyond(offset: bigint, signal: AbortSignal): Promise<void> {
     const aborted = Promise.withResolvers<void>();
@@ -70,9 +76,13 @@ export class Partition {
     return this.#commit.append(messages);
   }
 
-  /** Why nothing can be written any more, if so. */
-  get failure(): unknown {
-    return this.#failure;
+  /** Whether what is appended would be found again: nothing has failed for good, and the file is still at its path. */
+  async healthy(): Promise<boolean> {
+    if (this.#failure) return false;
+    return this.#checkInPlace().then(
+      () => true,
+      () => false,
+    );
   }
 
   async close(): Promise<void> {
@@ -103,6 +113,7 @@ export class Partition {
         position += block.length;
       }
       await this.#sync();
+      await this.#checkInPlace();
       segment.bytes = position;
     } catch (cause) {
       await this.#file!.truncate(segment.bytes).catch((worse: unknown) => {
@@ -113,6 +124,14 @@ export class Partition {
     this.#end += BigInt(messages.length);
     this.#changed.resolve();
     this.#changed = Promise.withResolvers();
+  }
+
+  /** A file that was deleted or moved can be written and synced as before, but nobody would ever find what is in it. */
+  async #checkInPlace(): Promise<void> {
+    const { path } = this.segments.at(-1)!;
+    const [mine, there] = await Promise.all([this.#file!.stat(), stat(path).catch(() => undefined)]);
+    if (there?.ino !== mine.ino || there.dev !== mine.dev)
+      throw new LogGone(`${path} was deleted, moved or replaced while it was written`);
   }
 
   /** After a failed fsync the system may have dropped the pages it could not write, and a second one would say "done". */

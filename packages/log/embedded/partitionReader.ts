@@ -16,11 +16,11 @@ export class PartitionReader {
   #file: FileHandle | undefined;
   #position = 0;
 
-  /** Throws PositionLost when `from` lies beyond the end: the log is not the one that the position came from. */
+  /** Throws PositionLost when `from` lies beyond the end: the log is not the one that the position came from. Zero means the oldest. */
   constructor(partition: Partition, from: bigint) {
     if (from > partition.end) throw new PositionLost(`position ${from} is beyond the end of the log, ${partition.end}`);
     this.#partition = partition;
-    this.#next = from;
+    this.#next = from === 0n ? partition.range.low : from;
   }
 
   /** The offset of the next message that {@link read} will give. */

@@ -54,3 +54,16 @@ const REFUSED = new Set(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE', 'INVALID_
 
 /** Whether the brokers took offence at the message itself: they are there, and sending it again does not help. */
 export const refusedForGood = (error: unknown): boolean => REFUSED.has(kafkaErrorType(error) ?? '');
+/** Errors that asking again does not mend. */
+export function isFinal(error: unknown): boolean {
+  const type = kafkaErrorType(error);
+  return type?.startsWith('INVALID_') === true || type?.endsWith('_AUTHORIZATION_FAILED') === true;
+}
+
+/** Whether the failure means that no broker answers for the moment. */
+export function isUnavailable(error: unknown): boolean {
+  if (isFinal(error)) return false;
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if (cause.name.startsWith('KafkaJS')) return true;
+  return false;
+}

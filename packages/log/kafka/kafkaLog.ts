@@ -1,9 +1,10 @@
 import type { Kafka } from 'kafkajs';
 import type { Logger } from 'pino';
 import { type GroupCommit, groupCommit } from '../groupCommit.ts';
-import type { Log, SubscribeOptions, Subscription } from '../log.ts';
+import type { Log, LogBatch, OffsetRange, SubscribeOptions, Subscription } from '../log.ts';
 import { splitByPartition } from '../partitioner.ts';
 import { kafkaClient } from './client.ts';
+import { scanTopic } from './scan.ts';
 import { Sender } from './sender.ts';
 import { KafkaSubscription } from './subscription.ts';
 import { Topics } from './topics.ts';
@@ -53,9 +54,17 @@ export class KafkaLog implements Log {
     return subscription;
   }
 
+  async scan(topic: string, handle: (batch: LogBatch) => Promise<void>): Promise<void> {
+    await scanTopic(this, topic, handle);
+  }
+
   async ends(topic: string): Promise<bigint[]> {
+    return (await this.ranges(topic)).map(({ high }) => high);
+  }
+
+  async ranges(topic: string): Promise<OffsetRange[]> {
     this.#refuseClosed();
-    return (await this.#topics.ranges(topic)).map(({ high }) => high);
+    return this.#topics.ranges(topic);
   }
 
   async ensureTopics(topics: { name: string; partitions: number }[]): Promise<void> {

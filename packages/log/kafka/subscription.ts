@@ -3,9 +3,15 @@ import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import type { Logger } from 'pino';
 import { backoff, pause } from '../backoff.ts';
 import { PositionLost } from '../errors.ts';
-import { DEFAULT_BATCH, type StoredMessage, type SubscribeOptions, type Subscription } from '../log.ts';
+import {
+  DEFAULT_BATCH,
+  type OffsetRange,
+  type StoredMessage,
+  type SubscribeOptions,
+  type Subscription,
+} from '../log.ts';
 import { HEARTBEAT_INTERVAL, Ownership, SESSION_TIMEOUT } from './ownership.ts';
-import type { OffsetRange, Topics } from './topics.ts';
+import type { Topics } from './topics.ts';
 
 /**
  * A member of a consumer group whose offsets are the caller's. On joining, every partition is paused, its position is

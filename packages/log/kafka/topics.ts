@@ -2,11 +2,8 @@ import type { Admin, Kafka } from 'kafkajs';
 import type { Logger } from 'pino';
 import { backoff, pause } from '../backoff.ts';
 import { UnknownTopic } from '../errors.ts';
-import { MESSAGE_LIMIT } from '../log.ts';
-import { kafkaErrorType, PATIENCE } from './client.ts';
-
-/** What a partition holds: offsets from `low` to just below `high`. */
-export type OffsetRange = { low: bigint; high: bigint };
+import { MESSAGE_LIMIT, type OffsetRange } from '../log.ts';
+import { isFinal, PATIENCE } from './client.ts';
 
 /** What is asked of the cluster about topics; each question is repeated while a broker is away. */
 export class Topics {
@@ -14,6 +11,7 @@ export class Topics {
   readonly #logger: Logger;
   readonly #partitions = new Map<string, number>();
   #admin: Promise<Admin> | undefined;
+  #closed = false;
 
   constructor(kafka: Kafka, logger: Logger) {
     this.#kafka = kafka;
@@ -35,11 +33,15 @@ export class Topics {
   /** The offsets that each partition holds. Throws UnknownTopic. */
   async ranges(topic: string): Promise<OffsetRange[]> {
     const count = await this.partitions(topic);
-    const ranges: OffsetRange[] = Array.from({ length: count }, () => ({ low: 0n, high: 0n }));
-    for (const { partition, low, high } of await this.#ask((admin) => admin.fetchTopicOffsets(topic))) {
-      ranges[partition] = { low: BigInt(low), high: BigInt(high) };
-    }
-    return ranges;
+    return this.#ask(async (admin) => {
+      const found = await admin.fetchTopicOffsets(topic);
+      const ranges = found
+        .toSorted((a, b) => a.partition - b.partition)
+        .map(({ low, high }) => ({ low: BigInt(low), high: BigInt(high) }));
+      // A partition that has no leader for the moment is left out; taken for empty, it would seem to have lost everything.
+      if (ranges.length !== count) throw new Error(`only ${ranges.length} of ${count} partitions of ${topic} answered`);
+      return ranges;
+    });
   }
 
   /** Makes missing topics, three times replicated where there are three brokers. Throws when one has another number of partitions. */
@@ -81,6 +83,7 @@ export class Topics {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     const admin = await this.#admin?.catch(() => undefined);
     await admin?.disconnect();
   }
@@ -91,7 +94,8 @@ export class Topics {
       try {
         return await question(await this.#connected());
       } catch (cause) {
-        if (cause instanceof UnknownTopic || isFinal(cause) || performance.now() >= deadline) throw cause;
+        if (cause instanceof UnknownTopic || isFinal(cause) || this.#closed || performance.now() >= deadline)
+          throw cause;
         this.#logger.debug({ err: cause, failures }, 'a question to the cluster is asked again');
         this.#drop();
         await pause(backoff(failures, 2000));
@@ -116,11 +120,6 @@ export class Topics {
       ?.then((admin) => admin.disconnect())
       .catch((cause: unknown) => this.#logger.debug({ err: cause }, 'an admin client did not close'));
   }
-}
-
-function isFinal(cause: unknown): boolean {
-  const type = kafkaErrorType(cause);
-  return type?.startsWith('INVALID_') === true || type?.endsWith('_AUTHORIZATION_FAILED') === true;
 }
 
 /** The log is the record of what was received, so nothing in it expires. */

@@ -50,6 +50,41 @@ export async function setOffset(
   );
 }
 
+const LOST = 'logLost/';
+
+/**
+ * Sets back an offset that lies where the log has nothing, and notes that messages of the topic are lost; nothing when
+ * another has moved it meanwhile.
+ * @returns whether it was set.
+ */
+export async function setBack(
+  sql: Sql,
+  at: { consumer: string; topic: string; partition: number; next: bigint },
+  to: bigint,
+): Promise<boolean> {
+  const rows = await sql.query(
+    `with moved as (
+       update consumer_offset set next_offset = $5::bigint
+       where consumer = $1 and topic = $2 and partition = $3 and next_offset = $4::bigint returning 1)
+     insert into setting (name, value) select $6, '' from moved
+     on conflict (name) do update set value = excluded.value returning 1 as done`,
+    [at.consumer, at.topic, at.partition, at.next.toString(), to.toString(), LOST + at.topic],
+  );
+  return rows.length > 0;
+}
+
+/** The topics of which messages were lost that have not been posted again yet. */
+export async function lostTopics(sql: Sql): Promise<string[]> {
+  const rows = await sql.query<{ name: string }>('select name from setting where starts_with(name, $1) order by name', [
+    LOST,
+  ]);
+  return rows.map(({ name }) => name.slice(LOST.length));
+}
+
+export async function forgetLost(sql: Sql, topic: string): Promise<void> {
+  await sql.query('delete from setting where name = $1', [LOST + topic]);
+}
+
 /** `stream/id` and version of the record or evidence that is the message. */
 export type Reference = { stream: string; id: string; version: string };
 export type Outgoing = { key: string; value: string; partition?: number };

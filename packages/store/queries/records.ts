@@ -66,13 +66,16 @@ export async function insertRecords(sql: Sql, records: readonly StoredRecord[]):
 
 export type StoredRejection = Omit<Rejection, 'raw'> & { hash: string; sealed: string };
 
-/** @returns the hashes that were new. */
+/** A rejection that is there already has come once more: the times add up to what is tallied. */
 export async function insertRejections(sql: Sql, rejections: readonly StoredRejection[]): Promise<void> {
   if (rejections.length === 0) return;
   await sql.query(
-    `insert into rejected (file, line, hash, stream, record_id, reason, sealed)
-     select * from unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
-     on conflict do nothing`,
+    `insert into rejected (file, line, hash, stream, record_id, reason, sealed, times)
+     select file, line, hash, min(stream), min(record_id), min(reason), min(sealed), count(*)::int
+     from unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+       as r(file, line, hash, stream, record_id, reason, sealed)
+     group by file, line, hash
+     on conflict (file, line, hash) do update set times = rejected.times + excluded.times`,
     [
       rejections.map((r) => r.file),
       rejections.map((r) => r.line),

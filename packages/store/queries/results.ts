@@ -99,3 +99,28 @@ export async function agreedSetting(sql: Sql, name: string, value: string): Prom
   const [row] = await sql.query<{ value: string }>('select value from setting where name = $1', [name]);
   return row!.value;
 }
+
+/** The value, or null where nobody has named it. */
+export async function settingOf(sql: Sql, name: string): Promise<string | null> {
+  const [row] = await sql.query<{ value: string }>('select value from setting where name = $1', [name]);
+  return row?.value ?? null;
+}
+
+const READER = 'reader/';
+
+/** Notes that records are read with these words: evidence of another reading cannot be held against a new one. */
+export async function noteReader(sql: Sql, versions: ReaderVersions): Promise<void> {
+  const { program, vocabulary, districts } = versions;
+  await agreedSetting(sql, `${READER}${program}/${vocabulary}/${districts}`, '');
+}
+
+export type ReaderVersions = { program: string; vocabulary: string; districts: string };
+
+/** What records have been read with so far. */
+export async function readersNoted(sql: Sql): Promise<ReaderVersions[]> {
+  const rows = await sql.query<{ name: string }>('select name from setting where starts_with(name, $1)', [READER]);
+  return rows.map(({ name }) => {
+    const [program = '', vocabulary = '', districts = ''] = name.slice(READER.length).split('/');
+    return { program, vocabulary, districts };
+  });
+}

@@ -1,40 +1,100 @@
-/** `backup`: a complete copy of the embedded store, log and key. A server's own tools do this for PostgreSQL and Kafka. */
-import { cpSync, existsSync, readdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
-import { dirname, isAbsolute, relative, resolve } from 'node:path';
-import { lockDirectory, readSettings } from '@huishang/runtime';
+/** `backup`: a complete copy of the embedded store, log and key. A server's own tools do this for PostgreSQL. */
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve, sep } from 'node:path';
+import { lockDirectory, lockFiles, readSettings } from '@huishang/runtime';
 import { WorkFailed } from '../failure.ts';
 import { result } from '../output.ts';
 
 export function backup(options: { output: string; json?: boolean }, environment: NodeJS.ProcessEnv): void {
-  const settings = readSettings(environment);
-  if (settings.DATABASE_URL || settings.KAFKA_BROKERS)
-    throw new WorkFailed('数据在服务器上：请用 pg_dump 备份数据库；Kafka 的消息可由数据库重建。');
-  if (!existsSync(settings.DATA_DIR)) throw new WorkFailed(`没有数据文件夹 ${settings.DATA_DIR}。`);
-  if (existsSync(options.output) && readdirSync(options.output).length > 0)
-    throw new WorkFailed(`${options.output} 不是空文件夹：备份不覆盖已有的文件。`);
-  const draft = `${resolve(options.output)}.part`; // A copy that was not finished must not be taken for one.
-  if (isWithin(draft, settings.DATA_DIR))
-    throw new WorkFailed(`${options.output} 在数据文件夹 ${settings.DATA_DIR} 之内：请备份到别处。`);
-  const lock = lockDirectory(settings.DATA_DIR); // Copied while a process writes, the store could not be opened again.
+  const { DATA_DIR: source, DATABASE_URL, KAFKA_BROKERS, RECORD_KEY } = readSettings(environment);
+  if (DATABASE_URL)
+    throw new WorkFailed('数据在服务器上：请用 pg_dump 备份数据库；日志的消息可由数据库补发，密钥请另行备份。');
+  if (!existsSync(join(source, 'store'))) throw new WorkFailed(`${source} 中没有可备份的数据：请检查 DATA_DIR。`);
+  const target = real(options.output);
+  refuseInside(options.output, target, realpathSync(source));
+  if (existsSync(target) && (!isFolder(target) || readdirSync(target).length > 0))
+    throw new WorkFailed(`${options.output} 已存在且不是空文件夹：备份不覆盖已有的文件，请另给一个名字。`);
+  const lock = lockDirectory(source); // Copied while a process writes, the store could not be opened again.
+  const draft = `${target}.part-${process.pid}`;
   try {
-    rmSync(draft, { recursive: true, force: true });
-    cpSync(settings.DATA_DIR, draft, { recursive: true, filter: (path) => !path.endsWith('/lock') });
-    renameSync(draft, options.output);
+    mkdirSync(dirname(target), { recursive: true });
+    // What links point at is copied: a copy that leads back to the original is none.
+    cpSync(source, draft, {
+      recursive: true,
+      dereference: true,
+      filter: (path) => dirname(resolve(path)) !== resolve(source) || !isLockFile(basename(path)),
+    });
+    syncAll(draft);
+    renameSync(draft, target); // Whole under its name, or not there.
+    syncOne(dirname(target));
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
-    throw error;
+    throw new WorkFailed(`备份到 ${options.output} 没有成功，未留下文件：${(error as Error).message}`);
   } finally {
     lock.release();
   }
+  const rest =
+    (KAFKA_BROKERS ? 'Kafka 中的消息不在其内，恢复后启动服务时会从库中补发。' : '') +
+    (RECORD_KEY ? '密钥（RECORD_KEY）不在其内，请另行备份。' : '');
   result(options.json ?? false, { output: options.output }, [
-    `已备份到 ${options.output}；恢复时把 DATA_DIR 指向它（或它的副本）即可。`,
+    `已备份到 ${options.output}；恢复时把 DATA_DIR 指向它（或它的副本）即可。${rest}`,
   ]);
 }
 
-/** Does a path, which need not be there yet, lie in a folder, by whatever links either is named? */
-function isWithin(path: string, folder: string): boolean {
-  let there = resolve(path);
-  while (!existsSync(there)) there = dirname(there);
-  const below = relative(realpathSync(folder), realpathSync(there));
-  return below === '' || !(below.startsWith('..') || isAbsolute(below));
+/** Where a path leads, links followed as far as it exists. */
+function real(path: string): string {
+  const whole = resolve(path);
+  if (existsSync(whole)) return realpathSync(whole);
+  const parent = dirname(whole);
+  return parent === whole ? whole : join(real(parent), basename(whole));
+}
+
+function refuseInside(given: string, target: string, source: string): void {
+  if (target === source || target.startsWith(`${source}${sep}`))
+    throw new WorkFailed(`${given} 就是数据文件夹 ${source}，或在它里面：请把备份放到它之外。`);
+  if (source.startsWith(`${target}${sep}`))
+    throw new WorkFailed(`数据文件夹 ${source} 在 ${given} 里面：请把备份放到另一个文件夹。`);
+}
+
+/** The lock is of the process that holds it, drafts of it included. */
+const isLockFile = (name: string): boolean => lockFiles.has(name) || /^lock\.\d+$/.test(name);
+
+function isFolder(path: string): boolean {
+  try {
+    readdirSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** On the disk, and not only on its way there, before anybody is told. */
+function syncAll(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) syncAll(path);
+    else syncOne(path);
+  }
+  syncOne(folder);
+}
+
+function syncOne(path: string): void {
+  if (process.platform === 'win32') return; // Folders cannot be opened there, nor files synced that are open for reading.
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }

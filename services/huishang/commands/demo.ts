@@ -31,7 +31,7 @@ export async function demo(environment: NodeJS.ProcessEnv): Promise<void> {
     mkdirSync(sample, { recursive: true });
     writeSimulation({ output: sample, ...SAMPLE });
   }
-  const running = await startServing(settings, [...serviceNames]);
+  const running = await startServing(settings, [...serviceNames], new AbortController().signal);
   const { system, address } = running;
   if ((await newestDay(system.store)) === null) {
     const intake = system.intake!;

@@ -1,20 +1,20 @@
 /** `evaluate`: a run's agendas against the truth of a simulation. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Agenda, agenda } from '@huishang/schemas';
+import { agenda } from '@huishang/schemas';
 import { evaluate, type Truth } from '@huishang/simulation';
-import { asFailure, WorkFailed } from '../failure.ts';
+import { WorkFailed } from '../failure.ts';
 import { result } from '../output.ts';
 
+/** @throws {WorkFailed} when a planted risk was missed, a decoy taken for one, nothing could be judged, or a file not be read. */
 export function evaluateCommand(options: { truth: string; results: string[]; json?: boolean }): void {
-  const truth = readJson(options.truth) as Truth;
-  if (!Array.isArray(truth?.risks) || !Array.isArray(truth.decoys))
-    throw new WorkFailed(`${options.truth} 不是 simulate 写出的真相文件（truth.json）。`);
+  const truth = readJson(options.truth, (value) => {
+    const { risks, decoys } = value as Truth;
+    if (!Array.isArray(risks) || !Array.isArray(decoys)) throw new Error('没有 risks 与 decoys');
+    return value as Truth;
+  });
   const agendas = options.results.flatMap((directory) =>
-    readdirSync(join(directory, 'agenda'))
-      .filter((name) => name.endsWith('.json'))
-      .sort()
-      .map((name) => agendaOf(join(directory, 'agenda', name))),
+    agendaFiles(directory).map((path) => readJson(path, (value) => agenda.parse(value))),
   );
   const evaluation = evaluate(truth, agendas);
   result(options.json ?? false, evaluation, [
@@ -27,20 +27,40 @@ export function evaluateCommand(options: { truth: string; results: string[]; jso
     ),
     evaluation.passed ? '全部通过' : '未全部通过',
   ]);
-  if (!evaluation.passed) process.exitCode = 1;
+  if (evaluation.passed) return;
+  const { found, judged, fooledBy } = evaluation;
+  throw new WorkFailed(
+    judged === 0
+      ? '未通过：给出的议题不含任何一项风险所在的月份与领域，无从评判。'
+      : `未通过：${judged} 项风险找到 ${found} 项，误列诱饵 ${fooledBy} 个。`,
+  );
 }
 
-function agendaOf(path: string): Agenda {
-  const parsed = agenda.safeParse(readJson(path));
-  if (parsed.success) return parsed.data;
-  const where = parsed.error.issues[0]?.path.join('.') ?? '';
-  throw new WorkFailed(`${path} 不是 batch 或 export 写出的议题：${where} 不合格式。`);
-}
-
-function readJson(path: string): unknown {
+function agendaFiles(directory: string): string[] {
+  const folder = join(directory, 'agenda');
+  let names: string[];
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    names = readdirSync(folder).filter((name) => name.endsWith('.json'));
   } catch (error) {
-    throw error instanceof SyntaxError ? new WorkFailed(`${path} 不是完整的 JSON。`) : asFailure(error, path);
+    throw new WorkFailed(
+      `读不了 ${folder}（${(error as NodeJS.ErrnoException).code}）：--results 应为 batch 或 export 的输出文件夹。`,
+    );
+  }
+  if (names.length === 0) throw new WorkFailed(`${folder} 中没有议题（YYYY-MM-领域.json）。`);
+  return names.sort().map((name) => join(folder, name));
+}
+
+/** @throws {WorkFailed} naming the file. */
+function readJson<T>(path: string, check: (value: unknown) => T): T {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new WorkFailed(`读不了 ${path}（${(error as NodeJS.ErrnoException).code}）：请检查路径。`);
+  }
+  try {
+    return check(JSON.parse(text));
+  } catch (error) {
+    throw new WorkFailed(`${path} 的内容不能用：${(error as Error).message}`);
   }
 }

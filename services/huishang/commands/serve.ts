@@ -12,18 +12,35 @@ import { apiToken } from '../token.ts';
 
 export async function serve(options: { services?: string[] }, environment: NodeJS.ProcessEnv): Promise<void> {
   const settings = readSettings(environment);
-  const running = await startServing(settings, chosenServices(options.services));
+  const services = chosenServices(options.services);
+  const stopping = new AbortController();
+  const stopped = stopSignal();
+  let running: Running | undefined;
+  void stopped.then(() => {
+    stopping.abort();
+    // Told to stop while it waited for a server: a client that still tries to connect holds nothing.
+    if (!running) setTimeout(() => process.exit(0), WAITING_STOP_MS);
+  });
+  try {
+    running = await startServing(settings, services, stopping.signal);
+  } catch (error) {
+    if (!stopping.signal.aborted) throw error;
+    process.exit(0);
+  }
   process.stdout.write(`会商已就绪：${running.address}（${[...running.services].join('、')}）\n`);
-  await stopSignal();
+  await stopped;
   // A broker that is away can keep a consumer from leaving its group; whatever is left undone is done after the next start.
   setTimeout(() => {
     createLogger(settings.LOG_LEVEL).error('stopping took too long: ended as it stands');
     process.exit(1);
   }, LONGEST_STOP_MS).unref();
   await running.stop();
+  // All is closed; a client of Kafka that kafkajs has lost sight of, still trying a broker, would keep the process up.
+  process.exit(0);
 }
 
 const LONGEST_STOP_MS = 60_000;
+const WAITING_STOP_MS = 5_000;
 
 function chosenServices(names: readonly string[] = serviceNames): ServiceName[] {
   const wrong = names.filter((name) => !(serviceNames as readonly string[]).includes(name));
@@ -34,7 +51,8 @@ function chosenServices(names: readonly string[] = serviceNames): ServiceName[] 
 
 export type Running = { system: System; address: string; services: ServiceName[]; stop(): Promise<void> };
 
-export async function startServing(settings: Settings, services: ServiceName[]): Promise<Running> {
+/** @param signal ends a start that waits for a database or broker. */
+export async function startServing(settings: Settings, services: ServiceName[], signal: AbortSignal): Promise<Running> {
   const logger = createLogger(settings.LOG_LEVEL);
   const token = apiToken(settings);
   if (!isLoopback(settings.HOST))
@@ -43,7 +61,7 @@ export async function startServing(settings: Settings, services: ServiceName[]):
       'other machines can reach this process: all but /health asks them for the token',
     );
   const knowledge = () => loadKnowledge(settings.DISTRICTS_FILE);
-  const system = await startSystem({ settings, logger, knowledge, services });
+  const system = await startSystem({ settings, logger, knowledge, services, signal });
   try {
     const app = httpApp(system, services.includes('console') ? consoleData(system.store) : null, logger, {
       ...settings,
