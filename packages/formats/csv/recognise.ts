@@ -19,11 +19,10 @@ export function encodings(head: Uint8Array): Encoding[] {
   return likely === 'utf-8' ? ['utf-8', 'gb18030'] : ['gb18030', 'utf-8'];
 }
 
-/** The first rows of a file, read with this encoding and delimiter. */
+/** The first rows of a file, read with this encoding and delimiter, as they stand. */
 export function firstRows(head: Uint8Array, encoding: Encoding, delimiter: string): Row[] {
-  const text = decoded(head, encoding);
-  const rows = splitRows(text, delimiter).slice(0, linesAboveHeader);
-  return rows.map(withoutTail).filter((row) => row.cells.length <= widest);
+  const rows = splitRows(decoded(head, encoding), delimiter).slice(0, linesAboveHeader);
+  return rows.filter((row) => row.cells.length <= widest);
 }
 
 /** No table has more columns; a row of them would cost every other row that much. */
@@ -40,7 +39,7 @@ export function recogniseTable(head: Uint8Array, own: ExtraColumnMap): Delimited
   let best: { fit: number; found: DelimitedTable } | undefined;
   for (const encoding of encodings(head)) {
     for (const delimiter of delimiters) {
-      const found = headerAmong(firstRows(head, encoding, delimiter), own);
+      const found = headerAmong(firstRows(head, encoding, delimiter).map(withoutTail), own);
       if (found && found.fit > (best?.fit ?? 0)) {
         const { row, titles } = found;
         const layout = layoutOf(found.table, row.cells, own, titles);
