@@ -11,3 +11,6 @@ export const daysBefore = (iso: string, days: number): string =>
 
 /** Code-unit order: the same on every machine. */
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** `YYYY-MM-DD` of days since 1970-01-01. */
+export const isoDay = (day: number): string => new Date(day * MILLISECONDS).toISOString().slice(0, 10);

@@ -1,4 +1,5 @@
 /** Everything an agenda looks things up in, arranged once: cases by report, other evidence by product and firm. */
+import { StringPool } from '@huishang/cases';
 import { type Evidence, evidenceKey, type Signal } from '@huishang/schemas';
 import { type Case, caseOf } from './cases.ts';
 import { compare, daysBefore } from './days.ts';
@@ -29,10 +30,10 @@ export type Scene = {
 
 export function sceneOf(input: AgendaInput): Scene {
   const { evidence, detection, domain } = input;
-  const standIn = (key: string) => detection.duplicateOf.get(key) ?? key;
-  const duplicates = new Map<string, string[]>();
-  for (const [duplicate, original] of [...detection.duplicateOf].sort((a, b) => compare(a[0], b[0])))
-    duplicates.set(original, [...(duplicates.get(original) ?? []), duplicate]);
+  const countedAs = new Map(detection.joined.map((j) => [j.record, j.countedAs]));
+  const standIn = (key: string) => countedAs.get(key) ?? key;
+  const duplicates = Map.groupBy(countedAs.keys(), standIn);
+  const pool = new StringPool();
   const bases = new Map<string, string>();
   const names = new Map<string, string>();
   const firstOfProduct = new Map<string, string>();
@@ -69,7 +70,7 @@ export function sceneOf(input: AgendaInput): Scene {
     if (cases.has(report)) return cases.get(report);
     const key = standIn(report);
     const reports = [key, ...(duplicates.get(key) ?? [])].flatMap((k) => evidence.get(k) ?? []);
-    const made = reports.length === 0 ? undefined : caseOf(reports);
+    const made = reports.length === 0 ? undefined : caseOf(reports, pool);
     for (const k of [report, key, ...(duplicates.get(key) ?? [])]) cases.set(k, made);
     return made;
   };

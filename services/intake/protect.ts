@@ -5,6 +5,7 @@
 import { personalExtra } from '@huishang/formats';
 import { mask } from '@huishang/language';
 import { fieldMeta, type ReadRecord, type RecordMessage, tableOf, tables } from '@huishang/schemas';
+import { identityOf } from './identity.ts';
 import type { Sealer } from './seal.ts';
 
 /** Column names that tell of a person, wherever a column that no form has carries one. */
@@ -57,6 +58,7 @@ export function protect(record: ReadRecord, version: string, sealer: Sealer): Re
     fields,
     extra,
     personKey: personKey(record, sealer),
+    identity: identityOf(record, sealer),
     origin: record.origin,
   };
 }

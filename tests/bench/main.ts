@@ -31,6 +31,7 @@ const benches: Record<keyof typeof about, Bench> = {
   city,
   http,
   language: alone('language'),
+  cases: alone('cases'),
   store: alone('store'),
   log: alone('log'),
   formats: alone('formats'),

@@ -1,7 +1,7 @@
 /** `duplicates`: pairs of records that tell of one event. */
 import { writeFileSync } from 'node:fs';
+import { type Comparable, findDuplicates } from '@huishang/cases';
 import { writeCsv } from '@huishang/formats';
-import { type Comparable, findDuplicates } from '@huishang/language';
 import { WorkFailed } from '../failure.ts';
 import { result } from '../output.ts';
 import { readJsonLines } from '../read-lines.ts';
@@ -12,11 +12,9 @@ export async function duplicates(options: { input: string; output: string; json?
     if (typeof value.id !== 'string') throw new WorkFailed(`${options.input} 第 ${line} 行要有文本字段 "id"。`);
     items.push(value as Comparable);
   }
-  const pairs = findDuplicates(items).sort((x, y) => y.score - x.score || compare(x.a, y.a) || compare(x.b, y.b));
+  const pairs = findDuplicates(items);
   writeFileSync(options.output, writeCsv(pairs, ['a', 'b', 'score']));
   result(options.json ?? false, { records: items.length, pairs: pairs.length, output: options.output }, [
     `${items.length} 条记录，${pairs.length} 对 → ${options.output}`,
   ]);
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
