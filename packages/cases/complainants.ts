@@ -1,7 +1,7 @@
 /**
  * Who complains: each person once, and one text once, however many times it was sent. Copies of one text (its numbers, names and marks
  * aside) are a form letter, a repost or one zealous hand: how many people stand behind them nobody knows. People who each tell their
- * own story count each.
+ * own story count each; of those who send one letter a few, as far as mark and telephone tell them apart.
  */
 import { bareText, sketchLikeness } from '@huishang/language';
 import { type Evidence, evidenceKey, type JoinedRecord } from '@huishang/schemas';
@@ -9,14 +9,18 @@ import { compare } from './days.ts';
 import { hash, textParts } from './text.ts';
 import { whyCopy } from './words.zh.ts';
 
-/** One who complains. `complaints`: all of this person's and all copies of them, the first received first. */
+/** One story, as one or a few people tell it. */
 export type Complainant = {
-  first: Evidence;
+  /** The first complaint of each person that is counted, the first received first. */
+  persons: Evidence[];
+  /** All of theirs, and all copies. */
   complaints: Evidence[];
-  /** Copies whose senders are not known to be the same person: how many people stand behind them is not known. */
+  /** Copies beyond: how many people stand behind them is not known. */
   copies: number;
 };
 
+/** People known apart who count with one letter. */
+const MOST_OF_ONE_TEXT = 3;
 /** Likeness from which two texts are one with small changes. */
 const COPY = 0.8;
 /** Letters below which people who are known apart may well have said the same by themselves (吃了拉肚子). */
@@ -31,27 +35,42 @@ export function complainants(all: readonly Evidence[]): Complainant[] {
   const complaints = [...all].sort(
     (a, b) => compare(a.receivedDate, b.receivedDate) || compare(evidenceKey(a), evidenceKey(b)),
   );
-  const joined = new Joined(complaints.length);
+  const people = new Joined(complaints.length);
+  const stories = new Joined(complaints.length);
   const holders = new Map<string, number>();
-  const meet = (mark: string, i: number) => {
-    const known = holders.get(mark);
-    if (known === undefined) holders.set(mark, i);
-    else joined.join(known, i);
-  };
   complaints.forEach((e, i) => {
-    for (const mark of personsOf(e)) meet(mark, i);
     const text = copyKey(e);
-    if (text !== null) meet(text, i);
+    for (const mark of text === null ? personsOf(e) : [...personsOf(e), text]) {
+      const known = holders.get(mark);
+      if (known === undefined) holders.set(mark, i);
+      else {
+        stories.join(known, i);
+        if (mark !== text) people.join(known, i);
+      }
+    }
   });
-  joinNearCopies(complaints, joined);
-  const groups = new Map<number, Evidence[]>();
-  complaints.forEach((e, i) => {
-    const root = joined.root(i);
-    const group = groups.get(root);
-    if (group === undefined) groups.set(root, [e]);
-    else group.push(e);
-  });
-  return [...groups.values()].map((own) => ({ first: own[0]!, complaints: own, copies: copiesAmong(own) }));
+  joinNearCopies(complaints, stories);
+  const groups = Map.groupBy(complaints.keys(), (i) => stories.root(i));
+  return [...groups.values()].map((own) => counted(own, complaints, people));
+}
+
+/** Of the people behind one story, those that are known apart, and the first in any case. */
+function counted(own: readonly number[], complaints: readonly Evidence[], people: Joined): Complainant {
+  const found = new Map<number, { persons: Evidence; n: number; known: boolean }>();
+  for (const i of own) {
+    const e = complaints[i]!;
+    const person = found.get(people.root(i)) ?? { persons: e, n: 0, known: false };
+    person.n += 1;
+    person.known ||= Boolean(e.identity?.name && e.identity.phone);
+    found.set(people.root(i), person);
+  }
+  const all = [...found.values()];
+  const apart = all.filter((p, i) => i === 0 || p.known).slice(0, MOST_OF_ONE_TEXT);
+  return {
+    persons: apart.map((p) => p.persons),
+    complaints: own.map((i) => complaints[i]!),
+    copies: own.length - apart.reduce((sum, p) => sum + p.n, 0),
+  };
 }
 
 /** Marks of the person: equal ones are one person's. */
@@ -98,28 +117,24 @@ function joinNearCopies(complaints: readonly Evidence[], joined: Joined): void {
   });
 }
 
-/** Records beyond the first that another person, or nobody known, sent. */
-function copiesAmong(own: readonly Evidence[]): number {
-  const persons = new Set(own.map((e) => personsOf(e)[0] ?? ''));
-  if (own.length === 1 || (persons.size === 1 && !persons.has(''))) return 0;
-  const one = new Set(personsOf(own[0]!));
-  return own.slice(1).filter((e) => !personsOf(e).some((mark) => one.has(mark))).length;
-}
-
 /** Complaints that are counted under another, and why. */
 export function joinedComplaints(found: readonly Complainant[]): JoinedRecord[] {
   const rows: JoinedRecord[] = [];
-  for (const { first, complaints } of found) {
-    const [own, text] = [new Set(personsOf(first)), copyKey(first)];
-    for (const e of complaints)
-      if (e !== first) {
-        const marks = personsOf(e);
-        const person = marks.find((mark) => own.has(mark));
-        const why = person === undefined ? whyCopy.text : person.startsWith('phone') ? whyCopy.phone : whyCopy.person;
-        const score = person !== undefined || (text !== null && copyKey(e) === text) ? 0.9999 : 0.99;
-        rows.push({ record: evidenceKey(e), countedAs: evidenceKey(first), score, why });
-        for (const mark of marks) own.add(mark);
-      }
+  for (const { persons, complaints } of found) {
+    const owners = new Map<string, Evidence>();
+    for (const first of persons) for (const mark of personsOf(first)) owners.set(mark, first);
+    const text = copyKey(persons[0]!);
+    for (const e of complaints) {
+      if (persons.includes(e)) continue;
+      const marks = personsOf(e);
+      const mark = marks.find((m) => owners.has(m));
+      const first = mark === undefined ? persons[0]! : owners.get(mark)!;
+      const why = mark === undefined ? whyCopy.text : mark.startsWith('phone') ? whyCopy.phone : whyCopy.person;
+      const score = mark !== undefined || (text !== null && copyKey(e) === text) ? 0.9999 : 0.99;
+      rows.push({ record: evidenceKey(e), countedAs: evidenceKey(first), score, why });
+      // Whoever shares a mark with one already counted goes with that one.
+      for (const m of marks) if (mark !== undefined) owners.set(m, first);
+    }
   }
   return rows;
 }

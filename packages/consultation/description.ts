@@ -121,6 +121,7 @@ export function byPeriod(risk: Risk, length: 7 | 10): [string, number][] {
 /** How many people complain, as far as known: copies of one text are counted once. */
 function complaintsOf(complaints: readonly Evidence[]): string {
   const all = complainants(complaints);
+  const persons = all.reduce((sum, c) => sum + c.persons.length, 0);
   const copies = all.reduce((sum, c) => sum + c.copies, 0);
-  return words.summary.complaints(all.length, complaints.length, copies);
+  return words.summary.complaints(persons, complaints.length, copies);
 }

@@ -35,7 +35,7 @@ export function complaintSignals(
   );
   const isRecent = (e: Evidence) => dayNumber(e.receivedDate) > turn;
   const everybody = complainants(complaints);
-  const persons = everybody.map((c) => c.first);
+  const persons = everybody.flatMap((c) => c.persons);
   const total = { recent: persons.filter(isRecent).length, all: persons.length };
   const oldest = complaints.reduce((least, e) => Math.min(least, dayNumber(e.receivedDate)), today);
   const hasBaseline = turn - oldest >= rules.minimumBaselineDays;
@@ -43,9 +43,11 @@ export function complaintSignals(
   const found: Signal[] = [];
   for (const [id, subject] of subjectsOf(complaints, context)) {
     const whole = complainants(subject.complaints);
-    const ofSubject = whole.map((c) => c.first);
+    const ofSubject = whole.flatMap((c) => c.persons);
     const recent = ofSubject.filter(isRecent);
-    if (recent.length < rules.minimumPersons) continue;
+    const stories = whole.filter((c) => c.complaints.some(isRecent));
+    // One letter, however many send it, is one voice.
+    if (recent.length < rules.minimumPersons || stories.length < rules.minimumStories) continue;
     const own = {
       n11: recent.length,
       n1p: ofSubject.length,
@@ -101,7 +103,7 @@ export function complaintSignals(
         days: rules.windowDays,
         complaints: recentAll.length,
         repeated: recentAll.length - recent.length,
-        copies: whole.reduce((sum, c) => (isRecent(c.first) ? sum + c.copies : sum), 0),
+        copies: stories.reduce((sum, c) => sum + c.copies, 0),
         alike,
         // A short past limits what a test can say; so many persons who do not know each other are evidence by themselves.
         significance: Math.max(significance(p), Math.min(significance(pOfUse), recent.length * PERSON_WEIGHT)),

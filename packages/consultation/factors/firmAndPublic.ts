@@ -23,16 +23,17 @@ export const subject: Factor = (risk, scene) => {
 
 export const concern: Factor = (risk, { input }) => {
   const w = input.weights.concern;
-  const persons = complainants(risk.complaints);
-  if (persons.length === 0) return [];
+  const stories = complainants(risk.complaints);
+  const persons = stories.reduce((sum, c) => sum + c.persons.length, 0);
+  if (persons === 0) return [];
   return [
     {
       factor: 'concern',
-      points: w.points * share(persons.length, w.fullPersons),
+      points: w.points * share(persons, w.fullPersons),
       because: words.concern(
-        persons.length,
+        persons,
         risk.complaints.length,
-        persons.reduce((sum, c) => sum + c.copies, 0),
+        stories.reduce((sum, c) => sum + c.copies, 0),
       ),
       records: risk.complaints.map(evidenceKey),
     },

@@ -1,4 +1,5 @@
 /** Batch numbers and firms in narratives. */
+import { readBatch } from '../batch.ts';
 import { type Span, spansOf } from './span.ts';
 
 const code = '[a-z0-9][a-z0-9./-]*\\d[a-z0-9-]*(?:[a-z0-9]|(?<=\\d))';
@@ -9,7 +10,9 @@ const labelled = new RegExp(
 
 /** Batch, lot and serial numbers, known by their label, or by standing behind a firm in brackets. */
 export function batches(folded: string, firms: readonly Span[]): Span[] {
-  const found = spansOf(folded, labelled).filter((span) => span.end - span.start >= 3);
+  const found = spansOf(folded, labelled).filter(
+    (span) => span.end - span.start >= 3 && readBatch(folded.slice(span.start, span.end)).key !== '',
+  );
   for (const firm of firms) {
     const after = new RegExp(`[,;、\\s]{1,2}(?<name>${code})(?=[)\\s,])`, 'dyu');
     after.lastIndex = firm.end;

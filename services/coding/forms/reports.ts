@@ -5,6 +5,7 @@ import {
   coded,
   excerpt,
   fieldsOf,
+  namedBatch,
   narrative,
   product,
   type Structured,
@@ -60,7 +61,7 @@ export function readDrugReport(message: RecordMessage, names: Names): Structured
       [1, suspect.indication],
       [2, f.outcome],
       [1, suspect.dosage],
-      [1, suspect.batch],
+      [1, namedBatch(suspect.batch)],
       [1, f.reporterProfession ?? f.reporterKind],
       [2, f.narrative],
       [1, f.dechallenge],
@@ -79,7 +80,7 @@ export function readDeviceReport(message: RecordMessage, names: Names): Structur
       product(names, {
         name: f.productName,
         maker: f.manufacturer,
-        batch: f.batch ?? f.serialNumber,
+        batch: namedBatch(f.batch, f.serialNumber),
         approvalNumber: f.registrationNumber,
       }),
     ],
@@ -98,7 +99,7 @@ export function readDeviceReport(message: RecordMessage, names: Names): Structur
     weighed: weigh(
       [8, f.registrationNumber],
       [4, f.model ?? f.specification],
-      [4, f.batch ?? f.serialNumber],
+      [4, namedBatch(f.batch, f.serialNumber)],
       [4, f.eventDate],
       [5, f.awarenessDate],
       [8, f.harm],
@@ -141,7 +142,7 @@ export function readCosmeticReport(message: RecordMessage, names: Names): Struct
     excerpt: excerpt(f.narrative),
     weighed: weigh(
       [1, f.registrationNumber],
-      [1, f.batch],
+      [1, namedBatch(f.batch)],
       [1, f.startDate && f.onsetDate],
       [1, f.symptoms ?? f.lesions],
       [1, f.lesionSites],
