@@ -37,6 +37,8 @@ export type AgendaInput = {
   detection: DetectedSignals;
   /** Newest version of every record received by `asOf`, by `stream/id`; other domains' records are not looked at. */
   evidence: ReadonlyMap<string, Evidence>;
+  /** Versions that newer ones replaced, of records that the month brought a version of. */
+  earlier?: readonly Evidence[];
   previous: Agenda | null;
   context: ConsultationContext;
   weights: Weights;

@@ -1,6 +1,6 @@
 /** Everything an agenda looks things up in, arranged once: cases by report, other evidence by product and firm. */
 import { StringPool } from '@huishang/cases';
-import { type Evidence, evidenceKey, type Signal } from '@huishang/schemas';
+import { type Evidence, evidenceKey, type JoinedRecord, type Signal } from '@huishang/schemas';
 import { type Case, caseOf } from './cases.ts';
 import { compare, daysBefore } from './days.ts';
 import type { AgendaInput } from './input.ts';
@@ -20,6 +20,10 @@ export type Scene = {
   reportsOf(productKey: string): number;
   /** Is the firm known as a maker, from reports or samples? */
   isMaker(makerKey: string): boolean;
+  /** The case that a report of the domain tells of. */
+  caseOf(reportId: string): Case | undefined;
+  /** Why a record is counted under another; nothing where it is not. */
+  joinedOf(key: string): JoinedRecord | undefined;
   /** The cases of a signal's reports, in order of key. */
   casesOf(signals: readonly Signal[]): Case[];
   /** Failed samples, complaints and risk information that name the product (key or base), within the corroboration window. */
@@ -30,9 +34,9 @@ export type Scene = {
 
 export function sceneOf(input: AgendaInput): Scene {
   const { evidence, detection, domain } = input;
-  const countedAs = new Map(detection.joined.map((j) => [j.record, j.countedAs]));
-  const standIn = (key: string) => countedAs.get(key) ?? key;
-  const duplicates = Map.groupBy(countedAs.keys(), standIn);
+  const joined = new Map(detection.joined.map((j) => [j.record, j]));
+  const standIn = (key: string) => joined.get(key)?.countedAs ?? key;
+  const duplicates = Map.groupBy(joined.keys(), standIn);
   const pool = new StringPool();
   const bases = new Map<string, string>();
   const names = new Map<string, string>();
@@ -83,6 +87,8 @@ export function sceneOf(input: AgendaInput): Scene {
     ruralShare: rural.known === 0 ? 0 : rural.yes / rural.known,
     reportsOf: (productKey) => reports.get(productKey) ?? 0,
     isMaker: (makerKey) => makerKey !== '' && makers.has(makerKey),
+    caseOf: (reportId) => caseOfReport(evidenceKey({ stream: domain, id: reportId })),
+    joinedOf: (key) => joined.get(key),
     casesOf(signals) {
       const found = new Set<Case>();
       for (const s of signals)

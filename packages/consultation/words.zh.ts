@@ -94,6 +94,11 @@ export const words = {
     coReported: (products: string) => `${products}多与其同时使用，剔除同时使用的报告后无异常。`,
     recent: (n: number) => `近一个月新增${n}例。`,
   },
+  downgraded: {
+    lost: { death: '死亡', lifeThreatening: '危及生命', serious: '严重' },
+    because: (day: string, lost: readonly string[], hazards: readonly string[]) =>
+      `${day}收到的跟踪报告不再写明${[...lost, ...hazards.map((h) => `“${h}”`)].join('、')}，请核对原报告后再采信`,
+  },
   coReported: (n: number, lead: string) => `有${n}例与${lead}同时使用，剔除同时使用的报告后其异常消失`,
   previous: {
     more: (n: number) => `新增${n}例，持续关注`,

@@ -6,6 +6,7 @@ import type { Detection } from '@huishang/detection';
 import {
   agendaFiles,
   buildWeekly,
+  duplicatesFile,
   type OutputFile,
   rankSignals,
   rejectedFile,
@@ -23,9 +24,12 @@ import {
   streamNames,
   type WeeklyReport,
 } from '@huishang/schemas';
-import { allRejections, codedTermsAsOf, countsAsOf, evidenceAsOf, type Store } from '@huishang/store';
+import { allRejections, codedTermsAsOf, countsAsOf, earlierVersions, evidenceAsOf, type Store } from '@huishang/store';
 import { consultations, type Known } from './consult.ts';
 import type { Knowledge } from './context.ts';
+
+/** The first day of the month of `asOf`. */
+export const monthStart = (asOf: string): string => `${asOf.slice(0, 7)}-01`;
 
 export type Results = {
   summary: Summary;
@@ -51,8 +55,8 @@ async function evidenceOfBoth(
   asOf: string,
   before: string,
 ): Promise<{ now: Known; then: Known }> {
-  const now: Known = { asOf, terms: await codedTermsAsOf(store, asOf), evidence: [] };
-  const then: Known = { asOf: before, terms: await codedTermsAsOf(store, before), evidence: [] };
+  const now: Known = { asOf, terms: await codedTermsAsOf(store, asOf), evidence: [], earlier: [] };
+  const then: Known = { asOf: before, terms: await codedTermsAsOf(store, before), evidence: [], earlier: [] };
   const known = new Set(then.terms.map((term) => term.seq));
   const learned = new Set(now.terms.filter((term) => !known.has(term.seq)).map((term) => term.code));
   const changed: Evidence[] = [];
@@ -64,7 +68,9 @@ async function evidenceOfBoth(
       else changed.push(e);
     }
   for await (const page of evidenceAsOf(store, before, knowledge.readWith(then.terms), { keys: changed }))
-    then.evidence.push(...page);
+    for (const e of page) then.evidence.push(e);
+  now.earlier = await earlierVersions(store, monthStart(asOf), asOf);
+  then.earlier = await earlierVersions(store, monthStart(before), before);
   return { now, then };
 }
 
@@ -116,6 +122,7 @@ export async function* resultFiles(results: Results): AsyncGenerator<OutputFile>
   yield summaryFile(results.summary);
   yield rejectedFile(results.rejections);
   yield signalsFile(results.detections.flatMap((d) => d.signals));
+  yield duplicatesFile(results.detections.flatMap((d) => d.joined));
   for (const agenda of results.agendas) yield* await agendaFiles(agenda);
   yield* await weeklyFiles(results.weekly);
 }

@@ -10,7 +10,7 @@ import {
   tables,
 } from '@huishang/schemas';
 import type { RecordView } from '../data.ts';
-import { page, table } from '../page.ts';
+import { page, recordHref, table } from '../page.ts';
 import { words } from '../words.ts';
 
 const w = words.record;
@@ -28,7 +28,17 @@ export function recordPage(view: RecordView): string {
   const content =
     `${facts}<h2>${w.fields}</h2>${fields(record, evidence?.hazards ?? [])}<p class="small">${w.fieldsNote}</p>` +
     `<h2>${w.read}</h2>${evidence ? understood(evidence) : `<p class="empty">${w.notRead}</p>`}`;
-  return page(w.title(stream, record.id), w.english, 'none', content);
+  return page(w.title(stream, record.id), w.english, 'none', warned(view) + content);
+}
+
+/** What is not to be overlooked: that it is counted as one with others, and that a newer version says less. */
+function warned({ joined = [], lost = [] }: RecordView): string {
+  const rows = joined.map(({ record, why }) => {
+    const [before, after] = w.joined(why);
+    return `${escapeMarkup(before)}<a href="${escapeMarkup(recordHref(record))}">${escapeMarkup(record.slice(record.indexOf('/') + 1))}</a>${escapeMarkup(after)}`;
+  });
+  if (lost.length > 0) rows.push(escapeMarkup(w.lost(lost.join(words.listComma))));
+  return rows.length === 0 ? '' : `<ul class="small">${rows.map((row) => `<li>${row}</li>`).join('')}</ul>`;
 }
 
 /** Labels and texts as a list; empty ones are left out. */

@@ -38,7 +38,11 @@ export async function startServing(settings: Settings, services: ServiceName[]):
   const knowledge = () => loadKnowledge(settings.DISTRICTS_FILE);
   const system = await startSystem({ settings, logger, knowledge, services });
   try {
-    const app = httpApp(system, services.includes('console') ? consoleData(system.store) : null, logger);
+    const app = httpApp(
+      system,
+      services.includes('console') ? consoleData(system.store, system.knowledge) : null,
+      logger,
+    );
     const server = createServer(getRequestListener(app.fetch));
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
