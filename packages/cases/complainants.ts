@@ -20,7 +20,7 @@ export type Complainant = {
 };
 
 /** People known apart who count with one letter. */
-const MOST_OF_ONE_TEXT = 3;
+const MOST_OF_ONE_TEXT = 5;
 /** Likeness from which two texts are one with small changes. */
 const COPY = 0.8;
 /** Letters below which people who are known apart may well have said the same by themselves (吃了拉肚子). */

@@ -58,7 +58,7 @@ const unknown = /^(?:不详|不明|未知|无|匿名|匿名举报|unknown|unk|no
 /** Masked names are shared by all of one surname. */
 const veiled = /[某*＊×?？]|^.$|匿名|佚名/u;
 /** Numbers that a form is filled with where there is none. */
-const noNumber = /^(.)\1*$/u;
+const noNumber = /^(?:0+|(.)\1{2,})$/u;
 
 /** Reads what can be compared. Never throws: what cannot be read is unknown. */
 export function particularsOf(item: Comparable): Particulars {

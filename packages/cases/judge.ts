@@ -61,7 +61,11 @@ export function judge(a: Particulars, b: Particulars, near: Surroundings, w: Mat
   else if (strangers && otherWords) add('senders', w.senders.otherWords);
   telling(a, b, like, oneHand, others, near, w, add);
   const bits = reasons.reduce((sum, r) => sum + r.bits, 0);
-  return { bits, reasons, same: bits >= w.threshold && (known || isTold(a, b, reasons, otherWords && strangers, w)) };
+  return {
+    bits,
+    reasons,
+    same: bits >= w.threshold && (known || isTold(a, b, reasons, { oneHand, otherHand: otherWords && strangers }, w)),
+  };
 }
 
 /**
@@ -72,11 +76,13 @@ function isTold(
   a: Particulars,
   b: Particulars,
   reasons: readonly Reason[],
-  otherHand: boolean,
+  { oneHand, otherHand }: { oneHand: boolean; otherHand: boolean },
   w: MatcherWeights,
 ): boolean {
   const worth = (what: Reason['what']) => reasons.find((r) => r.what === what)?.bits ?? 0;
   const day = (a.event !== null && b.event !== null) || a.days.some((told) => b.days.includes(told));
+  // One hand that reports each patient once: only a record sent twice has all of a patient's numbers on the same day.
+  if (oneHand && (worth('facts') < w.facts.oneHand || a.event !== b.event)) return false;
   const own = worth('text') + worth('facts') >= w.personal;
   return day && worth('age') > 0 && (own || otherHand || differ(a.reporterKind, b.reporterKind));
 }
