@@ -10,6 +10,15 @@ const NO_DAY = '1900-01-01';
 /** Digits from which a telephone is somebody's. */
 const PHONE_DIGITS = 7;
 
+/** Called after what they are: everybody's name. */
+const NO_NAME =
+  /^(?:学生|患者|病人|儿童|幼儿|婴儿|受种者|受种儿童|家属|家长|本人|先生|女士|市民|消费者|群众|热心市民|测试|张三|李四|王五)$/u;
+
+function nameOf(value: string | undefined, sealer: Sealer): string | null {
+  const bare = value?.normalize('NFKC').replace(/\s+/g, '') ?? '';
+  return NO_NUMBER.test(bare) || NO_NAME.test(bare) ? null : sealer.person(bare);
+}
+
 export function identityOf(record: ReadRecord, sealer: Sealer): Identity {
   const fields = record.fields as Record<string, string | undefined>;
   const own = (kind: string, value: string | undefined): string | null => {
@@ -26,7 +35,7 @@ export function identityOf(record: ReadRecord, sealer: Sealer): Identity {
       .replace(/\D/g, '')
       .replace(/^86(?=1\d{10}$)/, '') ?? '';
   return {
-    name: sealer.person(fields.patientName ?? fields.submitter),
+    name: nameOf(fields.patientName ?? fields.submitter, sealer),
     birthDate: fields.birthDate === NO_DAY ? null : own('birthDate', fields.birthDate),
     recordNumber: own('recordNumber', fields.caseNumber),
     phone: digits.length < PHONE_DIGITS ? null : own('phone', digits),
