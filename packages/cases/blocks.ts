@@ -65,7 +65,7 @@ export function blocksOf(p: Particulars): string[] {
     for (const batch of new Set(p.products.map((q) => q.batch)))
       if (batch !== '' && p.age !== null) for (const age of ages) blocks.push(`b${base}|${batch}|${p.sex}|${age}`);
   }
-  blocks.push(...templateBlocks(p));
+  for (const block of templateBlocks(p)) blocks.push(block);
   if (p.event === null && p.sketch.length >= BANDS * BAND_ROWS)
     for (let i = 0; i < BANDS; i += 1)
       blocks.push(`w${i}|${p.sketch.slice(i * BAND_ROWS, (i + 1) * BAND_ROWS).join(' ')}`);

@@ -55,7 +55,7 @@ export function trendSignals(
     const judge = (left: readonly Case[]) => {
       const now = left.filter((e) => e.received > turn).length;
       const pair: Two = { recent: now, before: left.length - now };
-      const expected = (pair.before + 0.5) * Math.max(...growths(pair));
+      const expected = (pair.before + 0.5) * growths(pair).reduce((a, b) => Math.max(a, b));
       const spread = dispersion(left, start, turn);
       const z = (now - expected) / Math.sqrt(spread * (expected + (expected * expected) / (pair.before + 0.5)));
       return {

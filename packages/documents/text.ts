@@ -67,7 +67,7 @@ export function aroundSpans(
   limit: number,
 ): { text: string; spans: [number, number][] } {
   if (text.length <= limit) return { text, spans: spans.map(([a, b]) => [a, b]) };
-  const first = spans.length > 0 ? Math.min(...spans.map(([a]) => a)) : 0;
+  const first = spans.reduce((least, [a]) => Math.min(least, a), spans[0]?.[0] ?? 0);
   const from = Math.max(0, Math.min(first - Math.floor(limit / 3), text.length - limit));
   const to = Math.min(text.length, from + limit);
   const head = from > 0 ? '…' : '';

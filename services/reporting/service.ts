@@ -31,7 +31,7 @@ export async function startReporting(context: ServiceContext, words: ReportingWo
     const previousAgendas: Agenda[] = [];
     for (const domain of domains) {
       const now = await loadDetection(tx, domain, 'now');
-      if (now) signals.push(...(JSON.parse(now.body) as { signals: Signal[] }).signals);
+      if (now) for (const s of (JSON.parse(now.body) as { signals: Signal[] }).signals) signals.push(s);
       const agenda = await loadAgenda(tx, asOf.slice(0, 7), domain);
       if (agenda) agendas.push(agenda);
       const then = await loadDetection(tx, domain, 'previous');
@@ -40,7 +40,7 @@ export async function startReporting(context: ServiceContext, words: ReportingWo
     }
     const evidence: Evidence[] = [];
     const terms = await codedTermsAsOf(tx, asOf);
-    for await (const page of evidenceAsOf(tx, asOf, words.readWith(terms))) evidence.push(...page);
+    for await (const page of evidenceAsOf(tx, asOf, words.readWith(terms))) for (const e of page) evidence.push(e);
     const rejected = (await allRejections(tx)).length;
     return buildWeekly({
       asOf,

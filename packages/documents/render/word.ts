@@ -37,7 +37,7 @@ export async function wordFile(model: DocumentModel): Promise<Uint8Array> {
       }),
     );
     numbering.heading = 0;
-    for (const b of part.blocks) body.push(...wordBlock(b, numbering));
+    for (const b of part.blocks) for (const made of wordBlock(b, numbering)) body.push(made);
   }
   const document = new Document({
     title: clean(model.title),

@@ -117,7 +117,7 @@ function item(i: Item, numbering: Numbering): (Paragraph | Table)[] {
     const next = i.blocks[index + 1];
     // A heading above a caption would say the same twice, and an item should fit a leaf.
     const said = b.kind === 'heading' && next !== undefined && named.includes(next.kind);
-    if (!said) blocks.push(...wordBlock(b, numbering));
+    if (!said) for (const made of wordBlock(b, numbering)) blocks.push(made);
   });
   return blocks;
 }

@@ -138,7 +138,7 @@ function newtonDirection(theta: Theta, at: Likelihood): number[] {
   if (free.length === 0) return direction;
   const hessian = new Matrix(free.map((i) => free.map((j) => at.hessian[5 * i + j]!)));
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(hessian, { assumeSymmetric: true });
-  const floor = 1e-12 * Math.max(...realEigenvalues.map(Math.abs), 1e-300);
+  const floor = 1e-12 * realEigenvalues.reduce((most, x) => Math.max(most, Math.abs(x)), 1e-300);
   for (let k = 0; k < free.length; k += 1) {
     const along = free.reduce((sum, i, row) => sum + eigenvectorMatrix.get(row, k) * at.gradient[i]!, 0);
     const curvature = Math.max(Math.abs(realEigenvalues[k]!), floor);

@@ -92,5 +92,5 @@ export function layoutOf(header: readonly string[], { stratify = [], keep = null
 /** The separator of a header line: the commonest of comma, tab and semicolon. */
 export function separatorOf(firstLine: string): number {
   const counts = [',', '\t', ';'].map((mark) => firstLine.split(mark).length);
-  return [44, 9, 59][counts.indexOf(Math.max(...counts))]!;
+  return [44, 9, 59][counts.indexOf(counts.reduce((a, b) => Math.max(a, b)))]!;
 }

@@ -37,7 +37,7 @@ export function fitBaseline(
     const coefficient = model.coefficients[1]!;
     const error = Math.sqrt(dispersion * model.unscaled.get(1, 1));
     const p = 2 * R.pt(-Math.abs(coefficient / error), model.residualDegrees);
-    const believable = Math.exp(model.coefficients[0]!) <= Math.max(...response);
+    const believable = Math.exp(model.coefficients[0]!) <= response.reduce((a, b) => Math.max(a, b));
     if (options.years >= 3 && p < options.trendP && believable) return predict(withTrend, coefficient);
   }
   const without = fit(response, t, periods, options, false);
