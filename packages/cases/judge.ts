@@ -54,7 +54,13 @@ export function judge(a: Particulars, b: Particulars, near: Surroundings, w: Mat
   situation(a, b, others, crowd, w, add);
   const oneHand = fromOneHand(a, b, like, w);
   const otherWords = like < w.text.other && a.template !== 0 && b.template !== 0;
-  const strangers = a.reporter === '' && a.reporterKind === '' && b.reporter === '' && b.reporterKind === '';
+  // Where nothing tells the senders, other words tell another hand; of a product that many report, another patient as well.
+  const strangers =
+    near.reportsOf(a, b) <= w.senders.rareProduct &&
+    a.reporter === '' &&
+    a.reporterKind === '' &&
+    b.reporter === '' &&
+    b.reporterKind === '';
   if (oneHand) add('senders', w.senders.sameUnit);
   else if (differ(a.reporterKind, b.reporterKind)) add('senders', w.senders.otherKind);
   else if (differ(a.reporter, b.reporter) && a.reporterKind !== '个人') add('senders', w.senders.otherUnit);

@@ -28,6 +28,7 @@ export function whySame(a: Particulars, b: Particulars, reasons: readonly Reason
       b.reporterKind !== '' &&
       a.reporterKind !== b.reporterKind &&
       `由${b.reporterKind}和${a.reporterKind}分别报告`,
+    worth('senders') > 0 && a.reporterKind === b.reporterKind && '用语不同，出自两人之手',
     days === null ? '同一品种' : days === 0 ? '同一品种、同日发生' : `同一品种、发生日期相差${days}天`,
   ];
   return parts.filter((part) => typeof part === 'string').join('；');
