@@ -1,6 +1,6 @@
 /** Agenda item and agenda: signals of one risk brought together, ranked, with why. */
 import { z } from 'zod';
-import { domain } from './evidence.ts';
+import { domain, joinedRecord } from './evidence.ts';
 import { signal } from './signal.ts';
 
 export const level = z.enum(['high', 'medium', 'low']);
@@ -72,6 +72,8 @@ export const agendaItem = z.object({
   signals: z.array(signal),
   /** Products whose excess vanishes without the reports that also name this one. */
   coReported: z.array(z.object({ product: z.string(), hazard: z.string(), because: z.string() })),
+  /** Records counted under another of their case, and why. */
+  joined: z.array(joinedRecord),
   /** Words of the records that say so. */
   quotes: z.array(z.object({ record: z.string(), text: z.string(), spans: z.array(z.tuple([z.int(), z.int()])) })),
   byDistrict: z.array(z.object({ district: z.string(), rural: z.boolean().nullable(), n: z.int() })),
@@ -109,6 +111,29 @@ export const agenda = z.object({
       reportsNow: z.int(),
       rankNow: z.int().nullable(),
       change: z.string(),
+    }),
+  ),
+  /** Single grave cases received in the month that no item holds, the gravest and least labelled first. */
+  caseReview: z.array(
+    z.object({
+      reportIds: z.array(z.string()),
+      product: z.string(),
+      manufacturer: z.string(),
+      batch: z.string(),
+      hazards: z.array(z.string()),
+      why: z.enum(['death', 'designated', 'groupEvent']),
+      text: z.string(),
+      receivedDate: z.iso.date(),
+    }),
+  ),
+  /** Reports of which a newer version takes away a death, a threat to life, seriousness or a grave hazard. */
+  downgraded: z.array(
+    z.object({
+      reportId: z.string(),
+      product: z.string(),
+      lost: z.array(z.string()),
+      because: z.string(),
+      receivedDate: z.iso.date(),
     }),
   ),
   ruralSection: z.object({

@@ -42,6 +42,18 @@ export const productMention = z.object({
 });
 export type ProductMention = z.infer<typeof productMention>;
 
+/** Keyed hashes of a person's marks: equal for equal marks, telling nothing else. Null: the record has none. */
+export const identity = z.object({
+  name: z.string().nullable(),
+  birthDate: z.string().nullable(),
+  /** Number that the unit gave the patient (病历号). */
+  recordNumber: z.string().nullable(),
+  phone: z.string().nullable(),
+  /** A device's own number. */
+  serial: z.string().nullable(),
+});
+export type Identity = z.infer<typeof identity>;
+
 export const evidence = z.object({
   stream: streamName,
   id: z.string(),
@@ -67,6 +79,8 @@ export const evidence = z.object({
   age: z.number().nullable(),
   /** Keyed hash of the patient's name or of the submitter; equal for one person, tells nothing else. */
   personKey: z.string().nullable(),
+  /** Keyed hashes of what tells one person from another; absent where nothing of the kind was kept. */
+  identity: identity.optional(),
   reporterKind: z.string().nullable(),
   reporter: z.string().nullable(),
   causality: z.string().nullable(),
@@ -101,3 +115,13 @@ export type Evidence = z.infer<typeof evidence>;
 
 /** Identity of a piece of evidence within everything. */
 export const evidenceKey = (e: { stream: string; id: string }): string => `${e.stream}/${e.id}`;
+
+/** A record that is counted under another of its case, and why. Keys are `stream/id`. */
+export const joinedRecord = z.object({
+  record: z.string(),
+  countedAs: z.string(),
+  /** Estimated chance that they are one, in (0, 1). */
+  score: z.number(),
+  why: z.string(),
+});
+export type JoinedRecord = z.infer<typeof joinedRecord>;

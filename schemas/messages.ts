@@ -1,6 +1,6 @@
 /** What travels through the log. Keys are `stream/id`, so that a record's versions stay in order. */
 import { z } from 'zod';
-import { domain, evidence } from './evidence.ts';
+import { domain, evidence, identity } from './evidence.ts';
 import { origin, streamName } from './records/index.ts';
 
 /** A record accepted by intake. `fields` has no personal field; narratives are masked at equal length. */
@@ -16,6 +16,7 @@ export const recordMessage = z.object({
   /** By column, why something written there could not be read; its text stands in `extra`. Absent when all could. */
   unread: z.record(z.string(), z.string()).optional(),
   personKey: z.string().nullable(),
+  identity: identity.optional(),
   origin,
 });
 export type RecordMessage = z.infer<typeof recordMessage>;

@@ -62,6 +62,7 @@ export type Signal = z.infer<typeof signal>;
 /** The columns of signals.csv, in order. */
 export const signalColumns = [
   'rank',
+  'id',
   'domain',
   'product',
   'manufacturer',

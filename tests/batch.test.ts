@@ -44,8 +44,18 @@ describe('batch', { timeout: 240_000 }, () => {
     expect(names.filter((name) => /^reports\/weekly-\d{4}-W\d\d\.(docx|html|json)$/.test(name))).toHaveLength(3);
     const header = readFileSync(join(first, 'signals.csv'), 'utf8').split('\n')[0]!.replace('\uFEFF', '').trim();
     expect(header).toBe(
-      'rank,domain,product,manufacturer,batch,hazardCode,hazard,kind,n,expected,prr,prrLower,prrUpper,ror,rorLower,rorUpper,ic,ic025,ic975,ebgm,eb05,eb95,firstReport,lastReport,serious,deaths,score,reportIds',
+      'rank,id,domain,product,manufacturer,batch,hazardCode,hazard,kind,n,expected,prr,prrLower,prrUpper,ror,rorLower,rorUpper,ic,ic025,ic975,ebgm,eb05,eb95,firstReport,lastReport,serious,deaths,score,reportIds',
     );
+  });
+
+  it('names every record that is counted under another, and why', () => {
+    const [header, ...rows] = readFileSync(join(first, 'duplicates.csv'), 'utf8')
+      .replace('\uFEFF', '')
+      .trim()
+      .split(/\r?\n/);
+    expect(header).toBe('caseId,stream,recordId,countedAs,score,why');
+    expect(rows.length).toBeGreaterThan(5);
+    for (const row of rows) expect(row).toMatch(/^(\w+)\/(\S+),\1,\S+,\2,0\.\d+,.*(?:相同|分别报告|提交人|相近)/);
   });
 
   it('sums the points of every item and explains each', () => {

@@ -1,11 +1,11 @@
 /** No text may stop the system: a hundred kilobytes of anything below a second, and four times the text four times the time. */
+import { findDuplicates } from '@huishang/cases';
 import { Reader } from '@huishang/coding';
 import {
   adjacentBatches,
   ComplaintClassifier,
   coderTermHazards,
   extract,
-  findDuplicates,
   guessDomain,
   Lexicon,
   readBatch,

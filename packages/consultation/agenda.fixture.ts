@@ -108,7 +108,7 @@ export function inputOf(
       asOf: '2025-06-30',
       dataLock: '2025-06-30',
       signals,
-      duplicateOf: new Map(),
+      joined: [],
       totals: {
         reports: records.length,
         serious: 0,

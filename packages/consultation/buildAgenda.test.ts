@@ -135,7 +135,10 @@ describe('an agenda', () => {
     );
     const item = first({
       ...doubled,
-      detection: { ...doubled.detection, duplicateOf: new Map([['drug/x', 'drug/r0']]) },
+      detection: {
+        ...doubled.detection,
+        joined: [{ record: 'drug/x', countedAs: 'drug/r0', score: 0.99, why: '姓名相同' }],
+      },
     });
     expect(item.score).toBe(alone.score);
     expect(item.evidence.reportIds).toContain('x');

@@ -1,9 +1,11 @@
 /** The month's agenda of one domain: risks gathered, scored, ranked and described. Pure: the same input gives the same bytes. */
 import { createHash } from 'node:crypto';
-import type { Agenda, AgendaItem, Evidence, Level } from '@huishang/schemas';
+import { type Agenda, type AgendaItem, type Evidence, evidenceKey, type Level } from '@huishang/schemas';
+import { caseReviewOf } from './caseReview.ts';
 import { coReportedOf } from './coReported.ts';
 import { compare } from './days.ts';
 import { byDistrict, byPeriod, hazardsOf, isRural, regionOf, scopeOf, summaryOf, titleOf } from './description.ts';
+import { downgradedOf } from './downgraded.ts';
 import { gatherRisks } from './gatherRisks.ts';
 import type { AgendaInput } from './input.ts';
 import { measuresOf, samplingSuggestion } from './measures.ts';
@@ -11,7 +13,7 @@ import { previousOf } from './previous.ts';
 import { quotesOf } from './quotes.ts';
 import { leadOf, type Risk } from './risk.ts';
 import { ruralSectionOf } from './rural.ts';
-import { sceneOf } from './scene.ts';
+import { type Scene, sceneOf } from './scene.ts';
 import { contributionsOf, totalOf } from './score.ts';
 import type { Weights } from './weights.ts';
 
@@ -72,6 +74,7 @@ export function buildAgenda(input: AgendaInput): Agenda {
       summary: summaryOf(risk, region, coReported),
       signals: risk.signals,
       coReported,
+      joined: joinedOf(risk, scene),
       quotes: quotesOf(risk),
       byDistrict: byDistrict(risk),
       byMonth: byPeriod(risk, 7).map(([month, n]) => ({ month, n })),
@@ -87,6 +90,8 @@ export function buildAgenda(input: AgendaInput): Agenda {
     totals: totalsOf(input),
     items,
     previous: previousOf(input.previous, items),
+    caseReview: caseReviewOf(items, scene),
+    downgraded: downgradedOf(input),
     ruralSection: ruralSectionOf(items, input.evidence.values(), input.domain),
     samplingSuggestions: items.flatMap((item, i) =>
       samplingSuggestion(
@@ -97,6 +102,12 @@ export function buildAgenda(input: AgendaInput): Agenda {
     ),
   };
 }
+
+/** Records of the risk that are counted under another, in order. */
+const joinedOf = (risk: Risk, scene: Scene): AgendaItem['joined'] =>
+  [...risk.cases.flatMap((c) => c.records), ...risk.complaints.map(evidenceKey)].flatMap(
+    (key) => scene.joinedOf(key) ?? [],
+  );
 
 const idsOf = (list: readonly Evidence[]): string[] => [...new Set(list.map((e) => e.id))].sort(compare);
 

@@ -1,46 +1,32 @@
-/** Reports as the meeting counts them: each event once, with what any of its reports says. */
+/** Cases as the meeting sees them: the one case model, with the evidence that tells of each. */
+import { type Case as CountedCase, caseRecordOf, caseOf as countedCaseOf, StringPool } from '@huishang/cases';
 import { type Evidence, evidenceKey } from '@huishang/schemas';
+import { isoDay } from './days.ts';
 
-export type Case = {
-  key: string;
-  /** Keys of all its reports, the first being `key`. */
+export type Case = Omit<CountedCase, 'received' | 'happened' | 'records' | 'district'> & {
+  /** Keys of all its records, the one that stands for it first. */
   records: string[];
   reports: Evidence[];
+  /** `YYYY-MM-DD`. */
   received: string;
   happened: string;
-  serious: boolean;
-  death: boolean;
-  lifeThreatening: boolean;
-  label: 'new' | 'known' | null;
   district: string | null;
-  rural: boolean | null;
-  age: number | null;
-  completeness: number;
 };
 
-export function caseOf(reports: readonly Evidence[]): Case {
-  const first = reports[0]!;
-  const known = <T>(of: (e: Evidence) => T | null): T | null => {
-    for (const e of reports) {
-      const value = of(e);
-      if (value !== null) return value;
-    }
-    return null;
-  };
+/** What detection counts as a mention is no matter here: hazards are asked of signals. */
+const COUNTING = { minimumConfidence: 0, countPossible: false };
+
+export function caseOf(reports: readonly Evidence[], pool = new StringPool()): Case {
+  const byKey = new Map(reports.map((e) => [evidenceKey(e), e]));
+  const counted = countedCaseOf(reports.map((e) => caseRecordOf(e, pool, COUNTING)));
+  const records = counted.records.map((r) => r.key);
   return {
-    key: evidenceKey(first),
-    records: reports.map(evidenceKey),
-    reports: [...reports],
-    received: first.receivedDate,
-    happened: known((e) => e.eventDate) ?? first.receivedDate,
-    serious: reports.some((e) => e.serious || e.death || e.lifeThreatening),
-    death: reports.some((e) => e.death),
-    lifeThreatening: reports.some((e) => e.lifeThreatening),
-    label: reports.some((e) => e.label === 'new') ? 'new' : known((e) => e.label),
-    district: known((e) => e.district),
-    rural: known((e) => e.rural),
-    age: known((e) => e.age),
-    completeness: reports.reduce((most, e) => Math.max(most, e.completeness), 0),
+    ...counted,
+    records,
+    reports: records.map((key) => byKey.get(key)!),
+    received: isoDay(counted.received),
+    happened: isoDay(counted.happened),
+    district: counted.district === '' ? null : counted.district,
   };
 }
 

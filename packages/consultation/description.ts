@@ -1,9 +1,9 @@
 /** A risk in words and places: title, summary, where it happens, and whose it is. */
+import { complainants } from '@huishang/cases';
 import type { AgendaItem, Evidence, Signal } from '@huishang/schemas';
 import type { Case } from './cases.ts';
 import { compare } from './days.ts';
 import { countsReports } from './kinship.ts';
-import { distinctPersons } from './persons.ts';
 import { leadOf, type Risk } from './risk.ts';
 import type { Scene } from './scene.ts';
 import { words } from './words.zh.ts';
@@ -49,7 +49,7 @@ export function summaryOf(risk: Risk, region: string, coReported: AgendaItem['co
     region !== words.city && cases.length > 0 && w.where(region),
     lead.manufacturer !== '' && w.makers(lead.manufacturer),
     samples.length > 0 && w.samples(samples.length, words.list(failed)),
-    complaints.length > 0 && w.complaints(distinctPersons(complaints).length, complaints.length),
+    complaints.length > 0 && complaintsOf(complaints),
     riskInfo.length > 0 && w.riskInfo(riskInfo.length),
     coReported.length > 0 && w.coReported(words.list(coReported.map((c) => c.product))),
   ]
@@ -116,4 +116,12 @@ export function byPeriod(risk: Risk, length: 7 | 10): [string, number][] {
   ];
   for (const day of days) counts.set(day.slice(0, length), (counts.get(day.slice(0, length)) ?? 0) + 1);
   return [...counts].sort((a, b) => compare(a[0], b[0]));
+}
+
+/** How many people complain, as far as known: copies of one text are counted once. */
+function complaintsOf(complaints: readonly Evidence[]): string {
+  const all = complainants(complaints);
+  const persons = all.reduce((sum, c) => sum + c.persons.length, 0);
+  const copies = all.reduce((sum, c) => sum + c.copies, 0);
+  return words.summary.complaints(persons, complaints.length, copies);
 }

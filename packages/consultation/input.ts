@@ -1,5 +1,5 @@
 /** What consultation is given: a domain's signals, all evidence as of the day, last month's agenda and the weights. */
-import type { Agenda, Domain, Evidence, Signal } from '@huishang/schemas';
+import type { Agenda, Domain, Evidence, JoinedRecord, Signal } from '@huishang/schemas';
 import type { Weights } from './weights.ts';
 
 /** What the vocabulary knows of a hazard; `path`: codes from the chapter down, with or without the hazard's own. */
@@ -16,8 +16,8 @@ export type DetectedSignals = {
   asOf: string;
   dataLock: string;
   signals: readonly Signal[];
-  /** Record key of a suspected duplicate to the key of the report that stands for the event. */
-  duplicateOf: ReadonlyMap<string, string>;
+  /** Every record that is counted under another of its case. */
+  joined: readonly JoinedRecord[];
   totals: {
     reports: number;
     serious: number;
@@ -37,6 +37,8 @@ export type AgendaInput = {
   detection: DetectedSignals;
   /** Newest version of every record received by `asOf`, by `stream/id`; other domains' records are not looked at. */
   evidence: ReadonlyMap<string, Evidence>;
+  /** Versions that newer ones replaced, of records that the month brought a version of. */
+  earlier?: readonly Evidence[];
   previous: Agenda | null;
   context: ConsultationContext;
   weights: Weights;
@@ -44,8 +46,8 @@ export type AgendaInput = {
   versions?: Record<string, string>;
 };
 
-/** A detection as the store keeps it: JSON with the map of duplicates as a list of pairs. */
+/** A detection as the store keeps it; one of before joined records were kept has none. */
 export function parseDetection(body: string): DetectedSignals {
-  const stored = JSON.parse(body) as Omit<DetectedSignals, 'duplicateOf'> & { duplicateOf: [string, string][] };
-  return { ...stored, duplicateOf: new Map(stored.duplicateOf) };
+  const stored = JSON.parse(body) as DetectedSignals & { joined?: JoinedRecord[] };
+  return { ...stored, joined: stored.joined ?? [] };
 }

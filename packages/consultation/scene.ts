@@ -1,5 +1,6 @@
 /** Everything an agenda looks things up in, arranged once: cases by report, other evidence by product and firm. */
-import { type Evidence, evidenceKey, type Signal } from '@huishang/schemas';
+import { StringPool } from '@huishang/cases';
+import { type Evidence, evidenceKey, type JoinedRecord, type Signal } from '@huishang/schemas';
 import { beginning } from '@huishang/statistics';
 import { type Case, caseOf } from './cases.ts';
 import { compare, dayNumber, daysBefore, isoDay } from './days.ts';
@@ -20,6 +21,10 @@ export type Scene = {
   reportsOf(productKey: string): number;
   /** Is the firm known as a maker, from reports or samples? */
   isMaker(makerKey: string): boolean;
+  /** The case that a report of the domain tells of. */
+  caseOf(reportId: string): Case | undefined;
+  /** Why a record is counted under another; nothing where it is not. */
+  joinedOf(key: string): JoinedRecord | undefined;
   /** The cases of a signal's reports, in order of key. */
   casesOf(signals: readonly Signal[]): Case[];
   /** Failed samples, complaints and risk information that name the product (key or base), within the corroboration window. */
@@ -30,10 +35,10 @@ export type Scene = {
 
 export function sceneOf(input: AgendaInput): Scene {
   const { evidence, detection, domain } = input;
-  const standIn = (key: string) => detection.duplicateOf.get(key) ?? key;
-  const duplicates = new Map<string, string[]>();
-  for (const [duplicate, original] of [...detection.duplicateOf].sort((a, b) => compare(a[0], b[0])))
-    duplicates.set(original, [...(duplicates.get(original) ?? []), duplicate]);
+  const joined = new Map(detection.joined.map((j) => [j.record, j]));
+  const standIn = (key: string) => joined.get(key)?.countedAs ?? key;
+  const duplicates = Map.groupBy(joined.keys(), standIn);
+  const pool = new StringPool();
   const bases = new Map<string, string>();
   const names = new Map<string, string>();
   const firstOfProduct = new Map<string, string>();
@@ -70,7 +75,7 @@ export function sceneOf(input: AgendaInput): Scene {
     if (cases.has(report)) return cases.get(report);
     const key = standIn(report);
     const reports = [key, ...(duplicates.get(key) ?? [])].flatMap((k) => evidence.get(k) ?? []);
-    const made = reports.length === 0 ? undefined : caseOf(reports);
+    const made = reports.length === 0 ? undefined : caseOf(reports, pool);
     for (const k of [report, key, ...(duplicates.get(key) ?? [])]) cases.set(k, made);
     return made;
   };
@@ -83,6 +88,8 @@ export function sceneOf(input: AgendaInput): Scene {
     ruralShare: rural.known === 0 ? 0 : rural.yes / rural.known,
     reportsOf: (productKey) => reports.get(productKey) ?? 0,
     isMaker: (makerKey) => makerKey !== '' && makers.has(makerKey),
+    caseOf: (reportId) => caseOfReport(evidenceKey({ stream: domain, id: reportId })),
+    joinedOf: (key) => joined.get(key),
     casesOf(signals) {
       const found = new Set<Case>();
       for (const s of signals)

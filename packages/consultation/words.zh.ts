@@ -6,6 +6,14 @@ const fixed = (x: number | null, digits = 2): string => (x === null ? '不可计
 const detail = (s: Signal, key: string): string => String(s.details[key] ?? '');
 const clip = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text);
 
+/** Copies of one text count once, and of how many people they are nobody knows. */
+const people = (persons: number, copies: number): string =>
+  copies === 0
+    ? `${persons}人投诉举报`
+    : persons === 1
+      ? `同一内容投诉举报${copies + 1}件，人数不明`
+      : `${persons}人投诉举报，其中同一内容另有${copies}件，人数不明`;
+
 export const words = {
   city: '全市',
   severity: {
@@ -28,7 +36,8 @@ export const words = {
         trend: `近${detail(s, 'days')}天${s.n}例，按既往和总体水平应为${fixed(s.expected)}例`,
         sampling: `同类项目不合格${s.n}批次，按总体不合格率应为${fixed(s.expected)}批次`,
         complaint:
-          s.expected === null ? `${s.n}人投诉举报，内容相近` : `${s.n}人投诉举报，按平时水平应为${fixed(s.expected)}人`,
+          people(s.n, Number(s.details.copies ?? 0)) +
+          (s.expected === null ? '，内容相近' : `，按平时水平应为${fixed(s.expected)}人`),
       })[s.kind],
     cluster: (s: Signal) => `批号${s.batch}呈聚集性`,
   },
@@ -52,8 +61,8 @@ export const words = {
     riskInfo: (source: string, n: number) => `${source}信息${n}条印证`,
   },
   subject: (firm: string, n: number) => `${firm}近一年另有抽检不合格或其他风险信息${n}条`,
-  concern: (persons: number, n: number) =>
-    n > persons ? `${persons}人投诉举报共${n}件（重复投诉不重复计）` : `${persons}人投诉举报`,
+  concern: (persons: number, n: number, copies: number) =>
+    `${people(persons, copies)}${n > persons + copies ? `，共${n}件（同一人重复投诉不重复计）` : ''}`,
   override: {
     groupEvent: (s: Signal) => `疑似群体事件：批号${s.batch}在${detail(s, 'days')}天内${s.n}例，须上会`,
     unlabelledDeath: (n: number) => `近期出现${n}例说明书未载明的死亡病例，须上会`,
@@ -77,12 +86,18 @@ export const words = {
       `${from}至${to}，共收到${product}相关${hazards}报告${n}例，其中严重${serious}例、死亡${deaths}例。`,
     duplicates: (n: number) => `另有${n}份疑似重复报告已合并，不重复计数。`,
     samples: (n: number, items: string) => `抽检不合格${n}批次${items === '' ? '' : `，涉及${items}`}。`,
-    complaints: (persons: number, n: number) => `${persons}人投诉举报${n}件。`,
+    complaints: (persons: number, n: number, copies: number) =>
+      copies === 0 ? `${persons}人投诉举报${n}件。` : `${people(persons, copies)}。`,
     riskInfo: (n: number) => `其他风险信息${n}条。`,
     makers: (maker: string) => `涉及企业：${maker}。`,
     where: (region: string) => `主要发生在${region}。`,
     coReported: (products: string) => `${products}多与其同时使用，剔除同时使用的报告后无异常。`,
     recent: (n: number) => `近一个月新增${n}例。`,
+  },
+  downgraded: {
+    lost: { death: '死亡', lifeThreatening: '危及生命', serious: '严重' },
+    because: (day: string, lost: readonly string[], hazards: readonly string[]) =>
+      `${day}收到的跟踪报告不再写明${[...lost, ...hazards.map((h) => `“${h}”`)].join('、')}，请核对原报告后再采信`,
   },
   coReported: (n: number, lead: string) => `有${n}例与${lead}同时使用，剔除同时使用的报告后其异常消失`,
   previous: {

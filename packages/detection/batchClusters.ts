@@ -2,12 +2,13 @@
  * Batch clusters (domain.md 2.5): the same product and maker, the same or adjacent batches, a short time, a similar picture. A batch
  * that is simply used a lot shows the product's usual picture; a cluster shows one hazard more than the product's other batches do.
  */
+
+import type { Case } from '@huishang/cases';
 import type { Domain, Signal } from '@huishang/schemas';
 import { type CountBase, expectedCount, fisherExact, type Table } from '@huishang/statistics';
 import { batchRuns } from './batchRuns.ts';
 import type { DetectionContext } from './context.ts';
 import { isoDay } from './days.ts';
-import type { Event } from './event.ts';
 import { explainedByOther } from './explained.ts';
 import { compare } from './newest.ts';
 import type { Roots } from './roots.ts';
@@ -16,14 +17,14 @@ import { mostFrequent, signalOf } from './signalOf.ts';
 import { significance } from './significance.ts';
 
 /** An event with the batch and maker of one product in it. */
-type Use = { event: Event; maker: string; batch: string; batchName: string };
+type Use = { event: Case; maker: string; batch: string; batchName: string };
 
 type Cluster = { uses: Use[]; batches: string[]; from: number; days: number; expected: number; p: number };
 
 export function clusterSignals(
   domain: Domain,
   base: CountBase,
-  events: readonly Event[],
+  events: readonly Case[],
   roots: Roots,
   asOf: number,
   context: DetectionContext,
@@ -47,7 +48,7 @@ export function clusterSignals(
       const hazards = [...new Set(own.flatMap((u) => u.event.hazards))].sort(compare);
       const add = (hazard: string, cluster: Cluster) => {
         const told = cluster.uses.map((u) => u.event);
-        const enough = (left: readonly Event[]) => left.length >= rules.minimumReports;
+        const enough = (left: readonly Case[]) => left.length >= rules.minimumReports;
         const explainedBy = explainedByOther(base, roots, { product, hazard }, told, enough);
         found.push({ ...toSignal(domain, { product, maker, hazard }, cluster, asOf, context), explainedBy });
       };
@@ -165,12 +166,12 @@ function toSignal(
   const events = cluster.uses.map((u) => u.event);
   const subject = { product, makerKey: maker, batch: batches.join('、'), hazard };
   const signal = signalOf('cluster', domain, subject, events, asOf, context);
-  const last = events.reduce((newest, e) => Math.max(newest, e.happened), Number.NEGATIVE_INFINITY);
+  const last = events.reduce((latest, e) => Math.max(latest, e.happened), cluster.from);
   return {
     ...signal,
     expected: cluster.expected,
     rules: ['cluster'],
-    flaggedSince: isoDay(events.reduce((first, e) => Math.min(first, e.received), Number.POSITIVE_INFINITY)),
+    flaggedSince: signal.firstReport,
     details: {
       ...signal.details,
       batches,

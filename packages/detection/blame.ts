@@ -1,5 +1,5 @@
 /** Which of two products that are given together is to blame: reporters list first what they suspect most. */
-import type { Event } from './event.ts';
+import type { Case } from '@huishang/cases';
 
 /** Of the events that suspect both, so many must name one before the other for the order to tell. */
 const CLEARLY = 2 / 3;
@@ -13,7 +13,7 @@ const FEW = 30;
  * hazard, or, where these are not far apart and the events few, by the order in which these name them.
  */
 export function blame(
-  events: readonly Event[],
+  events: readonly Case[],
   one: string,
   other: string,
   lifts: { one: number; other: number },

@@ -2,9 +2,10 @@
  * Products given together: does a pair's excess vanish when the reports that also name another product are set aside, while the
  * other's stays when ours are? Then the other is the one to look at ("innocent bystander").
  */
+
+import type { Case } from '@huishang/cases';
 import { type CountBase, expectedCount, rrr } from '@huishang/statistics';
 import { blame } from './blame.ts';
-import type { Event } from './event.ts';
 import { compare } from './newest.ts';
 import { scoresOf, type Table } from './pairRules.ts';
 import type { DetectionRules } from './rules.ts';
@@ -23,7 +24,7 @@ export type CoReported = {
 export class Togetherness {
   readonly #byProduct = new Map<string, Map<string, number>>();
 
-  constructor(events: Iterable<Event>) {
+  constructor(events: Iterable<Case>) {
     for (const event of events) {
       if (event.productKeys.length < 2) continue;
       for (const a of event.productKeys) {
@@ -49,7 +50,7 @@ export class Togetherness {
 export function coReported(
   base: CountBase,
   together: Togetherness,
-  pair: { product: string; hazard: string; events: readonly Event[] },
+  pair: { product: string; hazard: string; events: readonly Case[] },
   rules: DetectionRules,
 ): CoReported[] {
   const counts = new Map<string, number>();

@@ -1,10 +1,12 @@
-/** Complaints about one product or firm that come thicker than usual: each person once, whatever the person's zeal. */
+/** Complaints about one product or firm that come thicker than usual: each person once, and each text, whatever anybody's zeal. */
+
+import type { Case } from '@huishang/cases';
+import { complainants, joinedComplaints } from '@huishang/cases';
 import { sketchLikeness } from '@huishang/language';
-import { type Domain, type Evidence, evidenceKey, type Signal } from '@huishang/schemas';
+import type { Domain, Evidence, JoinedRecord, Signal } from '@huishang/schemas';
 import { fisherExact } from '@huishang/statistics';
 import type { DetectionContext } from './context.ts';
 import { dayNumber } from './days.ts';
-import type { Event } from './event.ts';
 import { nameOf, recordSignal } from './recordSignal.ts';
 import type { DetectionRules } from './rules.ts';
 import { mostFrequent } from './signalOf.ts';
@@ -17,10 +19,10 @@ import { significance } from './significance.ts';
 export function complaintSignals(
   domain: Domain,
   others: readonly Evidence[],
-  events: readonly Event[],
+  events: readonly Case[],
   today: number,
   context: DetectionContext,
-): Signal[] {
+): { signals: Signal[]; joined: JoinedRecord[] } {
   const rules = context.rules.complaint;
   const turn = today - rules.windowDays;
   const start = turn - rules.baselineDays;
@@ -32,16 +34,20 @@ export function complaintSignals(
       speaksOfRisk(e, rules),
   );
   const isRecent = (e: Evidence) => dayNumber(e.receivedDate) > turn;
-  const persons = firstOfEach(complaints);
+  const everybody = complainants(complaints);
+  const persons = everybody.flatMap((c) => c.persons);
   const total = { recent: persons.filter(isRecent).length, all: persons.length };
-  const oldest = complaints.reduce((first, e) => Math.min(first, dayNumber(e.receivedDate)), today);
+  const oldest = complaints.reduce((least, e) => Math.min(least, dayNumber(e.receivedDate)), today);
   const hasBaseline = turn - oldest >= rules.minimumBaselineDays;
   const reports = reportsOf(events);
   const found: Signal[] = [];
   for (const [id, subject] of subjectsOf(complaints, context)) {
-    const ofSubject = firstOfEach(subject.complaints);
+    const whole = complainants(subject.complaints);
+    const ofSubject = whole.flatMap((c) => c.persons);
     const recent = ofSubject.filter(isRecent);
-    if (recent.length < rules.minimumPersons) continue;
+    const stories = whole.filter((c) => c.complaints.some(isRecent));
+    // One letter, however many send it, is one voice.
+    if (recent.length < rules.minimumPersons || stories.length < rules.minimumStories) continue;
     const own = {
       n11: recent.length,
       n1p: ofSubject.length,
@@ -97,13 +103,14 @@ export function complaintSignals(
         days: rules.windowDays,
         complaints: recentAll.length,
         repeated: recentAll.length - recent.length,
+        copies: stories.reduce((sum, c) => sum + c.copies, 0),
         alike,
         // A short past limits what a test can say; so many persons who do not know each other are evidence by themselves.
         significance: Math.max(significance(p), Math.min(significance(pOfUse), recent.length * PERSON_WEIGHT)),
       },
     });
   }
-  return found;
+  return { signals: found, joined: joinedComplaints(everybody) };
 }
 
 const PERSON_WEIGHT = 0.5;
@@ -128,7 +135,7 @@ const speaksOfRisk = (e: Evidence, rules: DetectionRules['complaint']): boolean 
   rules.matters.includes(e.complaint?.about ?? '') || e.hazards.some((h) => h.assertion === 'present');
 
 /** Events by subject of complaints: product, and maker. */
-function reportsOf(events: readonly Event[]): Map<string, number> {
+function reportsOf(events: readonly Case[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const event of events) {
     const subjects = new Set(event.products.flatMap((p) => [subjectId(p.product, ''), subjectId('', p.makerKey)]));
@@ -138,15 +145,6 @@ function reportsOf(events: readonly Event[]): Map<string, number> {
 }
 
 const subjectId = (product: string, makerKey: string): string => JSON.stringify([product, makerKey]);
-
-/** The first complaint of every person, by what they are about; a complaint without a submitter's mark stands for itself. */
-function firstOfEach(complaints: readonly Evidence[]): Evidence[] {
-  const seen = new Set<string>();
-  return complaints.filter((e) => {
-    const person = e.personKey ?? evidenceKey(e);
-    return !seen.has(person) && seen.add(person);
-  });
-}
 
 type SubjectComplaints = { complaints: Evidence[] };
 
@@ -169,18 +167,26 @@ function subjectsOf(complaints: readonly Evidence[], context: DetectionContext):
   return [...subjects].sort((a, b) => (a[0] < b[0] ? -1 : 1));
 }
 
+/** Texts of the others that a text is held against, evenly chosen: of a thousand complaints, these tell whether they are alike. */
+const MOST_COMPARED = 200;
+
 /** Share of the complaints that another one resembles: hazards of the same chapter, or much the same words. */
 function shareAlike(complaints: readonly Evidence[], { hazard, rules }: DetectionContext): number {
-  const hazards = complaints.map(
+  const chapters = complaints.map(
     (e) => new Set(e.hazards.filter((h) => h.assertion === 'present').map(({ code }) => hazard(code).path[0] ?? code)),
   );
-  const alike = complaints.filter((a, i) =>
-    complaints.some(
-      (b, j) =>
-        i !== j &&
-        ([...hazards[i]!].some((chapter) => hazards[j]!.has(chapter)) ||
-          sketchLikeness(a.sketch, b.sketch) >= rules.complaint.likeness),
-    ),
+  const tellers = new Map<string, number>();
+  for (const own of chapters) for (const chapter of own) tellers.set(chapter, (tellers.get(chapter) ?? 0) + 1);
+  const step = Math.max(1, Math.ceil(complaints.length / MOST_COMPARED));
+  const likeWords = (a: Evidence): boolean => {
+    for (let j = 0; j < complaints.length; j += step) {
+      const b = complaints[j]!;
+      if (a !== b && sketchLikeness(a.sketch, b.sketch) >= rules.complaint.likeness) return true;
+    }
+    return false;
+  };
+  const alike = complaints.filter(
+    (e, i) => [...chapters[i]!].some((chapter) => tellers.get(chapter)! > 1) || likeWords(e),
   );
   return complaints.length === 0 ? 0 : alike.length / complaints.length;
 }

@@ -1,5 +1,5 @@
 /** What detection finds out about one domain as of one day. */
-import type { Domain, Signal } from '@huishang/schemas';
+import type { Domain, JoinedRecord, Signal } from '@huishang/schemas';
 
 export type DetectionTotals = {
   /** Reports in all, each version once. */
@@ -21,12 +21,11 @@ export type Detection = {
   dataLock: string;
   /** Best first; ranks run from 1. */
   signals: Signal[];
-  /** Record key `stream/id` of a suspected duplicate to the key of the report that stands for the event. */
-  duplicateOf: ReadonlyMap<string, string>;
+  /** Every record that is counted under another of its case, reports first, and why. */
+  joined: JoinedRecord[];
   totals: DetectionTotals;
   versions: { rules: string };
 };
 
 /** As kept in the store. */
-export const serialiseDetection = (detection: Detection): string =>
-  JSON.stringify({ ...detection, duplicateOf: [...detection.duplicateOf] });
+export const serialiseDetection = (detection: Detection): string => JSON.stringify(detection);

@@ -2,6 +2,7 @@
  * One domain's evidence, kept so that signals can be asked for at any time. Whatever the order and repetition in which records
  * are put, replaced and withdrawn, the answers are those of a fresh state given the newest versions.
  */
+import { CaseIndex, caseRecordOf, StringPool } from '@huishang/cases';
 import { type Domain, type Evidence, evidenceKey } from '@huishang/schemas';
 import { CountBase } from '@huishang/statistics';
 import { clusterSignals } from './batchClusters.ts';
@@ -9,12 +10,10 @@ import { complaintSignals } from './complaintClusters.ts';
 import type { DetectionContext } from './context.ts';
 import { dayNumber } from './days.ts';
 import type { Detection } from './detection.ts';
-import { EventIndex } from './eventIndex.ts';
 import { withInteractions } from './interactions.ts';
 import { compare, isNewer } from './newest.ts';
 import { Newness } from './newness.ts';
 import { pairSignals } from './pairSignals.ts';
-import { reportOf, StringPool } from './report.ts';
 import { samplingSignals } from './samplingFailures.ts';
 import { ranked } from './score.ts';
 import { trendSignals } from './trends.ts';
@@ -23,7 +22,7 @@ export class DomainState {
   readonly #domain: Domain;
   readonly #context: DetectionContext;
   readonly #counts = new CountBase();
-  readonly #index = new EventIndex(this.#counts);
+  readonly #index = new CaseIndex(this.#counts);
   readonly #pool = new StringPool();
   /** Samples, complaints and risk information of any domain: which are ours is asked of the registry when detecting. */
   readonly #others = new Map<string, Evidence>();
@@ -43,8 +42,8 @@ export class DomainState {
       const known = this.#others.get(key);
       if (known === undefined || !isNewer(known, e)) this.#others.set(key, e);
     } else if (e.domain === this.#domain) {
-      const known = this.#index.reports.get(key);
-      if (known === undefined || !isNewer(known, e)) this.#index.put(reportOf(e, this.#pool, this.#context.rules));
+      const known = this.#index.records.get(key);
+      if (known === undefined || !isNewer(known, e)) this.#index.put(caseRecordOf(e, this.#pool, this.#context.rules));
     }
   }
 
@@ -61,24 +60,33 @@ export class DomainState {
   detect(asOf: string): Detection {
     this.#index.settle();
     const today = dayNumber(asOf);
-    const events = [...this.#index.events.values()].sort((a, b) => a.received - b.received || compare(a.key, b.key));
+    const events = [...this.#index.cases.values()].sort((a, b) => a.received - b.received || compare(a.key, b.key));
     const others = [...this.#others.values()]
       .filter((e) => this.#context.registry.domainOf(e) === this.#domain)
       .sort((a, b) => compare(evidenceKey(a), evidenceKey(b)));
-    const newness = new Newness(events, today, this.#context.rules.news);
+    const newness = new Newness(
+      events,
+      today,
+      this.#context.rules.news,
+      (hazard) => this.#context.hazard(hazard).designated,
+    );
     const { signals: pairs, roots } = pairSignals(this.#domain, this.#counts, events, newness, today, this.#context);
     const trends = trendSignals(this.#domain, this.#counts, events, roots, today, this.#context);
     const told = [...pairs, ...trends.map((trend) => trend.signal)];
+    const { signals: complaints, joined: copies } = complaintSignals(
+      this.#domain,
+      others,
+      events,
+      today,
+      this.#context,
+    );
     const signals = [
       ...withInteractions(this.#domain, events, told, roots.and(trends), newness, today, this.#context),
       ...clusterSignals(this.#domain, this.#counts, events, roots, today, this.#context),
       ...samplingSignals(this.#domain, others, today, this.#context),
-      ...complaintSignals(this.#domain, others, events, today, this.#context),
+      ...complaints,
     ];
-    const duplicateOf = new Map<string, string>();
-    for (const event of events)
-      for (const r of event.reports) if (r.key !== event.key) duplicateOf.set(r.key, event.key);
-    const received = [...this.#index.reports.values()]
+    const received = [...this.#index.records.values()]
       .map((r) => r.receivedDate)
       .concat(others.map((e) => e.receivedDate));
     return {
@@ -86,9 +94,9 @@ export class DomainState {
       asOf,
       dataLock: latest(received) ?? asOf,
       signals: ranked(signals, this.#context),
-      duplicateOf,
+      joined: [...this.#index.joined(), ...copies],
       totals: {
-        reports: this.#index.reports.size,
+        reports: this.#index.records.size,
         events: events.length,
         serious: events.filter((e) => e.serious).length,
         deaths: events.filter((e) => e.death).length,

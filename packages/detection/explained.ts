@@ -1,7 +1,8 @@
 /** Products given together: which other product's signal stands behind a signal. */
+
+import type { Case } from '@huishang/cases';
 import { type CountBase, rrr } from '@huishang/statistics';
 import { blame } from './blame.ts';
-import type { Event } from './event.ts';
 import { compare } from './newest.ts';
 import { covers, type Roots } from './roots.ts';
 
@@ -17,8 +18,8 @@ export function explainedByOther(
   base: CountBase,
   roots: Roots,
   pair: { product: string; hazard: string },
-  events: readonly Event[],
-  holds: (left: readonly Event[], other: string) => boolean,
+  events: readonly Case[],
+  holds: (left: readonly Case[], other: string) => boolean,
 ): string | null {
   const own = rrr(base.table(pair.product, pair.hazard)) ?? 0;
   const counts = new Map<string, number>();

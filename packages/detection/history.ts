@@ -1,13 +1,14 @@
 /** Since when the rules have been firing: they are asked again as of the end of every month in which the pair grew. */
+
+import type { Case } from '@huishang/cases';
 import { isoDay, monthEnd } from './days.ts';
-import type { Event } from './event.ts';
 import type { MonthlyCounts } from './monthlyCounts.ts';
 import { firing, scoresOf } from './pairRules.ts';
 import type { DetectionRules } from './rules.ts';
 
 /** First month end (or `asOf`) at which Evans', IC025 or ROR025 fires with the records known today; null where none does by itself. */
 export function flaggedSince(
-  pair: { product: string; hazard: string; events: readonly Event[] },
+  pair: { product: string; hazard: string; events: readonly Case[] },
   monthly: MonthlyCounts,
   asOf: number,
   rules: DetectionRules['disproportionality'],

@@ -2,10 +2,11 @@
  * Two products together: a hazard named more often when both were given than when either was given without the other
  * (Norén et al., Stat Med 2008;27:3057, ask the same of three-way counts). Either product's own excess explains nothing here.
  */
+
+import type { Case } from '@huishang/cases';
 import type { Domain, Signal } from '@huishang/schemas';
 import { fisherExact } from '@huishang/statistics';
 import type { DetectionContext } from './context.ts';
-import type { Event } from './event.ts';
 import { compare } from './newest.ts';
 import type { Newness } from './newness.ts';
 import { covers, type Root, type Roots } from './roots.ts';
@@ -13,7 +14,7 @@ import { signalId, signalOf } from './signalOf.ts';
 import { significance } from './significance.ts';
 
 /** Events in which two products were given, at least one of them suspected. */
-type Together = { one: string; other: string; events: Event[] };
+type Together = { one: string; other: string; events: Case[] };
 
 /**
  * The domain's signals, and those of two products together: a reaction of at least one of them that the other makes commoner. What
@@ -26,7 +27,7 @@ type Together = { one: string; other: string; events: Event[] };
  */
 export function withInteractions(
   domain: Domain,
-  events: readonly Event[],
+  events: readonly Case[],
   signals: readonly Signal[],
   roots: Roots,
   newness: Newness,
@@ -86,15 +87,15 @@ export function withInteractions(
   return [...singles, ...found];
 }
 
-const names = (e: Event, product: string): boolean =>
+const names = (e: Case, product: string): boolean =>
   e.productKeys.includes(product) || e.concomitants.includes(product);
 
 /** A trend is news by itself. */
 const isNews = (s: Signal, least: number): boolean => s.kind === 'trend' || Number(s.details.newness) >= least;
 
 /** The events of every product, and of every two of which at least one is suspected. */
-function givenTogether(events: readonly Event[]): { givens: Map<string, Event[]>; together: Map<string, Together> } {
-  const givens = new Map<string, Event[]>();
+function givenTogether(events: readonly Case[]): { givens: Map<string, Case[]>; together: Map<string, Together> } {
+  const givens = new Map<string, Case[]>();
   const together = new Map<string, Together>();
   for (const event of events) {
     const given = [...event.productKeys, ...event.concomitants];
@@ -114,22 +115,22 @@ function givenTogether(events: readonly Event[]): { givens: Map<string, Event[]>
 }
 
 /** Chance that so many of the hazard's events with one product fall among those with both. */
-function excess(n11: number, n1p: number, given: readonly Event[], hazard: string): number {
+function excess(n11: number, n1p: number, given: readonly Case[], hazard: string): number {
   const np1 = given.reduce((n, e) => n + (e.hazards.includes(hazard) ? 1 : 0), 0);
   return fisherExact({ n11, n1p, np1, n: given.length })?.p ?? 1;
 }
 
-function byHazard(events: readonly Event[]): [string, Event[]][] {
-  const groups = new Map<string, Event[]>();
+function byHazard(events: readonly Case[]): [string, Case[]][] {
+  const groups = new Map<string, Case[]>();
   for (const event of events) for (const hazard of event.hazards) push(groups, hazard, event);
   return [...groups].sort((a, b) => compare(a[0], b[0]));
 }
 
 /** A product as its suspects' mentions name it, else its key. */
-const nameIn = (events: readonly Event[], key: string): string =>
+const nameIn = (events: readonly Case[], key: string): string =>
   events.flatMap((e) => e.products).find((p) => p.product === key)?.name ?? key;
 
-function push(groups: Map<string, Event[]>, key: string, event: Event): void {
+function push(groups: Map<string, Case[]>, key: string, event: Case): void {
   const list = groups.get(key);
   if (list === undefined) groups.set(key, [event]);
   else list.push(event);

@@ -1,7 +1,7 @@
 /** Cumulative monthly counts, by which the rules are asked what they would have said at the end of an earlier month. */
+import type { Case } from '@huishang/cases';
 import { beginning } from '@huishang/statistics';
 import { monthIndex } from './days.ts';
-import type { Event } from './event.ts';
 
 export class MonthlyCounts {
   readonly first: number;
@@ -11,7 +11,7 @@ export class MonthlyCounts {
   readonly #hazards = new Map<string, Float64Array>();
 
   /** @param events every event, received in the months up to and including that of `asOf` (a day number). */
-  constructor(events: Iterable<Event>, asOf: number) {
+  constructor(events: Iterable<Case>, asOf: number) {
     const all = [...events];
     const last = monthIndex(asOf);
     const days = all.map((e) => e.received).sort((a, b) => a - b);
@@ -39,7 +39,7 @@ export class MonthlyCounts {
   }
 
   /** The same for any list of events. */
-  of(events: readonly Event[]): Float64Array {
+  of(events: readonly Case[]): Float64Array {
     const row = new Float64Array(this.months);
     for (const e of events) row[this.#monthOf(e)]! += 1;
     accumulate(row);
@@ -47,7 +47,7 @@ export class MonthlyCounts {
   }
 
   /** What was received before the beginning counts with its first month. */
-  #monthOf(e: Event): number {
+  #monthOf(e: Case): number {
     return Math.max(0, monthIndex(e.received) - this.first);
   }
 

@@ -1,12 +1,12 @@
 /** The events behind pairs, gathered in one pass. */
-import type { Event } from './event.ts';
+import type { Case } from '@huishang/cases';
 
 /** product → hazard → events naming both, in the order given. */
-export type PairEvents = ReadonlyMap<string, ReadonlyMap<string, readonly Event[]>>;
+export type PairEvents = ReadonlyMap<string, ReadonlyMap<string, readonly Case[]>>;
 
 /** Events of the wanted pairs only. */
-export function gather(events: Iterable<Event>, wanted: Iterable<{ product: string; hazard: string }>): PairEvents {
-  const found = new Map<string, Map<string, Event[]>>();
+export function gather(events: Iterable<Case>, wanted: Iterable<{ product: string; hazard: string }>): PairEvents {
+  const found = new Map<string, Map<string, Case[]>>();
   for (const { product, hazard } of wanted) {
     const row = found.get(product);
     if (row === undefined) found.set(product, new Map([[hazard, []]]));
@@ -20,5 +20,5 @@ export function gather(events: Iterable<Event>, wanted: Iterable<{ product: stri
   return found;
 }
 
-export const eventsOf = (all: PairEvents, product: string, hazard: string): readonly Event[] =>
+export const eventsOf = (all: PairEvents, product: string, hazard: string): readonly Case[] =>
   all.get(product)?.get(hazard) ?? [];

@@ -1,10 +1,11 @@
 /** Signals of disproportionality, each with its history and with the products given together. */
+
+import type { Case } from '@huishang/cases';
 import type { Domain, Signal } from '@huishang/schemas';
 import type { CountBase } from '@huishang/statistics';
 import type { DetectionContext } from './context.ts';
 import { coReported, standsWithout, Togetherness } from './coReporting.ts';
 import { raisedPairs } from './disproportionality.ts';
-import type { Event } from './event.ts';
 import { explainedByOther } from './explained.ts';
 import { flaggedSince } from './history.ts';
 import { MonthlyCounts } from './monthlyCounts.ts';
@@ -16,7 +17,7 @@ import { signalId, signalOf } from './signalOf.ts';
 export function pairSignals(
   domain: Domain,
   base: CountBase,
-  events: readonly Event[],
+  events: readonly Case[],
   newness: Newness,
   asOf: number,
   context: DetectionContext,

@@ -89,7 +89,7 @@ export class ProductRegistry {
       const word = wordOf(kind, p);
       for (const [i, n] of (word === null ? [] : (this.#counts.get(word) ?? [])).entries()) total[i]! += n;
     }
-    const most = total.reduce((a, b) => Math.max(a, b));
+    const most = total.reduce((a, b) => Math.max(a, b), 0);
     return most > 0 ? domains[total.indexOf(most)]! : null;
   }
 
@@ -97,7 +97,7 @@ export class ProductRegistry {
   #spokenOf(e: Evidence): Domain | null {
     const total = domains.map(() => 0);
     for (const { key } of e.products) for (const [i, n] of (this.#spoken.get(key) ?? []).entries()) total[i]! += n;
-    const most = total.reduce((a, b) => Math.max(a, b));
+    const most = total.reduce((a, b) => Math.max(a, b), 0);
     return most > 0 ? domains[total.indexOf(most)]! : null;
   }
 

@@ -1,8 +1,9 @@
 /** Signals of pairs that no other product explains: what weaker signals about the same reports may be explained by. */
-import type { Signal } from '@huishang/schemas';
-import type { Event } from './event.ts';
 
-export type Root = { signal: Signal; events: readonly Event[] };
+import type { Case } from '@huishang/cases';
+import type { Signal } from '@huishang/schemas';
+
+export type Root = { signal: Signal; events: readonly Case[] };
 
 export class Roots {
   /** Hazard → product → id of the pair's own signal, or of the one that explains it. */
@@ -41,7 +42,7 @@ export class Roots {
 }
 
 /** Are at least half of these events among the root's? */
-export function covers(root: Root, events: readonly Event[]): boolean {
+export function covers(root: Root, events: readonly Case[]): boolean {
   if (2 * root.events.length < events.length) return false;
   const asked = new Set(events);
   let both = 0;

@@ -1,10 +1,10 @@
 /** The parts of a signal that every kind fills in the same way, from the events it stands on. */
+
+import type { Case, CaseProduct } from '@huishang/cases';
 import type { Domain, Signal, SignalKind } from '@huishang/schemas';
 import type { DetectionContext } from './context.ts';
 import { isoDay } from './days.ts';
-import type { Event } from './event.ts';
 import { compare } from './newest.ts';
-import type { ReportProduct } from './report.ts';
 
 export type Subject = { product: string; makerKey: string; batch: string; hazard: string };
 
@@ -35,13 +35,17 @@ export function signalOf(
   kind: SignalKind,
   domain: Domain,
   subject: Subject,
-  events: readonly Event[],
+  events: readonly Case[],
   asOf: number,
   context: DetectionContext,
 ): Signal {
-  const days = events.map((e) => e.received);
+  let [earliest, latest] = [events[0]!.received, events[0]!.received];
+  for (const { received } of events) {
+    if (received < earliest) earliest = received;
+    if (received > latest) latest = received;
+  }
   const labelled = events.filter((e) => e.label !== null);
-  const named: ReportProduct[] = [];
+  const named: CaseProduct[] = [];
   for (const e of events)
     for (const p of e.products)
       if (p.product === subject.product && (subject.makerKey === '' || p.makerKey === subject.makerKey)) named.push(p);
@@ -60,8 +64,8 @@ export function signalOf(
     hazard: subject.hazard === '' ? '' : context.hazard(subject.hazard).name,
     n: events.length,
     ...NO_SCORES,
-    firstReport: isoDay(days.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)),
-    lastReport: isoDay(days.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)),
+    firstReport: isoDay(earliest),
+    lastReport: isoDay(latest),
     serious: events.filter((e) => e.serious).length,
     deaths: events.filter((e) => e.death).length,
     score: 0,
@@ -69,9 +73,9 @@ export function signalOf(
     flaggedSince: null,
     recent: events.filter((e) => e.received > asOf - context.rules.recentDays).length,
     unlabelledShare: labelled.length === 0 ? null : labelled.filter((e) => e.label === 'new').length / labelled.length,
-    reportIds: events.flatMap((e) => e.reports.map((r) => r.id)).sort(compare),
+    reportIds: events.flatMap((e) => e.records.map((r) => r.id)).sort(compare),
     explainedBy: null,
-    details: { duplicates: events.reduce((sum, e) => sum + e.reports.length - 1, 0) },
+    details: { duplicates: events.reduce((sum, e) => sum + e.records.length - 1, 0) },
   };
 }
 

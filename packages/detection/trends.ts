@@ -1,14 +1,15 @@
 /** Rising trends: a pair reported more often of late than its own past, the domain, the hazard and the product explain. */
+
+import type { Case } from '@huishang/cases';
 import type { Domain, Signal } from '@huishang/schemas';
 import { beginning, type CountBase, fisherExact, normalUpper, rrr } from '@huishang/statistics';
 import { blame } from './blame.ts';
 import type { DetectionContext } from './context.ts';
-import { isoDay } from './days.ts';
-import type { Event } from './event.ts';
 import { explainedByOther } from './explained.ts';
 import { compare } from './newest.ts';
 import { eventsOf, gather } from './pairEvents.ts';
 import { covers, type Root, type Roots, rooted } from './roots.ts';
+import { seasonOf } from './season.ts';
 import { signalOf } from './signalOf.ts';
 import { significance } from './significance.ts';
 
@@ -17,13 +18,13 @@ type Two = { recent: number; before: number };
 
 /**
  * The pair's recent count against the largest of three expectations from its own baseline: if it had grown as the whole domain (more
- * reporting), as the hazard with other products (a season), or as the product with other hazards (more use, a reporting campaign).
+ * reporting), as the hazard with other products (a season, season.ts), or as the product with other hazards (more use, a reporting campaign).
  * The spread of its monthly counts widens the standard error (quasi-Poisson), so that what always comes in bursts is no trend.
  */
 export function trendSignals(
   domain: Domain,
   base: CountBase,
-  events: readonly Event[],
+  events: readonly Case[],
   roots: Roots,
   asOf: number,
   context: DetectionContext,
@@ -37,19 +38,21 @@ export function trendSignals(
   const earlier = events.filter((e) => e.received <= turn && e.received > start);
   const all: Two = { recent: recentEvents.length, before: earlier.length };
   const products = tally(recentEvents, earlier, (e) => e.productKeys);
-  const hazards = tally(recentEvents, earlier, (e) => e.hazards);
   const candidates = frequentPairs(recentEvents, rules.minimumReports);
-  const inWindow = gather([...earlier, ...recentEvents], candidates);
-  const found: (Root & { rises(left: readonly Event[]): boolean })[] = [];
+  const inWindow = gather(earlier.concat(recentEvents), candidates);
+  const withHazard = byHazard(earlier.concat(recentEvents), new Set(candidates.map((c) => c.hazard)));
+  const found: (Root & { rises(left: readonly Case[]): boolean })[] = [];
   for (const { product, hazard } of candidates) {
     const own = eventsOf(inWindow, product, hazard);
     const recent = own.filter((e) => e.received > turn);
+    const others = seasonOf(withHazard.get(hazard)!, product, turn);
+    const season = context.hazard(hazard).designated ? 0 : others.recent;
     const growths = (pair: Two) => [
       growth(minus(all, pair)),
-      enough(minus(hazards.get(hazard)!, pair), rules.minimumOthers),
+      enough({ recent: season, before: others.all - others.recent }, rules.minimumOthers),
       enough(minus(products.get(product)!, pair), rules.minimumOthers),
     ];
-    const judge = (left: readonly Event[]) => {
+    const judge = (left: readonly Case[]) => {
       const now = left.filter((e) => e.received > turn).length;
       const pair: Two = { recent: now, before: left.length - now };
       const expected = (pair.before + 0.5) * growths(pair).reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
@@ -78,7 +81,7 @@ export function trendSignals(
       expected: pair.expected,
       rules: ['trend'],
       explainedBy: explainedByOther(base, roots, { product, hazard }, own, (left) => judge(left).rises),
-      flaggedSince: isoDay(recent.reduce((first, e) => Math.min(first, e.received), Number.POSITIVE_INFINITY)),
+      flaggedSince: signal.firstReport,
       details: {
         ...signal.details,
         days: rules.recentDays,
@@ -100,7 +103,7 @@ export function trendSignals(
  * What explains a trend that no pair's signal does: the trend of a product given together, more strongly tied to the same hazard,
  * without whose events ours is none. Null where there is none.
  */
-function explainedBy<T extends Root & { rises(left: readonly Event[]): boolean }>(
+function explainedBy<T extends Root & { rises(left: readonly Case[]): boolean }>(
   { signal, events, rises }: T,
   trends: readonly T[],
   base: CountBase,
@@ -117,7 +120,7 @@ function explainedBy<T extends Root & { rises(left: readonly Event[]): boolean }
         covers(other, events),
     )
     .sort((a, b) => lift(b.signal) - lift(a.signal) || compare(a.signal.id, b.signal.id));
-  const product = (other: T) => (e: Event) => !e.productKeys.includes(other.signal.productKey);
+  const product = (other: T) => (e: Case) => !e.productKeys.includes(other.signal.productKey);
   return stronger.find((other) => !rises(events.filter(product(other))))?.signal.id ?? null;
 }
 
@@ -129,13 +132,9 @@ const enough = (two: Two, least: number): number => (two.before >= least ? growt
 
 const minus = (a: Two, b: Two): Two => ({ recent: a.recent - b.recent, before: a.before - b.before });
 
-function tally(
-  recent: readonly Event[],
-  before: readonly Event[],
-  of: (e: Event) => readonly string[],
-): Map<string, Two> {
+function tally(recent: readonly Case[], before: readonly Case[], of: (e: Case) => readonly string[]): Map<string, Two> {
   const counts = new Map<string, Two>();
-  const add = (events: readonly Event[], part: keyof Two) => {
+  const add = (events: readonly Case[], part: keyof Two) => {
     for (const event of events)
       for (const key of of(event)) {
         const row = counts.get(key) ?? { recent: 0, before: 0 };
@@ -148,7 +147,14 @@ function tally(
   return counts;
 }
 
-function frequentPairs(events: readonly Event[], least: number): { product: string; hazard: string }[] {
+/** The events of every wanted hazard. */
+function byHazard(events: readonly Case[], wanted: ReadonlySet<string>): Map<string, Case[]> {
+  const found = new Map([...wanted].map((hazard): [string, Case[]] => [hazard, []]));
+  for (const e of events) for (const hazard of e.hazards) found.get(hazard)?.push(e);
+  return found;
+}
+
+function frequentPairs(events: readonly Case[], least: number): { product: string; hazard: string }[] {
   const counts = new Map<string, Map<string, number>>();
   for (const event of events)
     for (const product of event.productKeys) {
@@ -164,7 +170,7 @@ function frequentPairs(events: readonly Event[], least: number): { product: stri
 const MONTH_DAYS = 31;
 
 /** Variance over mean of the baseline's counts by 31 days, at least 1. */
-function dispersion(events: readonly Event[], start: number, turn: number): number {
+function dispersion(events: readonly Case[], start: number, turn: number): number {
   const periods = Math.floor((turn - start) / MONTH_DAYS);
   if (periods < 3) return 1;
   const counts = new Array<number>(periods).fill(0);

@@ -35,6 +35,18 @@ describe('the briefing as a page', () => {
     expect(ids).toContain(itemAnchor(sampleAgenda().items[0]!.id));
   });
 
+  it('shows single grave cases, follow-ups that say less, and which records are one case and why', () => {
+    const linked = agendaHtml(sampleAgenda(), { recordHref: (key) => `/records/${key}` });
+    for (const text of ['个案审阅', 'R2025000900', '抢救无效死亡', '不再写明死亡']) expect(html).toContain(text);
+    expect(linked).toContain('href="/records/drug/R2025000900"');
+    expect(html.replace(/<[^>]*>/g, '')).toContain('R2025000003 与 R2025000001 为同一病例，因姓名、出生日期相同');
+    const none = agendaHtml({ ...sampleAgenda(), items: [], caseReview: [], downgraded: [] });
+    expect(none).toContain('本月没有未列入议题的严重个案');
+    // Agendas kept from before had neither.
+    const { caseReview: _, downgraded: __, ...before } = sampleAgenda();
+    expect(agendaHtml(before as ReturnType<typeof sampleAgenda>)).toContain('个案审阅');
+  });
+
   it('links records only where the caller can show them', () => {
     expect(html).not.toContain('href="/records');
     const linked = agendaHtml(sampleAgenda(1), { recordHref: (key) => `/records/${key}` });

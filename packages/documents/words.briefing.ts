@@ -60,7 +60,25 @@ export const briefingWords = {
   itemsCaption: '议题一览',
   moreItems: (shown: number) => `前${count(shown)}项逐项说明如下，其余仅列入上表。`,
 
+  caseReview: {
+    heading: '个案审阅',
+    caption: '未列入议题的严重个案（死亡、重点关注的医学事件、疑似群体事件）',
+    none: '本月没有未列入议题的严重个案。',
+    why: '缘由',
+    whys: { death: '死亡', designated: '重点关注事件', groupEvent: '疑似群体事件' },
+    told: '过程描述',
+    report: '报告',
+    lost: '不再写明',
+    downgradedCaption: '跟踪报告减轻的严重报告（请核对）',
+    more: (n: string) => `另有${n}例见系统。`,
+  },
+
   item: {
+    joined: '同一病例',
+    joinedNote: '下列记录判断为同一病例，统计中只计一次；如不是，请提出更正。',
+    isOne: ' 与 ',
+    because: (why: string) => ` 为同一病例，因${why}`,
+    moreJoined: (n: number) => `另有${count(n)}条见系统。`,
     score: '评分依据',
     scoreCaption: (rank: number) => `第${rank}项评分构成`,
     statistics: '统计学信号',

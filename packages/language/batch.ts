@@ -1,23 +1,82 @@
 /** Batch numbers: one spelling for one batch, and which batches stand next to each other. */
+import noBatch from '@huishang/vocabulary/noBatch' with { type: 'json' };
 import { fold } from './fold.ts';
 
 /** `key` is empty where no batch is named; `name` is the number as people read it. */
 export type Batch = { key: string; name: string };
 
-const label =
-  /^(?:产品|生产)?(?:批号|批次号?|序列号|编号|lot|batch|sn|no|number)(?=[\s:.#]|[^a-z])[\s:.#]*(?:(?:no|number)[\s:.#]*)?/u;
-const unknown = new Set(
-  '不详|不明|未知|无|无法获得|无法获知|未提供|未记录|不清楚|不清|缺失|待查|略|空|未填|无批号|批号不详|unk|unknown|none|na|nan|null|nil|nr|ns|notprovided|notreported|notavailable|unspecified|0|00|000|0000|x|xx|xxx|xxxx|未注明|未标注|没有|不知|未详'.split(
-    '|',
-  ),
-);
+const NONE: Batch = { key: '', name: '' };
+/** Longer texts are no number, whatever they say. */
+const LONGEST = 120;
 
-/** Reads a batch number: width, case, spaces, separators and the easily confused I/1 and O/0 make no difference. */
+const label =
+  /^(?:产品|生产)?(?:批号|批次号?|序列号|编号|lot|batch|sn|no|number)(?=[\s:.#]|[^a-z])[\s:.#]*(?:no|number|#)?[\s:.#]*/u;
+/** What a package bears beside the batch number. */
+const expiry =
+  /(?:有效期(?:至|到)?|失效期|生产日期|(?<![a-z])exp(?:iry|ires|iration)?(?:\s?date)?)[\s.:]{0,3}[\d][\d\s./年月日-]{3,14}/gu;
+const notes = /[([][^()[\]]{0,40}\p{Script=Han}[^()[\]]{0,40}[)\]]/gu;
+/** 2盒, 0.5ml, 3 doses: an amount. */
+const amount =
+  /^(?:\d{1,2}\s?g|[约共]?\d{1,3}(?:\.\d{1,2})?\s?(?:盒|支|瓶|片|粒|袋|包|板|枚|个|次|人|例|批|针|剂|只|套|件|台|ml|mg|ug|iu|%|doses?|pcs|tabs?|tablets?|caps?))$/u;
+/** 250ml/瓶, 100mg:5ml: a specification. */
+const specification = /^\d{1,4}(?:\.\d{1,2})?\s?(?:ml|mg|ug|iu|%)\s?[:/*×x(]/u;
+const calendar = /\d{0,4}年(?:\d{1,2}月)?(?:\d{1,2}[日号])?|\d{1,2}月(?:\d{1,2}[日号])?/gu;
+const one = /^(.)\1*$/u;
+const counted = /^0?123(?:4(?:5(?:6(?:7(?:8(?:90?)?)?)?)?)?)?$/;
+const latinWords: ReadonlySet<string> = new Set(noBatch.latin);
+const bareWords: ReadonlySet<string> = new Set(noBatch.bare);
+
+/**
+ * Reads a batch number: width, case, spaces, separators and the easily confused I/1 and O/0 make no difference. Words are no batch:
+ * what says that there is none, in Chinese or English (`noBatch.json`), a phrase without a number, an amount, a placeholder (*, 1,
+ * 0000, 123456). Every reader of batches asks here.
+ */
 export function readBatch(text: string): Batch {
-  const name = fold(text).trim().replace(label, '').trim();
+  if (text.length > LONGEST) return NONE;
+  const folded = withoutLabel(fold(text).trim());
+  const name = folded.replace(expiry, ' ').replace(notes, ' ').trim();
   const bare = name.replace(/[^\p{L}\p{N}]+/gu, '');
-  if (bare === '' || unknown.has(bare)) return { key: '', name: '' };
-  return { key: bare.replaceAll('o', '0').replace(/[il]/g, '1').toUpperCase(), name: name.toUpperCase() };
+  if (
+    bare.length < 2 ||
+    saysNone(name, bare) ||
+    one.test(bare) ||
+    counted.test(bare) ||
+    amount.test(name) ||
+    specification.test(name)
+  )
+    return NONE;
+  const batch = /\p{Script=Han}/u.test(bare) ? codeIn(name) : /\d/.test(bare) || isLetterCode(name) ? name : '';
+  const key = batch.replace(/[^\p{L}\p{N}]+/gu, '');
+  if (key.length < 2) return NONE;
+  return { key: key.replaceAll('o', '0').replace(/[il]/g, '1').toUpperCase(), name: batch.toUpperCase() };
+}
+
+/** 批号：批号20240501: labels are taken off as long as there is one. */
+function withoutLabel(text: string): string {
+  const bare = text.replace(label, '').trim();
+  return bare === text ? text : withoutLabel(bare);
+}
+
+function saysNone(name: string, bare: string): boolean {
+  if (bareWords.has(bare) || noBatch.chinese.some((part) => bare.includes(part))) return true;
+  return name.split(/[^a-z0-9/']+/).some((word) => latinWords.has(word) || latinWords.has(word.replaceAll('/', '')));
+}
+
+/** Letters alone are a number only where nobody could read them as a word. */
+const isLetterCode = (name: string): boolean => /^[b-df-hj-np-tv-xz]{4,10}$/.test(name);
+
+/** A number among Chinese characters: with a sign of the factory before it (沪20240501) or 批 behind; a sentence's is its only code. */
+function codeIn(name: string): string {
+  const without = name
+    .replace(calendar, ' ')
+    .replace(/(?:产品|生产)?批(?:号|次号?)?|序列号|编号/gu, ' ')
+    .trim();
+  const codes = without.match(/[a-z0-9][a-z0-9./*-]*/g)?.filter((code) => /\d/.test(code)) ?? [];
+  const han = without.match(/\p{Script=Han}/gu)?.length ?? 0;
+  if (codes.length === 0) return '';
+  if (han <= 2) return codes.some((code) => code.length > 2) ? without : '';
+  const [code] = codes;
+  return codes.length === 1 && code!.replace(/\D/g, '').length >= 4 ? code! : '';
 }
 
 const DAY = 86_400_000;

@@ -119,6 +119,7 @@ export class Reader {
       town: where?.town ?? null,
       rural: where?.rural ?? null,
       personKey: message.personKey,
+      ...(message.identity && { identity: message.identity }),
       completeness: completeness(weighed),
       sketch: sketch(structured.excerpt),
     };

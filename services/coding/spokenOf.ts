@@ -1,7 +1,7 @@
 /** The products that a free text speaks of, for records whose form names none. */
 import { extract, type Lexicon } from '@huishang/language';
 import type { ProductMention } from '@huishang/schemas';
-import { product, type SpokenOf } from './forms/common.ts';
+import { namedBatch, product, type SpokenOf } from './forms/common.ts';
 import type { Names } from './names.ts';
 import { isNoProduct } from './placeholders.ts';
 
@@ -19,7 +19,7 @@ export function productsIn(spoken: SpokenOf, lexicon: Lexicon, names: Names): Pr
   const entities = extract(spoken.text.slice(0, TEXT_READ), lexicon, 'complaint');
   const first = (type: 'manufacturer' | 'batch') => entities.find((entity) => entity.type === type)?.text;
   const maker = spoken.maker || first('manufacturer');
-  const batch = spoken.batch || first('batch');
+  const batch = namedBatch(spoken.batch) ?? first('batch');
   const found = new Map<string, ProductMention>();
   for (const { type, text } of entities) {
     if (type !== 'product' || isNoProduct(text)) continue;

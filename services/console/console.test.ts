@@ -217,6 +217,18 @@ describe('a record', () => {
     expect(html).toContain('2.5E+11 <span class="small">〔已被表格软件改坏，原值无法恢复；按未知处理〕</span>');
   });
 
+  it('says with which it is counted as one and why, and what its newest version no longer says', async () => {
+    const more = { joined: [{ record: 'drug/乙<i>', why: '姓名相同<b>' }], lost: ['死亡', hostileTexts[0]!] };
+    const html = await (
+      await consoleApp({ ...data, record: async () => ({ ...view, ...more }) }).request('/records/drug/x')
+    ).text();
+    elementsOf(html);
+    expect(html).toContain(`href="/records/drug/${encodeURIComponent('乙<i>')}"`);
+    expect(html).toContain('为同一病例，因姓名相同&lt;b&gt;');
+    expect(html).toContain('最新版本不再写明先前版本中的死亡、');
+    expect(html).not.toContain('<img src=x');
+  });
+
   it('is shown before it has been read', async () => {
     const unread = consoleApp({ ...data, record: async () => ({ ...view, evidence: [] }) });
     const html = await (await unread.request('/records/drug/x')).text();

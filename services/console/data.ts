@@ -46,7 +46,14 @@ export type ConsoleLetters = {
   }[];
 };
 
-export type RecordView = { versions: RecordMessage[]; evidence: Evidence[] };
+export type RecordView = {
+  versions: RecordMessage[];
+  evidence: Evidence[];
+  /** The other records of its case, each with why the two are one. */
+  joined?: { record: string; why: string }[];
+  /** What was grave in an earlier version and is not in the newest, in words. */
+  lost?: string[];
+};
 
 export type ConsoleStatus = {
   /** Newest day on which anything was received; null in an empty store. */

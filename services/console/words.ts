@@ -76,6 +76,8 @@ export const words = {
     versions: '版本',
     versionOf: (n: number, of: number) => `第${n}版，共${of}版`,
     followUp: '跟踪报告',
+    joined: (why: string): [string, string] => ['与 ', ` 为同一病例，因${why}；统计中只计一次。`],
+    lost: (what: string) => `最新版本不再写明先前版本中的${what}，请核对。`,
     fields: '记录内容',
     fieldsNote: '底色和下划线处为读出的危害；姓名、电话、证件号等已遮盖，不在此显示。',
     unread: (why: string) => `〔${why}；按未知处理〕`,

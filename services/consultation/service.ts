@@ -13,6 +13,7 @@ import {
 import {
   type CodedTerm,
   codedTermsAsOf,
+  earlierVersions,
   evidenceAsOf,
   loadDetection,
   post,
@@ -50,6 +51,7 @@ export async function startConsultation(context: ServiceContext, words: Consulta
       month: stored.asOf.slice(0, 7),
       detection,
       evidence,
+      earlier: await earlierVersions(tx, `${stored.asOf.slice(0, 7)}-01`, stored.asOf, domain),
       previous,
       context: { hazard: words.hazards(terms), related: words.related },
       weights: words.weights,

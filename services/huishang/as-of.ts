@@ -7,6 +7,7 @@ import { openRejections } from '@huishang/intake';
 import {
   agendaFiles,
   buildWeekly,
+  duplicatesFile,
   type OutputFile,
   rankSignals,
   rejectedFile,
@@ -24,9 +25,12 @@ import {
   streamNames,
   type WeeklyReport,
 } from '@huishang/schemas';
-import { allRejections, codedTermsAsOf, countsAsOf, evidenceAsOf, type Store } from '@huishang/store';
+import { allRejections, codedTermsAsOf, countsAsOf, earlierVersions, evidenceAsOf, type Store } from '@huishang/store';
 import { consultations, type Known } from './consult.ts';
 import type { Knowledge } from './context.ts';
+
+/** The first day of the month of `asOf`. */
+export const monthStart = (asOf: string): string => `${asOf.slice(0, 7)}-01`;
 
 export type Results = {
   summary: Summary;
@@ -52,8 +56,8 @@ export async function evidenceOfBoth(
   asOf: string,
   before: string,
 ): Promise<{ now: Known; then: Known }> {
-  const now: Known = { asOf, terms: await codedTermsAsOf(store, asOf), evidence: [] };
-  const then: Known = { asOf: before, terms: await codedTermsAsOf(store, before), evidence: [] };
+  const now: Known = { asOf, terms: await codedTermsAsOf(store, asOf), evidence: [], earlier: [] };
+  const then: Known = { asOf: before, terms: await codedTermsAsOf(store, before), evidence: [], earlier: [] };
   const known = new Set(then.terms.map((term) => term.seq));
   const learned = new Set(now.terms.filter((term) => !known.has(term.seq)).map((term) => term.code));
   const changed: Evidence[] = [];
@@ -66,6 +70,8 @@ export async function evidenceOfBoth(
     }
   for await (const page of evidenceAsOf(store, before, knowledge.readWith(then.terms), { keys: changed }))
     for (const e of page) then.evidence.push(e);
+  now.earlier = await earlierVersions(store, monthStart(asOf), asOf);
+  then.earlier = await earlierVersions(store, monthStart(before), before);
   return { now, then };
 }
 
@@ -114,6 +120,7 @@ export async function* resultFiles(results: Results): AsyncGenerator<OutputFile>
   yield summaryFile(results.summary);
   yield rejectedFile(results.rejections);
   yield signalsFile(results.detections.flatMap((d) => d.signals));
+  yield duplicatesFile(results.detections.flatMap((d) => d.joined));
   for (const agenda of results.agendas) yield* await agendaFiles(agenda);
   yield* await weeklyFiles(results.weekly);
 }

@@ -6,7 +6,13 @@ import type { CodedTerm } from '@huishang/store';
 import type { Knowledge } from './context.ts';
 
 /** What was known on a day: the evidence received by then, and the coded terms that were vocabulary. */
-export type Known = { asOf: string; terms: CodedTerm[]; evidence: Evidence[] };
+export type Known = {
+  asOf: string;
+  terms: CodedTerm[];
+  evidence: Evidence[];
+  /** Versions replaced by newer ones, of records that the month brought a version of. */
+  earlier: Evidence[];
+};
 
 export type Consulted = { detections: Detection[]; agendas: Agenda[] };
 
@@ -28,7 +34,7 @@ export async function consultations(
       for (const state of states.values()) state.put(e);
     }
   };
-  const hold = async ({ asOf, evidence }: Known, previous: readonly Agenda[]): Promise<Consulted> => {
+  const hold = async ({ asOf, evidence, earlier }: Known, previous: readonly Agenda[]): Promise<Consulted> => {
     const ofDomain = Map.groupBy(evidence, (e) => e.domain);
     const detections: Detection[] = [];
     const agendas: Agenda[] = [];
@@ -41,6 +47,7 @@ export async function consultations(
         month: asOf.slice(0, 7),
         detection,
         evidence: new Map(relevant.map((e) => [evidenceKey(e), e])),
+        earlier: earlier.filter((e) => e.domain === domain),
         previous: previous.find((agenda) => agenda.domain === domain) ?? null,
         context: { hazard: context.hazard, related: knowledge.related },
         weights: knowledge.weights,

@@ -5,6 +5,7 @@
 import { personalExtra } from '@huishang/formats';
 import { type MaskMode, mask } from '@huishang/language';
 import { fieldMeta, type ReadRecord, type RecordMessage, repeatedProduct, tableOf, tables } from '@huishang/schemas';
+import { identityOf } from './identity.ts';
 import type { Sealer } from './seal.ts';
 
 /** Column names that tell of a person, wherever a column that no form has carries one. */
@@ -71,6 +72,7 @@ export function protect(record: ReadRecord, version: string, sealer: Sealer): Re
     extra,
     ...(record.unread && { unread: record.unread }),
     personKey: personKey(record, sealer),
+    identity: identityOf(record, sealer),
     origin: { ...record.origin, file: mask(record.origin.file, known, 'name') },
   };
 }

@@ -21,6 +21,8 @@ export type Sealer = {
   open(sealed: string, owner?: string): string;
   /** Hash of a person's particulars under the key; null when they identify nobody. */
   person(...particulars: (string | undefined)[]): string | null;
+  /** Hash of one mark of a person under the key; equal only for equal marks of one kind. */
+  mark(kind: string, value: string): string;
 };
 
 export function createSealer(bytes: Buffer): Sealer {
@@ -35,6 +37,7 @@ export function createSealer(bytes: Buffer): Sealer {
     nonces = nonces.subarray(NONCE);
     return nonce;
   };
+  const keyed = (text: string): string => createHmac('sha256', hashKey).update(text).digest('base64url').slice(0, 16);
   return {
     seal(text, owner = '') {
       const packed = text.length > PACKED_FROM;
@@ -58,7 +61,8 @@ export function createSealer(bytes: Buffer): Sealer {
       const [name, ...rest] = particulars;
       if (!name || name.trim().length < 2 || NAMES_NOBODY.test(name)) return null;
       const text = [name.trim(), ...rest.map((part) => part ?? '')].join('\u0000');
-      return createHmac('sha256', hashKey).update(text).digest('base64url').slice(0, 16);
+      return keyed(text);
     },
+    mark: (kind, value) => keyed(`${kind}\u0000${value}`),
   };
 }

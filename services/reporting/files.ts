@@ -3,6 +3,7 @@ import { agendaDocx, agendaHtml, weeklyDocx, weeklyHtml } from '@huishang/docume
 import { writeCsv } from '@huishang/formats';
 import {
   type Agenda,
+  type JoinedRecord,
   type Rejection,
   type Signal,
   type Summary,
@@ -54,6 +55,22 @@ export function signalsFile(signals: readonly Signal[]): OutputFile {
   const ranked = rankSignals(signals).map((signal) => ({ ...signal, reportIds: signal.reportIds.join(';') }));
   return { name: 'signals.csv', body: text(writeCsv(ranked, signalColumns)) };
 }
+
+const duplicateColumns = ['caseId', 'stream', 'recordId', 'countedAs', 'score', 'why'] as const;
+
+/** Every record that is counted under another's case; nothing is joined without standing here. */
+export function duplicatesFile(joined: readonly JoinedRecord[]): OutputFile {
+  const cut = (key: string): [string, string] => [key.slice(0, key.indexOf('/')), key.slice(key.indexOf('/') + 1)];
+  const rows = joined
+    .map(({ record, countedAs, score, why }) => {
+      const [stream, recordId] = cut(record);
+      return { caseId: countedAs, stream, recordId, countedAs: cut(countedAs)[1], score, why };
+    })
+    .sort((a, b) => compare(a.caseId, b.caseId) || compare(a.stream, b.stream) || compare(a.recordId, b.recordId));
+  return { name: 'duplicates.csv', body: text(writeCsv(rows, duplicateColumns)) };
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export function rankSignals(signals: readonly Signal[]): Signal[] {
   return [...signals]

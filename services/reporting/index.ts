@@ -1,6 +1,7 @@
 /** Reporting: agendas and signals become the files and documents people read. */
 export {
   agendaFiles,
+  duplicatesFile,
   type OutputFile,
   rankSignals,
   rejectedFile,

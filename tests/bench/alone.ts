@@ -1,5 +1,6 @@
 /** One benchmark of a library in a process of its own, so that its memory is its own. Run by main.ts. */
 import type { Bench } from './bench.ts';
+import { cases } from './cases.ts';
 import { formats } from './formats.ts';
 import { hostile } from './hostile.ts';
 import { language } from './language.ts';
@@ -8,7 +9,7 @@ import { privacy } from './privacy.ts';
 import { statisticsHuge } from './statisticsHuge.ts';
 import { store } from './store.ts';
 
-const benches: Record<string, Bench> = { formats, hostile, language, log, privacy, statisticsHuge, store };
+const benches: Record<string, Bench> = { cases, formats, hostile, language, log, privacy, statisticsHuge, store };
 
 const { name, ...options } = JSON.parse(process.argv[2]!) as { name: string } & Parameters<Bench>[0];
 process.stdout.write(JSON.stringify(await benches[name]!(options)));

@@ -34,6 +34,7 @@ const benches: Record<keyof typeof about, Bench> = {
   http,
   language: alone('language'),
   privacy: alone('privacy'),
+  cases: alone('cases'),
   store: alone('store'),
   log: alone('log'),
   formats: alone('formats'),

@@ -9,6 +9,7 @@ export const units = {
   messages: { zh: '消息/秒', lessIsBetter: false },
   counted: { zh: '个', lessIsBetter: false },
   perThousand: { zh: '‰', lessIsBetter: true },
+  percent: { zh: '%', lessIsBetter: false },
   megabytesPerSecond: { zh: 'MB/秒', lessIsBetter: false },
 } as const;
 
@@ -47,6 +48,7 @@ export const about = {
   formats: '读入各种文件 reading files',
   hostile: '恶意文本与文件的时间与内存 time and memory of hostile texts and files',
   hostileFiles: '读入有害的文件（记录数/退回数） reading hostile files (records/rejections)',
+  cases: '同一病例的判断 which records are one case',
   statistics: '统计：速度、误报与功效 statistics: speed, false alarms, power',
   statisticsHuge: '统计：内存中的两千万份报告（数分钟） statistics: 20 million reports in memory (minutes)',
 };
@@ -72,6 +74,13 @@ export const said = {
   append: { zh: '追加（每次 1,000 条，落盘）', en: 'append, 1,000 at a time, durable' },
   appendSingly: { zh: '追加（64 路各一条，落盘）', en: 'append, one each from 64 callers, durable' },
   read: { zh: '读出', en: 'read' },
+  casesPipelineRecall: { zh: '同一病例（处理中）：找到的', en: 'one case, pipeline: found' },
+  casesPipelinePrecision: { zh: '同一病例（处理中）：合并正确的', en: 'one case, pipeline: joined rightly' },
+  casesCommandRecall: { zh: '同一病例（duplicates）：找到的', en: 'one case, command: found' },
+  casesCommandPrecision: { zh: '同一病例（duplicates）：合并正确的', en: 'one case, command: joined rightly' },
+  casesNoisyRecall: { zh: '真实报告改动后重报：找到的', en: 'real reports sent again with changes: found' },
+  casesNoisyPrecision: { zh: '真实报告改动后重报：成对中由此而来的', en: 'of the pairs, those sent again' },
+  casesRate: { zh: '归并病例', en: 'records into cases' },
   hugeIncidences: { zh: '报告 × 品种 × 反应', en: 'report × product × hazard' },
   hugePairs: { zh: '品种 × 反应', en: 'product × hazard' },
   hugeWhole: { zh: '两千万份报告：计数、拟合先验、全部计分', en: '20 million reports: counted, fitted, scored' },

@@ -1,6 +1,6 @@
 /** S7, the firm's record with other products; S8, how much the public is concerned (each person once). */
+import { complainants } from '@huishang/cases';
 import { evidenceKey } from '@huishang/schemas';
-import { distinctPersons } from '../persons.ts';
 import { leadOf } from '../risk.ts';
 import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
@@ -23,13 +23,18 @@ export const subject: Factor = (risk, scene) => {
 
 export const concern: Factor = (risk, { input }) => {
   const w = input.weights.concern;
-  const persons = distinctPersons(risk.complaints);
-  if (persons.length === 0) return [];
+  const stories = complainants(risk.complaints);
+  const persons = stories.reduce((sum, c) => sum + c.persons.length, 0);
+  if (persons === 0) return [];
   return [
     {
       factor: 'concern',
-      points: w.points * share(persons.length, w.fullPersons),
-      because: words.concern(persons.length, risk.complaints.length),
+      points: w.points * share(persons, w.fullPersons),
+      because: words.concern(
+        persons,
+        risk.complaints.length,
+        stories.reduce((sum, c) => sum + c.copies, 0),
+      ),
       records: risk.complaints.map(evidenceKey),
     },
   ];

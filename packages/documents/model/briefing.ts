@@ -3,6 +3,7 @@ import type { Agenda, AgendaItem } from '@huishang/schemas';
 import { count, day, month, points } from '../format.ts';
 import { briefingWords as text } from '../words.briefing.ts';
 import { wordFor, words } from '../words.ts';
+import { caseReview } from './caseReview.ts';
 import { type Block, type Content, type DocumentModel, itemAnchor, type Section, type Table } from './document.ts';
 import { itemBlock } from './item.ts';
 
@@ -136,7 +137,7 @@ function rural(agenda: Agenda): Block[] {
 }
 
 function items(agenda: Agenda): Block[] {
-  if (agenda.items.length === 0) return [{ kind: 'paragraph', content: text.noItems }];
+  if (agenda.items.length === 0) return [{ kind: 'paragraph', content: text.noItems }, ...caseReview(agenda)];
   const number = (level: AgendaItem['level']): number => ofLevel(agenda, level);
   const lead = text.itemsLead(agenda.items.length, number('high'), number('medium'), number('low'));
   const more = agenda.items.length > detailed ? text.moreItems(detailed) : '';
@@ -161,6 +162,7 @@ function items(agenda: Agenda): Block[] {
       ]),
       empty: text.noItems,
     },
+    ...caseReview(agenda),
     ...agenda.items.slice(0, detailed).map((i) => itemBlock(i, agenda)),
   ];
 }

@@ -11,7 +11,7 @@ import { statistics } from './statistics.ts';
 
 const text = briefingWords.item;
 /** Quotes and ids shown in full; beyond that the reader wants the system, not paper. */
-const limits = { quotes: 3, quoteLength: 180, coReported: 6, ids: 12, moreIds: 500 } as const;
+const limits = { quotes: 3, quoteLength: 180, coReported: 6, ids: 12, moreIds: 500, joined: 50 } as const;
 
 /** The item of an agenda as its own page. */
 export function itemBlock(item: AgendaItem, agenda: Agenda): Item {
@@ -46,6 +46,7 @@ export function itemBlock(item: AgendaItem, agenda: Agenda): Item {
       measures(item),
       { kind: 'heading', text: text.evidence },
       evidence(item, agenda),
+      ...joined(item),
     ],
   };
 }
@@ -116,6 +117,27 @@ function measures(item: AgendaItem): Block {
       ],
     ),
   };
+}
+
+/** Records that are counted under another of their case, and why. */
+function joined(item: AgendaItem): Block[] {
+  // Items kept from before had none.
+  const all = item.joined ?? [];
+  if (all.length === 0) return [];
+  const rest = all.length - limits.joined;
+  const run = (key: string): Run => ({ text: key.slice(key.indexOf('/') + 1), record: key });
+  return [
+    { kind: 'heading', text: text.joined },
+    { kind: 'paragraph', content: text.joinedNote, small: true },
+    {
+      kind: 'list',
+      small: true,
+      items: all
+        .slice(0, limits.joined)
+        .map((j): Content => [run(j.record), text.isOne, run(j.countedAs), text.because(j.why)]),
+    },
+    ...(rest > 0 ? [{ kind: 'paragraph', content: text.moreJoined(rest), small: true } as const] : []),
+  ];
 }
 
 /** Every stream's ids, the first ones written out and linked. */

@@ -116,6 +116,10 @@ export function sampleItem(index: number, more: Partial<AgendaItem> = {}): Agend
     ],
     summary: `近三个月共收到${product}致${hazard}报告${41 - index * 3}份，其中严重12份，主要集中在东城、西河等区县，报告数明显高于同类产品，且近一个月仍在增加。`,
     signals,
+    joined:
+      index === 0
+        ? [{ record: 'drug/R2025000003', countedAs: 'drug/R2025000001', score: 0.998, why: '姓名、出生日期相同' }]
+        : [],
     coReported:
       index === 0 ? [{ product: '葡萄糖注射液', hazard, because: '31份报告中30份同时使用清热解毒注射液' }] : [],
     quotes: [
@@ -196,6 +200,27 @@ export function sampleAgenda(n = 12): Agenda {
               change: '无新增报告，退出议题',
             },
           ],
+    caseReview: [
+      {
+        reportIds: ['R2025000900'],
+        product: '复方甘草片',
+        manufacturer: '丙川制药厂',
+        batch: 'B24010',
+        hazards: ['死亡', '呼吸抑制'],
+        why: 'death',
+        text: '患者服药后2小时呼吸困难，抢救无效死亡。',
+        receivedDate: '2025-03-18',
+      },
+    ],
+    downgraded: [
+      {
+        reportId: 'R2025000901',
+        product: '复方甘草片',
+        lost: ['死亡'],
+        because: '2025-03-20收到的跟踪报告不再写明死亡，请核对原报告后再采信',
+        receivedDate: '2025-03-20',
+      },
+    ],
     ruralSection: {
       text: '本期涉农地区（平湖、长岭、石桥、柳林等）报告2,960份，占全部报告的24.0%；村卫生室和乡镇卫生院静脉用药问题较为突出。',
       items: rural.map((item) => ({

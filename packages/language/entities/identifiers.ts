@@ -1,4 +1,5 @@
 /** Batch numbers and firms in narratives. */
+import { readBatch } from '../batch.ts';
 import { type Span, spansOf } from './span.ts';
 
 /** Longer runs of letters and digits are no number that anybody prints on a box. */
@@ -31,7 +32,7 @@ function codeEnd(folded: string, start: number): number {
 export function batches(folded: string, firms: readonly Span[]): Span[] {
   const found: Span[] = [];
   const add = (start: number, end: number, least: number) => {
-    if (end - start >= least) found.push({ start, end });
+    if (end - start >= least && readBatch(folded.slice(start, end)).key !== '') found.push({ start, end });
   };
   label.lastIndex = 0;
   for (let match = label.exec(folded); match; match = label.exec(folded)) {

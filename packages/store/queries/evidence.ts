@@ -161,6 +161,22 @@ export async function evidencePrint(sql: Sql, asOf: string, domain: Domain): Pro
   return row!.print;
 }
 
+/** Of records that brought a version between two days, the versions known on the second that newer ones replaced. */
+export async function earlierVersions(sql: Sql, from: string, asOf: string, domain?: Domain): Promise<Evidence[]> {
+  const rows = await sql.query<{ body: string; place: number }>(
+    `with brought as (select distinct stream, id from evidence where received_date between $1::date and $2::date),
+     placed as (
+       select stream, id, version, body, domain, row_number() over (
+         partition by stream, id order by report_date desc nulls last, received_date desc, version desc) as place
+       from evidence join brought using (stream, id)
+       where received_date <= $2::date and body is not null)
+     select body from placed where place > 1 and ($3::text is null or domain = $3)
+     order by stream, id, version`,
+    [from, asOf, domain ?? null],
+  );
+  return rows.map((row) => JSON.parse(row.body) as Evidence);
+}
+
 /** What was understood of every version of one record. */
 export async function evidenceOf(sql: Sql, stream: string, id: string): Promise<Evidence[]> {
   const rows = await sql.query<{ body: string }>(

@@ -1,4 +1,5 @@
 /** What all forms share: from a field to a piece of evidence. */
+import { readBatch } from '@huishang/language';
 import type { Evidence, ProductMention, RecordFields, RecordMessage, StreamName } from '@huishang/schemas';
 import type { Names } from '../names.ts';
 import { isWithheld } from '../withheld.ts';
@@ -45,6 +46,10 @@ export const unknown = {
   eventDate: null,
 } as const;
 
+/** The first of the texts that names a batch; 未留存 and its like name none. */
+export const namedBatch = (...texts: (string | undefined)[]): string | undefined =>
+  texts.find((text) => text !== undefined && readBatch(text).key !== '');
+
 /** A product as a form names it. */
 export function product(
   names: Names,
@@ -60,6 +65,7 @@ export function product(
 ): ProductMention {
   const { key, base, name } = names.product(named.name, named.form);
   const maker = named.maker && !isWithheld(named.maker) ? names.maker(named.maker) : null;
+  const batch = namedBatch(named.batch);
   return {
     role: named.role === '并用' ? 'concomitant' : 'suspect',
     key,
@@ -67,7 +73,7 @@ export function product(
     name,
     ...(named.tradeName && { tradeName: named.tradeName }),
     ...(maker?.key && { makerKey: maker.key, maker: maker.name }),
-    ...(named.batch && { batch: named.batch }),
+    ...(batch && { batch }),
     ...(named.approvalNumber && { approvalNumber: named.approvalNumber }),
   };
 }

@@ -3,7 +3,17 @@ import type { Domain, productCategories, RecordMessage } from '@huishang/schemas
 import type { Names } from '../names.ts';
 import { isNoProduct } from '../placeholders.ts';
 import { isWithheld } from '../withheld.ts';
-import { excerpt, fieldsOf, narrative, product, type SpokenOf, type Structured, unknown, weigh } from './common.ts';
+import {
+  excerpt,
+  fieldsOf,
+  namedBatch,
+  narrative,
+  product,
+  type SpokenOf,
+  type Structured,
+  unknown,
+  weigh,
+} from './common.ts';
 
 /** 中药饮片 and 药包材 belong to the drugs' agenda. */
 const domainOfCategory: Record<(typeof productCategories)[number], Domain> = {
@@ -49,7 +59,7 @@ export function readSampling(message: RecordMessage, names: Names): Structured {
       f.result && `检验结果：${f.result}`,
       f.requirement && `标准规定：${f.requirement}`,
     ),
-    weighed: weigh([1, f.manufacturer], [1, f.batch], [1, f.sampledUnit], [1, f.standard], [1, f.result]),
+    weighed: weigh([1, f.manufacturer], [1, namedBatch(f.batch)], [1, f.sampledUnit], [1, f.standard], [1, f.result]),
   };
 }
 
@@ -72,7 +82,7 @@ export function readComplaint(message: RecordMessage, names: Names): Structured 
       about: null,
     },
     excerpt: excerpt(f.narrative),
-    weighed: weigh([1, f.product], [1, f.subject], [1, f.batch], [1, f.district]),
+    weighed: weigh([1, f.product], [1, f.subject], [1, namedBatch(f.batch)], [1, f.district]),
   };
 }
 
@@ -90,7 +100,7 @@ export function readRiskInfo(message: RecordMessage, names: Names): Structured {
     place: f.district ?? null,
     riskInfo: { source: f.source, stage: f.stage ?? null, category: f.productCategory ?? null },
     excerpt: excerpt(f.narrative),
-    weighed: weigh([1, f.product], [1, f.firm], [1, f.batch], [1, f.district]),
+    weighed: weigh([1, f.product], [1, f.firm], [1, namedBatch(f.batch)], [1, f.district]),
   };
 }
 

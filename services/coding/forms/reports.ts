@@ -7,6 +7,7 @@ import {
   coded,
   excerpt,
   fieldsOf,
+  namedBatch,
   narrative,
   product,
   type Structured,
@@ -68,7 +69,7 @@ export function readDrugReport(message: RecordMessage, names: Names): Structured
       [1, suspect.indication],
       [2, f.outcome],
       [1, suspect.dosage],
-      [1, suspect.batch],
+      [1, namedBatch(suspect.batch)],
       [1, f.reporterProfession ?? f.reporterKind],
       [2, f.narrative],
       [1, f.dechallenge],
@@ -87,7 +88,7 @@ export function readDeviceReport(message: RecordMessage, names: Names): Structur
     products: productOf(names, {
       name: f.productName,
       maker: f.manufacturer,
-      batch: f.batch ?? f.serialNumber,
+      batch: namedBatch(f.batch, f.serialNumber),
       approvalNumber: f.registrationNumber,
     }),
     coded: [...coded('injuries', 'reaction', f.injuries), ...coded('problems', 'device_problem', f.problems)],
@@ -105,7 +106,7 @@ export function readDeviceReport(message: RecordMessage, names: Names): Structur
     weighed: weigh(
       [8, f.registrationNumber],
       [4, f.model ?? f.specification],
-      [4, f.batch ?? f.serialNumber],
+      [4, namedBatch(f.batch, f.serialNumber)],
       [4, f.eventDate],
       [5, f.awarenessDate],
       [8, f.harm],
@@ -146,7 +147,7 @@ export function readCosmeticReport(message: RecordMessage, names: Names): Struct
     excerpt: excerpt(f.narrative),
     weighed: weigh(
       [1, f.registrationNumber],
-      [1, f.batch],
+      [1, namedBatch(f.batch)],
       [1, f.startDate && f.onsetDate],
       [1, f.symptoms ?? f.lesions],
       [1, f.lesionSites],

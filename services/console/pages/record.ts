@@ -11,7 +11,7 @@ import {
 } from '@huishang/schemas';
 import type { RecordView } from '../data.ts';
 import { orInstead } from '../drawable.ts';
-import { page, table } from '../page.ts';
+import { page, recordHref, table } from '../page.ts';
 import { words } from '../words.ts';
 
 const w = words.record;
@@ -34,7 +34,17 @@ export function recordPage(view: RecordView, failed: (error: Error) => void): st
   const content =
     `${facts}<h2>${w.fields}</h2>${piece(() => fields(record, evidence?.hazards ?? [], piece))}<p class="small">${w.fieldsNote}</p>` +
     `<h2>${w.read}</h2>${evidence ? understood(evidence, piece) : `<p class="empty">${w.notRead}</p>`}`;
-  return page(w.title(stream, record.id), w.english, 'none', content);
+  return page(w.title(stream, record.id), w.english, 'none', piece(() => warned(view)) + content);
+}
+
+/** What is not to be overlooked: that it is counted as one with others, and that a newer version says less. */
+function warned({ joined = [], lost = [] }: RecordView): string {
+  const rows = joined.map(({ record, why }) => {
+    const [before, after] = w.joined(why);
+    return `${escapeMarkup(before)}<a href="${escapeMarkup(recordHref(record))}">${escapeMarkup(record.slice(record.indexOf('/') + 1))}</a>${escapeMarkup(after)}`;
+  });
+  if (lost.length > 0) rows.push(escapeMarkup(w.lost(lost.join(words.listComma))));
+  return rows.length === 0 ? '' : `<ul class="small">${rows.map((row) => `<li>${row}</li>`).join('')}</ul>`;
 }
 
 /** Draws a piece, or says that it cannot be drawn. */

@@ -1,6 +1,6 @@
 /** `duplicates`: pairs of records that tell of one event. */
+import { type Comparable, findDuplicates } from '@huishang/cases';
 import { writeCsv } from '@huishang/formats';
-import { type Comparable, findDuplicates } from '@huishang/language';
 import { result } from '../output.ts';
 import { jsonLines } from '../read-lines.ts';
 import { wholeFile } from '../write-files.ts';
@@ -14,7 +14,7 @@ export async function duplicates(options: { input: string; output: string; json?
       items.push(value as Comparable);
       return undefined;
     });
-    const found = findDuplicates(items).sort((x, y) => y.score - x.score || compare(x.a, y.a) || compare(x.b, y.b));
+    const found = findDuplicates(items);
     out.write(writeCsv(found, ['a', 'b', 'score']));
     return found.length;
   });
@@ -23,5 +23,3 @@ export async function duplicates(options: { input: string; output: string; json?
     `${items.length} 条记录，${pairs} 对 → ${options.output}${refused > 0 ? `；${refused} 行没有读` : ''}`,
   ]);
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -63,10 +63,15 @@ export async function startServing(settings: Settings, services: ServiceName[], 
   const knowledge = () => loadKnowledge(settings.DISTRICTS_FILE);
   const system = await startSystem({ settings, logger, knowledge, services, signal });
   try {
-    const app = httpApp(system, services.includes('console') ? consoleData(system.store) : null, logger, {
-      ...settings,
-      token,
-    });
+    const app = httpApp(
+      system,
+      services.includes('console') ? consoleData(system.store, system.knowledge) : null,
+      logger,
+      {
+        ...settings,
+        token,
+      },
+    );
     const server = createServer(getRequestListener(app.fetch));
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);

@@ -1,45 +1,32 @@
-/** A report as detection keeps it: only what is counted or compared. */
+/** A report as cases keep it: only what is counted or compared. */
 import { readBatch } from '@huishang/language';
 import { type Evidence, evidenceKey } from '@huishang/schemas';
-import { dayNumber } from './days.ts';
-import { compare } from './newest.ts';
-import type { DetectionRules } from './rules.ts';
+import { compare, dayNumber } from './days.ts';
+import type { Marks, Particulars, UsedProduct } from './particulars.ts';
+import { daysIn, textParts } from './text.ts';
 
-export type ReportProduct = {
-  product: string;
-  name: string;
-  makerKey: string;
-  maker: string;
-  batch: string;
-  batchName: string;
-};
+export type CaseProduct = UsedProduct & { name: string; makerKey: string; maker: string; batchName: string };
 
-export type Report = {
-  key: string;
+export type CaseRecord = Particulars & {
   id: string;
   version: string;
   reportDate: string | null;
   receivedDate: string;
   received: number;
-  /** Day of the event; null where unknown. */
-  event: number | null;
   /** Suspected products; only these are counted. */
-  products: ReportProduct[];
+  products: CaseProduct[];
   /** Keys of products given besides. */
   concomitants: string[];
-  /** Hazards said to be present, coded or read, codes each once, in order. */
-  hazards: string[];
   serious: boolean;
   death: boolean;
+  lifeThreatening: boolean;
   label: 'new' | 'known' | null;
-  district: string;
-  sex: string;
-  age: number | null;
-  personKey: string;
-  reporter: string;
-  reporterKind: string;
-  sketch: number[];
+  rural: boolean | null;
+  completeness: number;
 };
+
+/** Which mentions of hazards count. */
+export type Counting = { minimumConfidence: number; countPossible: boolean };
 
 /** Equal strings made one object: a hundred thousand reports name a few thousand things. */
 export class StringPool {
@@ -54,8 +41,8 @@ export class StringPool {
 }
 
 /** The countable part of a piece of evidence. */
-export function reportOf(e: Evidence, pool: StringPool, rules: DetectionRules): Report {
-  const products: ReportProduct[] = [];
+export function caseRecordOf(e: Evidence, pool: StringPool, counting: Counting): CaseRecord {
+  const products: CaseProduct[] = [];
   for (const p of e.products) {
     if (p.role !== 'suspect' || p.key === '') continue;
     const product = pool.share(p.key);
@@ -63,6 +50,7 @@ export function reportOf(e: Evidence, pool: StringPool, rules: DetectionRules): 
     if (products.some((known) => known.product === product && known.batch === batch)) continue;
     products.push({
       product,
+      base: pool.share(p.base || p.key),
       name: pool.share(p.name),
       makerKey: pool.share(p.makerKey ?? ''),
       maker: pool.share(p.maker ?? ''),
@@ -70,11 +58,10 @@ export function reportOf(e: Evidence, pool: StringPool, rules: DetectionRules): 
       batchName,
     });
   }
-  const concomitants = e.products.filter((p) => p.role === 'concomitant' && p.key !== '').map((p) => pool.share(p.key));
   const hazards = new Set<string>();
   for (const h of e.hazards) {
-    const stated = h.assertion === 'present' || (rules.countPossible && h.assertion === 'possible');
-    if (stated && h.confidence >= rules.minimumConfidence) hazards.add(pool.share(h.code));
+    const stated = h.assertion === 'present' || (counting.countPossible && h.assertion === 'possible');
+    if (stated && h.confidence >= counting.minimumConfidence) hazards.add(pool.share(h.code));
   }
   return {
     key: evidenceKey(e),
@@ -84,18 +71,36 @@ export function reportOf(e: Evidence, pool: StringPool, rules: DetectionRules): 
     receivedDate: e.receivedDate,
     received: dayNumber(e.receivedDate),
     event: e.eventDate === null ? null : dayNumber(e.eventDate),
+    days: e.eventDate === null ? daysIn(e.excerpt) : NONE,
     products,
-    concomitants,
+    concomitants: e.products.filter((p) => p.role === 'concomitant' && p.key !== '').map((p) => pool.share(p.key)),
     hazards: [...hazards].sort(compare),
     serious: e.serious || e.death || e.lifeThreatening,
     death: e.death,
+    lifeThreatening: e.lifeThreatening,
     label: e.label,
     district: pool.share(e.district ?? ''),
+    rural: e.rural,
     sex: e.sex ?? '',
     age: e.age,
-    personKey: e.personKey ?? '',
-    reporter: e.reporter ?? '',
+    marks: marksOf(e),
+    reporter: pool.share(e.reporter ?? ''),
     reporterKind: e.reporterKind ?? '',
+    completeness: e.completeness,
     sketch: e.sketch,
+    ...textParts(e.excerpt),
+  };
+}
+
+const NONE: readonly string[] = [];
+
+/** Keyed hashes of what one person has alone; evidence of before they were kept has the person's alone. */
+export function marksOf({ identity, personKey }: Pick<Evidence, 'identity' | 'personKey'>): Marks {
+  return {
+    name: (identity === undefined ? personKey : identity.name) ?? '',
+    birthDate: identity?.birthDate ?? '',
+    recordNumber: identity?.recordNumber ?? '',
+    phone: identity?.phone ?? '',
+    serial: identity?.serial ?? '',
   };
 }
