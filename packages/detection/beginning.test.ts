@@ -43,7 +43,7 @@ it('the recent window of a young collection is not stretched by a mistyped year'
   const asOf = dayNumber('2024-03-31');
   const sound = daily(90).map(event);
   const own = daily(90).slice(60).map(event);
-  const with_ = new Newness([event(dayNumber('1970-01-01', () => false)), ...sound], asOf, defaultRules.news);
+  const with_ = new Newness([event(dayNumber('1970-01-01')), ...sound], asOf, defaultRules.news, () => false);
   const without = new Newness(sound, asOf, defaultRules.news, () => false);
   expect(with_.of('乙', 'i', own)).toBeCloseTo(without.of('乙', 'i', own), 1);
   expect(with_.isYoung('丙')).toBe(without.isYoung('丙'));
