@@ -24,7 +24,15 @@ export type RecordMessage = z.infer<typeof recordMessage>;
 export const evidenceMessage = evidence;
 
 /** Detection has brought a domain's signals up to date. */
-export const signalsMessage = z.object({ domain, asOf: z.iso.date(), state: z.int(), signals: z.int() });
+export const signalsMessage = z.object({
+  domain,
+  asOf: z.iso.date(),
+  /** Which change of the domain's evidence this follows. */
+  state: z.int(),
+  signals: z.int(),
+  /** Everything in the log of evidence before this offset was counted. */
+  evidence: z.string().regex(/^\d+$/),
+});
 export type SignalsMessage = z.infer<typeof signalsMessage>;
 
 /** Consultation has made a domain's agenda again. */
@@ -40,7 +48,8 @@ export type AgendaMessage = z.infer<typeof agendaMessage>;
 /** The topics, who writes and who reads them, and how many partitions each has. */
 export const topics = {
   records: { schema: recordMessage, writer: 'intake', readers: ['coding'], partitions: 8, title: '已接收的记录' },
-  evidence: { schema: evidenceMessage, writer: 'coding', readers: ['detection'], partitions: 4, title: '已读懂的证据' },
+  // One partition: which domain a complaint belongs to depends on what the reports of all domains name.
+  evidence: { schema: evidenceMessage, writer: 'coding', readers: ['detection'], partitions: 1, title: '已读懂的证据' },
   signals: {
     schema: signalsMessage,
     writer: 'detection',

@@ -14,31 +14,36 @@ export class CaseIndex {
   readonly #caseOfGroup = new Map<string, string>();
   readonly #joined = new Map<string, JoinedRecord[]>();
 
-  /** @param counts told of every case formed and dissolved. */
-  constructor(counts: {
-    put(key: string, content: { products: string[]; hazards: string[] }): void;
-    withdraw(key: string): void;
-  }) {
+  /** @param listener told of every case formed, and of every one dissolved. */
+  constructor(listener: { put(made: Case): void; withdraw(gone: Case): void }) {
     this.#matcher = new Matcher<CaseRecord>({
       formed: (group, content) => {
         const made = caseOf(content.members);
         this.cases.set(made.key, made);
         this.#caseOfGroup.set(group, made.key);
         if (made.records.length > 1) this.#joined.set(made.key, joinedRecords(made, content));
-        counts.put(made.key, { products: made.productKeys, hazards: made.hazards });
+        listener.put(made);
       },
       dissolved: (group) => {
         const key = this.#caseOfGroup.get(group)!;
         this.#caseOfGroup.delete(group);
+        const gone = this.cases.get(key)!;
         this.cases.delete(key);
         this.#joined.delete(key);
-        counts.withdraw(key);
+        listener.withdraw(gone);
       },
     });
   }
 
   get records(): ReadonlyMap<string, CaseRecord> {
     return this.#matcher.records;
+  }
+
+  /** The case that a record tells of. */
+  caseOf(record: string): Case | undefined {
+    const group = this.#matcher.groupOf(record);
+    const key = group === undefined ? undefined : this.#caseOfGroup.get(group);
+    return key === undefined ? undefined : this.cases.get(key);
   }
 
   put(record: CaseRecord): void {

@@ -47,6 +47,11 @@ export class Matcher<R extends Particulars> implements Surroundings {
     this.#weights = weights;
   }
 
+  /** Key of the group that a record belongs to. */
+  groupOf(record: string): string | undefined {
+    return this.#groupOf.get(record);
+  }
+
   put(record: R): void {
     this.withdraw(record.key);
     this.records.set(record.key, record);

@@ -23,6 +23,10 @@ export type CaseRecord = Particulars & {
   label: 'new' | 'known' | null;
   rural: boolean | null;
   completeness: number;
+  /** Does it have words of its own to be quoted? */
+  told: boolean;
+  /** Several people at once, told in one report. */
+  tellsOfGroup: boolean;
 };
 
 /** Which mentions of hazards count. */
@@ -39,6 +43,10 @@ export class StringPool {
     return text;
   }
 }
+
+/** 群体性事件, 聚集性反应, 5名学生先后: several people at once, told in one report. */
+const GROUP =
+  /(?<![无非未]|排除|未见|没有)(?:群体(?:性)?(?:不良)?(?:事件|反应|预防接种)|聚集性(?:反应|事件|病例|症状)|(?:[2-9]|[1-9]\d{1,3}|[二三四五六七八九十]|多|数)(?:名|例|个|位)(?:学生|同学|儿童|幼儿|婴儿|患者|病人|受种者|工人|老人|孩子).{0,12}(?:先后|同时|相继|陆续|均|都|出现|发生))/u;
 
 /** The countable part of a piece of evidence. */
 export function caseRecordOf(e: Evidence, pool: StringPool, counting: Counting): CaseRecord {
@@ -87,6 +95,8 @@ export function caseRecordOf(e: Evidence, pool: StringPool, counting: Counting):
     reporter: pool.share(e.reporter ?? ''),
     reporterKind: e.reporterKind ?? '',
     completeness: e.completeness,
+    told: e.excerpt !== '',
+    tellsOfGroup: GROUP.test(e.excerpt),
     sketch: e.sketch,
     ...textParts(e.excerpt),
   };

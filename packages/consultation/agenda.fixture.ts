@@ -1,4 +1,5 @@
 /** Evidence and signals for tests: plain, with whatever a test cares about put over it. */
+import { defaultRules, State } from '@huishang/detection';
 import type { Evidence, Signal } from '@huishang/schemas';
 import type { AgendaInput } from './input.ts';
 import { defaultWeights } from './weights.ts';
@@ -40,6 +41,8 @@ export function report(id: string, more: Partial<Evidence> = {}): Evidence {
     causality: null,
     positiveRechallenge: false,
     completeness: 0.8,
+    // Everybody is a person of their own unless a test says otherwise.
+    identity: { name: id, birthDate: null, recordNumber: id, phone: null, serial: null },
     sketch: [],
     excerpt: '患者头痛。',
     ...more,
@@ -95,13 +98,39 @@ export function signal(more: Partial<Signal> = {}): Signal {
   };
 }
 
+/** An agenda's input with the evidence that its state was filled with. */
+export type TestInput = AgendaInput & { evidence: ReadonlyMap<string, Evidence> };
+
+/** The same input on other evidence. */
+export const withEvidence = (input: TestInput, evidence: ReadonlyMap<string, Evidence>): TestInput => ({
+  ...input,
+  evidence,
+  known: knownOf(evidence),
+});
+
+function knownOf(evidence: ReadonlyMap<string, Evidence>): AgendaInput['known'] {
+  const hazard = (code: string) => ({
+    name: code,
+    kind: 'reaction' as const,
+    path: [],
+    serious: false,
+    designated: false,
+  });
+  const state = new State({ hazard, rules: defaultRules });
+  for (const e of evidence.values()) state.put(e);
+  state.detect('drug', '2025-06-30');
+  return state.known('drug');
+}
+
 /** An agenda's input as of the end of June 2025. */
 export function inputOf(
   signals: readonly Signal[],
   records: readonly Evidence[],
   more: Partial<AgendaInput> = {},
-): AgendaInput {
+): TestInput {
+  const evidence = new Map(records.map((e) => [`${e.stream}/${e.id}`, e]));
   return {
+    evidence,
     domain: 'drug',
     month: '2025-06',
     detection: {
@@ -120,7 +149,7 @@ export function inputOf(
       },
       versions: { rules: 'r1' },
     },
-    evidence: new Map(records.map((e) => [`${e.stream}/${e.id}`, e])),
+    known: knownOf(evidence),
     previous: null,
     context: {
       hazard: (code) => ({ name: code, path: [], serious: code === 'grave', designated: false }),

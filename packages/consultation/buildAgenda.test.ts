@@ -1,7 +1,7 @@
 import { agenda as agendaSchema, type Evidence, type Signal } from '@huishang/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inputOf, report, signal } from './agenda.fixture.ts';
+import { inputOf, report, signal, type TestInput, withEvidence } from './agenda.fixture.ts';
 import { buildAgenda } from './buildAgenda.ts';
 import type { AgendaInput } from './input.ts';
 
@@ -15,7 +15,7 @@ const points = (item: ReturnType<typeof first> | undefined, factor: string): num
   item?.contributions.filter((c) => c.factor === factor).reduce((sum, c) => sum + c.points, 0) ?? 0;
 
 /** A world of several products, hazards and streams. */
-const anyInput: fc.Arbitrary<AgendaInput> = fc
+const anyInput: fc.Arbitrary<TestInput> = fc
   .array(
     fc.record({
       product: fc.constantFrom('甲', '乙', '丙'),
@@ -64,11 +64,10 @@ describe('an agenda', () => {
             .map((x) => [draws.next().value as number, x] as const)
             .sort((a, b) => a[0] - b[0])
             .map(([, x]) => x);
-        const other = {
-          ...input,
-          detection: { ...input.detection, signals: shuffled(input.detection.signals) },
-          evidence: new Map(shuffled([...input.evidence])),
-        };
+        const other = withEvidence(
+          { ...input, detection: { ...input.detection, signals: shuffled(input.detection.signals) } },
+          new Map(shuffled([...input.evidence])),
+        );
         expect(JSON.stringify(buildAgenda(other))).toBe(JSON.stringify(buildAgenda(input)));
       }),
       { numRuns: 100 },
@@ -118,7 +117,11 @@ describe('an agenda', () => {
               item.score,
             ]),
           );
-        const after = scores({ ...input, weights, evidence, detection: { ...input.detection, signals } });
+        const after = scores({
+          ...withEvidence(input, evidence),
+          weights,
+          detection: { ...input.detection, signals },
+        });
         for (const [id, score] of scores({ ...input, weights })) expect(after.get(id)).toBeGreaterThanOrEqual(score);
       });
     for (const change of ['serious', 'lifeThreatening', 'death', 'ic025', 'newness'] as const)
@@ -129,17 +132,8 @@ describe('an agenda', () => {
     const own = cases('r', 6, () => ({ serious: true }));
     const s = signal({ reportIds: ids('r', 6) });
     const alone = first(inputOf([s], own));
-    const doubled = inputOf(
-      [{ ...s, reportIds: [...s.reportIds, 'x'] }],
-      [...own, report('x', { serious: true, receivedDate: '2025-06-29' })],
-    );
-    const item = first({
-      ...doubled,
-      detection: {
-        ...doubled.detection,
-        joined: [{ record: 'drug/x', countedAs: 'drug/r0', score: 0.99, why: '姓名相同' }],
-      },
-    });
+    const doubled = inputOf([{ ...s, reportIds: [...s.reportIds, 'x'] }], [...own, { ...own[0]!, id: 'x' }]);
+    const item = first(doubled);
     expect(item.score).toBe(alone.score);
     expect(item.evidence.reportIds).toContain('x');
     expect(item.byMonth).toEqual(alone.byMonth);

@@ -1,11 +1,10 @@
 /** The month's agenda of one domain: risks gathered, scored, ranked and described. Pure: the same input gives the same bytes. */
 import { createHash } from 'node:crypto';
-import { type Agenda, type AgendaItem, type Evidence, evidenceKey, type Level } from '@huishang/schemas';
+import { type Agenda, type AgendaItem, evidenceKey, type Level } from '@huishang/schemas';
 import { caseReviewOf } from './caseReview.ts';
 import { coReportedOf } from './coReported.ts';
 import { compare } from './days.ts';
 import { byDistrict, byPeriod, hazardsOf, isRural, regionOf, scopeOf, summaryOf, titleOf } from './description.ts';
-import { downgradedOf } from './downgraded.ts';
 import { gatherRisks } from './gatherRisks.ts';
 import type { AgendaInput } from './input.ts';
 import { measuresOf, samplingSuggestion } from './measures.ts';
@@ -19,7 +18,7 @@ import type { Weights } from './weights.ts';
 
 /**
  * Ranks by score (the sum of the points), then oldest first, then id: total and stable. Risks below the weights' `proposeFrom` are
- * not proposed, and no more than `maximumItems` are.
+ * not proposed, and no more than `maximumItems` are. Quotes name the records that are to speak; {@link withWords} lets them.
  */
 export function buildAgenda(input: AgendaInput): Agenda {
   const scene = sceneOf(input);
@@ -65,7 +64,7 @@ export function buildAgenda(input: AgendaInput): Agenda {
       score,
       contributions,
       evidence: {
-        reportIds: idsOf(risk.cases.flatMap((c) => c.reports)),
+        reportIds: idsOf(risk.cases.flatMap((c) => c.records)),
         samplingIds: idsOf(risk.samples),
         complaintIds: idsOf(risk.complaints),
         riskInfoIds: idsOf(risk.riskInfo),
@@ -91,8 +90,8 @@ export function buildAgenda(input: AgendaInput): Agenda {
     items,
     previous: previousOf(input.previous, items),
     caseReview: caseReviewOf(items, scene),
-    downgraded: downgradedOf(input),
-    ruralSection: ruralSectionOf(items, input.evidence.values(), input.domain),
+    downgraded: [],
+    ruralSection: ruralSectionOf(items, input.known.rural),
     samplingSuggestions: items.flatMap((item, i) =>
       samplingSuggestion(
         proposed[i]!.risk,
@@ -105,11 +104,11 @@ export function buildAgenda(input: AgendaInput): Agenda {
 
 /** Records of the risk that are counted under another, in order. */
 const joinedOf = (risk: Risk, scene: Scene): AgendaItem['joined'] =>
-  [...risk.cases.flatMap((c) => c.records), ...risk.complaints.map(evidenceKey)].flatMap(
+  [...risk.cases.flatMap((c) => c.records.map((r) => r.key)), ...risk.complaints.map(evidenceKey)].flatMap(
     (key) => scene.joinedOf(key) ?? [],
   );
 
-const idsOf = (list: readonly Evidence[]): string[] => [...new Set(list.map((e) => e.id))].sort(compare);
+const idsOf = (list: readonly { id: string }[]): string[] => [...new Set(list.map((e) => e.id))].sort(compare);
 
 const sinceOf = (risk: Risk): string => risk.signals.map((s) => s.firstReport).sort(compare)[0]!;
 

@@ -21,7 +21,7 @@ export function coReportedOf(risk: Risk, scene: Scene): AgendaItem['coReported']
   // A folded signal shares its lead's reports by definition, whether or not it passed the share that details list.
   for (const s of risk.folded) {
     if (found.has(s.productKey)) continue;
-    const ids = new Set(risk.cases.flatMap((c) => c.reports.map((r) => r.id)));
+    const ids = new Set(risk.cases.flatMap((c) => c.records.map((r) => r.id)));
     const n = s.reportIds.filter((id) => ids.has(id)).length;
     found.set(s.productKey, { product: s.product, hazard: s.hazard, because: words.coReported(n, lead), n });
   }

@@ -1,8 +1,9 @@
 /** A risk in words and places: title, summary, where it happens, and whose it is. */
+
+import type { Case } from '@huishang/cases';
 import { complainants } from '@huishang/cases';
 import type { AgendaItem, Evidence, Signal } from '@huishang/schemas';
-import type { Case } from './cases.ts';
-import { compare } from './days.ts';
+import { compare, isoDay } from './days.ts';
 import { countsReports } from './kinship.ts';
 import { leadOf, type Risk } from './risk.ts';
 import type { Scene } from './scene.ts';
@@ -29,7 +30,10 @@ export function summaryOf(risk: Risk, region: string, coReported: AgendaItem['co
   const { cases, samples, complaints, riskInfo } = risk;
   const lead = leadOf(risk);
   const w = words.summary;
-  const days = cases.map((c) => c.received).sort(compare);
+  const days = cases
+    .map((c) => c.received)
+    .sort((a, b) => a - b)
+    .map(isoDay);
   const duplicates = cases.reduce((sum, c) => sum + c.records.length - 1, 0);
   const failed = [...new Set(samples.flatMap((e) => e.sampling?.failedItems ?? []))];
   const count = (of: (c: Case) => boolean) => cases.filter(of).length;
@@ -67,7 +71,9 @@ export function regionOf(risk: Risk, scene: Scene): string {
 }
 
 const placesOf = (risk: Risk): { district: string | null; rural: boolean | null }[] =>
-  risk.cases.length > 0 ? risk.cases : [...risk.samples, ...risk.complaints, ...risk.riskInfo];
+  risk.cases.length > 0
+    ? risk.cases.map(({ district, rural }) => ({ district: district || null, rural }))
+    : [...risk.samples, ...risk.complaints, ...risk.riskInfo];
 
 /** Cases (or, without any, other evidence) by district, most first. */
 export function byDistrict(risk: Risk): AgendaItem['byDistrict'] {
@@ -98,8 +104,12 @@ export function scopeOf(risk: Risk, scene: Scene): AgendaItem['scope'] {
   const lead = leadOf(risk);
   if (lead.batch !== '' || lead.makerKey !== '') return 'specific';
   const makers = new Set(
-    [...risk.cases.flatMap((c) => c.reports), ...risk.samples, ...risk.complaints]
-      .flatMap((e: Evidence) => e.products.filter((p) => p.key === lead.productKey).map((p) => p.makerKey ?? ''))
+    [
+      ...risk.cases.flatMap((c) => c.products.filter((p) => p.product === lead.productKey).map((p) => p.makerKey)),
+      ...[...risk.samples, ...risk.complaints].flatMap((e: Evidence) =>
+        e.products.filter((p) => p.key === lead.productKey).map((p) => p.makerKey ?? ''),
+      ),
+    ]
       // A complaint names the shop as often as the maker.
       .filter((key) => scene.isMaker(key)),
   );
@@ -111,7 +121,7 @@ export function scopeOf(risk: Risk, scene: Scene): AgendaItem['scope'] {
 export function byPeriod(risk: Risk, length: 7 | 10): [string, number][] {
   const counts = new Map<string, number>();
   const days = [
-    ...risk.cases.map((c) => (length === 7 ? c.received : c.happened)),
+    ...risk.cases.map((c) => isoDay(length === 7 ? c.received : c.happened)),
     ...(risk.cases.length > 0 ? [] : [...risk.samples, ...risk.complaints].map((e) => e.receivedDate)),
   ];
   for (const day of days) counts.set(day.slice(0, length), (counts.get(day.slice(0, length)) ?? 0) + 1);

@@ -1,6 +1,6 @@
 /** Signals brought together into risks: each joins the strongest risk it is kin to, or opens one. */
+import type { Case } from '@huishang/cases';
 import type { Signal } from '@huishang/schemas';
-import type { Case } from './cases.ts';
 import { compare } from './days.ts';
 import { affinity, countsReports, reportSets } from './kinship.ts';
 import { newnessOf } from './news.ts';
@@ -115,7 +115,7 @@ function riskOf(signals: Signal[], folded: Signal[], scene: Scene): Risk {
 function dominantBatches(cases: readonly Case[], productKey: string): string[] {
   const counts = new Map<string, number>();
   for (const c of cases) {
-    const batch = c.reports[0]!.products.find((p) => p.key === productKey && p.batch)?.batch;
+    const batch = c.products.find((p) => p.product === productKey && p.batch !== '')?.batchName;
     if (batch !== undefined) counts.set(batch, (counts.get(batch) ?? 0) + 1);
   }
   return [...counts].filter(([, n]) => n >= 3 && 2 * n > cases.length).map(([batch]) => batch);

@@ -1,5 +1,6 @@
-/** What consultation is given: a domain's signals, all evidence as of the day, last month's agenda and the weights. */
-import type { Agenda, Domain, Evidence, JoinedRecord, Signal } from '@huishang/schemas';
+/** What consultation is given: a domain's signals, what is known of it as of the day, last month's agenda and the weights. */
+import type { Agenda, Domain, JoinedRecord, Signal } from '@huishang/schemas';
+import type { Known } from './known.ts';
 import type { Weights } from './weights.ts';
 
 /** What the vocabulary knows of a hazard; `path`: codes from the chapter down, with or without the hazard's own. */
@@ -35,19 +36,10 @@ export type AgendaInput = {
   /** `YYYY-MM` of the consultation. */
   month: string;
   detection: DetectedSignals;
-  /** Newest version of every record received by `asOf`, by `stream/id`; other domains' records are not looked at. */
-  evidence: ReadonlyMap<string, Evidence>;
-  /** Versions that newer ones replaced, of records that the month brought a version of. */
-  earlier?: readonly Evidence[];
+  known: Known;
   previous: Agenda | null;
   context: ConsultationContext;
   weights: Weights;
   /** Versions of whatever else made the evidence (vocabulary, coding …), to be named in the agenda. */
   versions?: Record<string, string>;
 };
-
-/** A detection as the store keeps it; one of before joined records were kept has none. */
-export function parseDetection(body: string): DetectedSignals {
-  const stored = JSON.parse(body) as DetectedSignals & { joined?: JoinedRecord[] };
-  return { ...stored, joined: stored.joined ?? [] };
-}

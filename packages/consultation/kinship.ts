@@ -94,7 +94,7 @@ function makersAgree(a: Signal, b: Signal, scene: Scene): boolean {
   if (!countsReports(many)) return true;
   const makers = scene
     .casesOf([many])
-    .flatMap((c) => c.reports[0]!.products.filter((p) => p.key === many.productKey).map((p) => p.makerKey ?? ''))
+    .flatMap((c) => c.products.filter((p) => p.product === many.productKey).map((p) => p.makerKey))
     .filter((key) => key !== '');
   if (makers.length === 0) return true;
   return makers.filter((key) => key === one.makerKey).length >= scene.input.weights.coverage.makerShare * makers.length;

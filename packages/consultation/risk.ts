@@ -1,6 +1,6 @@
 /** A risk: the signals that speak of one thing, and the evidence of all streams behind it. */
+import type { Case } from '@huishang/cases';
 import type { Evidence, Signal } from '@huishang/schemas';
-import type { Case } from './cases.ts';
 
 export type Risk = {
   /** Strongest first; the first one names the risk. */

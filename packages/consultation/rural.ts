@@ -1,21 +1,12 @@
 /** The standing rural section (涉农): there in every agenda, also with nothing in it. */
-import type { Agenda, AgendaItem, Evidence } from '@huishang/schemas';
+import type { Agenda, AgendaItem } from '@huishang/schemas';
 import { compare } from './days.ts';
+import type { Known } from './known.ts';
 import { words } from './words.zh.ts';
 
-/** `reports` and `share` are over the domain's reports whose place is known. */
-export function ruralSectionOf(
-  items: readonly AgendaItem[],
-  evidence: Iterable<Evidence>,
-  domain: string,
-): Agenda['ruralSection'] {
-  let known = 0;
-  let reports = 0;
-  for (const e of evidence) {
-    if (e.stream !== domain || e.rural === null) continue;
-    known += 1;
-    if (e.rural) reports += 1;
-  }
+/** `reports` and `share` are over the domain's cases whose place is known. */
+export function ruralSectionOf(items: readonly AgendaItem[], places: Known['rural']): Agenda['ruralSection'] {
+  const { known, yes: reports } = places;
   const rural = items
     .filter((i) => i.rural)
     .map((i) => ({

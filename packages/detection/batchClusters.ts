@@ -5,72 +5,113 @@
 
 import type { Case } from '@huishang/cases';
 import type { Domain, Signal } from '@huishang/schemas';
-import { type CountBase, expectedCount, fisherExact, type Table } from '@huishang/statistics';
+import { expectedCount, fisherExact, type Table } from '@huishang/statistics';
 import { batchRuns } from './batchRuns.ts';
+import { type CaseBook, receivedBetween } from './caseBook.ts';
+import { mostFrequent } from './caseFacts.ts';
 import type { DetectionContext } from './context.ts';
 import { isoDay } from './days.ts';
 import { explainedByOther } from './explained.ts';
 import { compare } from './newest.ts';
 import type { Roots } from './roots.ts';
 import type { DetectionRules } from './rules.ts';
-import { mostFrequent, signalOf } from './signalOf.ts';
+import { signalOf } from './signalOf.ts';
 import { significance } from './significance.ts';
 
 /** An event with the batch and maker of one product in it. */
 type Use = { event: Case; maker: string; batch: string; batchName: string };
 
 type Cluster = { uses: Use[]; batches: string[]; from: number; days: number; expected: number; p: number };
+type Found = { product: string; maker: string; hazard: string; cluster: Cluster; cases: Case[] };
+/** `wide`: whether the domain's other products were asked, so that a change of theirs changes the answer. */
+type Searched = { found: Found[]; wide: boolean };
 
-export function clusterSignals(
-  domain: Domain,
-  base: CountBase,
-  events: readonly Case[],
-  roots: Roots,
-  asOf: number,
-  context: DetectionContext,
-): Signal[] {
-  const rules = context.rules.cluster;
-  const byProduct = new Map<string, Use[]>();
-  for (const event of events) {
-    if (event.happened <= asOf - rules.lookBackDays || event.happened > asOf) continue;
-    for (const { product, makerKey, batch, batchName } of event.products) {
-      const list = byProduct.get(product) ?? [];
-      byProduct.set(product, list);
-      list.push({ event, maker: makerKey, batch, batchName });
-    }
+/** Keeps what it found of each product until the product's cases or the day change. */
+export class BatchClusters {
+  readonly #searched = new Map<string, Searched>();
+  #asOf = Number.NaN;
+
+  /** @param touched products whose cases have changed since this was last asked. */
+  signals(
+    domain: Domain,
+    book: CaseBook,
+    touched: ReadonlySet<string>,
+    roots: Roots,
+    asOf: number,
+    context: DetectionContext,
+  ): Signal[] {
+    const rules = context.rules.cluster;
+    const enough = (left: readonly Case[]) => left.length >= rules.minimumReports;
+    return this.#search(book, touched, asOf, rules).map(({ product, maker, hazard, cluster, cases }) => ({
+      ...toSignal(domain, { product, maker, hazard }, cluster, cases, asOf, context),
+      explainedBy: explainedByOther(book.counts, roots, { product, hazard }, cases, enough),
+    }));
   }
-  const found: Signal[] = [];
-  for (const product of [...byProduct.keys()].sort(compare)) {
-    const uses = byProduct.get(product)!;
-    const makers = [...new Set(uses.map((u) => u.maker))].sort(compare);
-    for (const maker of makers) {
-      const own = uses.filter((u) => u.maker === maker && u.batch !== '');
-      const hazards = [...new Set(own.flatMap((u) => u.event.hazards))].sort(compare);
-      const add = (hazard: string, cluster: Cluster) => {
-        const told = cluster.uses.map((u) => u.event);
-        const enough = (left: readonly Case[]) => left.length >= rules.minimumReports;
-        const explainedBy = explainedByOther(base, roots, { product, hazard }, told, enough);
-        found.push({ ...toSignal(domain, { product, maker, hazard }, cluster, asOf, context), explainedBy });
-      };
-      let none = true;
-      for (const hazard of hazards) {
-        const tells = (u: Use) => u.event.hazards.includes(hazard);
-        // A vaccine's fevers are no special picture; fevers beyond what its label says are.
-        const beyond = (u: Use) => tells(u) && u.event.label === 'new';
-        const cluster =
-          strongest({ own, uses, is: tells, keep: tells, ever: base.table(product, hazard) }, rules) ??
-          strongest({ own, uses, is: beyond, keep: tells, ever: null }, rules);
-        if (cluster === null) continue;
-        none = false;
-        add(hazard, cluster);
-      }
-      // One cause may show in many ways: where no hazard stands out, whether serious events do.
-      const serious = (u: Use) => u.event.serious;
-      const grave = none ? strongest({ own, uses, is: serious, keep: serious, ever: null }, rules) : null;
-      if (grave !== null) add(mostFrequent(grave.uses.flatMap((u) => u.event.hazards)), grave);
+
+  #search(book: CaseBook, touched: ReadonlySet<string>, asOf: number, rules: DetectionRules['cluster']): Found[] {
+    if (asOf !== this.#asOf) this.#searched.clear();
+    this.#asOf = asOf;
+    for (const product of touched) this.#searched.delete(product);
+    for (const product of book.products) {
+      const known = this.#searched.get(product);
+      if (known === undefined || known.wide) this.#searched.set(product, clustersOf(product, book, asOf, rules));
     }
+    return [...this.#searched]
+      .filter(([, { found }]) => found.length > 0)
+      .sort((a, b) => compare(a[0], b[0]))
+      .flatMap(([, { found }]) => found);
   }
-  return found;
+}
+
+function clustersOf(product: string, book: CaseBook, asOf: number, rules: DetectionRules['cluster']): Searched {
+  const since = asOf - rules.lookBackDays;
+  const searched: Searched = { found: [], wide: false };
+  const uses: Use[] = [];
+  // What happened in the window was received in it.
+  for (const event of receivedBetween(book.given(product), since, asOf))
+    if (event.happened > since)
+      for (const { product: used, makerKey, batch, batchName } of event.products)
+        if (used === product) uses.push({ event, maker: makerKey, batch, batchName });
+  if (uses.length < rules.minimumReports) return searched;
+  for (const maker of [...new Set(uses.map((u) => u.maker))].sort(compare)) {
+    const own = uses.filter((u) => u.maker === maker && u.batch !== '');
+    if (own.length < rules.minimumReports) continue;
+    const add = (hazard: string, cluster: Cluster) =>
+      searched.found.push({ product, maker, hazard, cluster, cases: cluster.uses.map((u) => u.event) });
+    const tables = {
+      ever: (hazard: string): Table => book.counts.table(product, hazard),
+      asked: () => {
+        searched.wide = true;
+      },
+    };
+    let none = true;
+    for (const [hazard, n] of hazardsIn(own)) {
+      if (n < rules.minimumReports) continue;
+      const tells = (u: Use) => u.event.hazards.includes(hazard);
+      // A vaccine's fevers are no special picture; fevers beyond what its label says are.
+      const beyond = (u: Use) => tells(u) && u.event.label === 'new';
+      const cluster =
+        strongest({ own, uses, is: tells, keep: tells, ever: tables.ever(hazard), asked: tables.asked }, rules) ??
+        strongest({ own, uses, is: beyond, keep: tells, ever: null, asked: tables.asked }, rules);
+      if (cluster === null) continue;
+      none = false;
+      add(hazard, cluster);
+    }
+    // One cause may show in many ways: where no hazard stands out, whether serious events do.
+    const serious = (u: Use) => u.event.serious;
+    const grave = none
+      ? strongest({ own, uses, is: serious, keep: serious, ever: null, asked: tables.asked }, rules)
+      : null;
+    if (grave !== null) add(mostFrequent(grave.uses.flatMap((u) => u.event.hazards)), grave);
+  }
+  return searched;
+}
+
+/** The hazards of uses, in order, with how many name each. */
+function hazardsIn(uses: readonly Use[]): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const u of uses) for (const hazard of u.event.hazards) counts.set(hazard, (counts.get(hazard) ?? 0) + 1);
+  return [...counts].sort((a, b) => compare(a[0], b[0]));
 }
 
 /** What a cluster is looked for in. `own`: the maker's uses with a batch; `uses`: all recent uses of the product. */
@@ -83,6 +124,8 @@ type Asked = {
   keep(u: Use): boolean;
   /** The picture among all events ever, for a product with few recent ones; null where only the recent ones can be asked. */
   ever: Table | null;
+  /** Told when the whole domain is what it is compared with. */
+  asked(): void;
 };
 
 /** The most significant set of batches and window for one picture; null when none passes the rules. */
@@ -141,7 +184,7 @@ function densest(uses: readonly Use[], days: number): Use[] {
 function comparison(
   n11: number,
   n1p: number,
-  { uses, is, ever }: Asked,
+  { uses, is, ever, asked }: Asked,
   rules: DetectionRules['cluster'],
 ): Table | null {
   const recent: Table = { n11, n1p, np1: uses.filter(is).length, n: uses.length };
@@ -151,6 +194,7 @@ function comparison(
   if (whole.n - whole.n1p >= rules.minimumOthers) return whole;
   // Held against the whole domain, a batch shows what its product is known for.
   const known = uses.filter((u) => is(u) && u.event.label === 'known').length;
+  asked();
   return 2 * known > recent.np1 ? null : { n11, n1p, np1: ever.np1, n: ever.n };
 }
 
@@ -158,12 +202,12 @@ function toSignal(
   domain: Domain,
   { product, maker, hazard }: { product: string; maker: string; hazard: string },
   cluster: Cluster,
+  events: readonly Case[],
   asOf: number,
   context: DetectionContext,
 ): Signal {
   const names = new Map(cluster.uses.map((u) => [u.batch, u.batchName]));
   const batches = cluster.batches.flatMap((batch) => names.get(batch) ?? []);
-  const events = cluster.uses.map((u) => u.event);
   const subject = { product, makerKey: maker, batch: batches.join('、'), hazard };
   const signal = signalOf('cluster', domain, subject, events, asOf, context);
   const last = events.reduce((latest, e) => Math.max(latest, e.happened), cluster.from);

@@ -4,8 +4,10 @@
  */
 
 import type { Case } from '@huishang/cases';
-import { type CountBase, expectedCount, rrr } from '@huishang/statistics';
+import { expectedCount, rrr } from '@huishang/statistics';
 import { blame } from './blame.ts';
+import type { CaseBook } from './caseBook.ts';
+import { suspectsOf } from './caseFacts.ts';
 import { compare } from './newest.ts';
 import { scoresOf, type Table } from './pairRules.ts';
 import type { DetectionRules } from './rules.ts';
@@ -20,48 +22,22 @@ export type CoReported = {
   tied: boolean;
 };
 
-/** How many events name both of two products; counted on demand, once a product. */
-export class Togetherness {
-  readonly #byProduct = new Map<string, Map<string, number>>();
-
-  constructor(events: Iterable<Case>) {
-    for (const event of events) {
-      if (event.productKeys.length < 2) continue;
-      for (const a of event.productKeys) {
-        let row = this.#byProduct.get(a);
-        if (row === undefined) {
-          row = new Map();
-          this.#byProduct.set(a, row);
-        }
-        for (const b of event.productKeys) if (b !== a) row.set(b, (row.get(b) ?? 0) + 1);
-      }
-    }
-  }
-
-  of(a: string, b: string): number {
-    return this.#byProduct.get(a)?.get(b) ?? 0;
-  }
-}
-
 /**
  * Products named in at least `minimumShare` of a pair's events. `explains`: our excess vanishes without the reports that name it,
  * and its own does not vanish without ours (or is the stronger, where neither survives alone: `tied`). `explained`: the reverse.
  */
 export function coReported(
-  base: CountBase,
-  together: Togetherness,
+  { counts, together }: Pick<CaseBook, 'counts' | 'together'>,
   pair: { product: string; hazard: string; events: readonly Case[] },
   rules: DetectionRules,
 ): CoReported[] {
-  const counts = new Map<string, number>();
-  for (const event of pair.events)
-    for (const other of event.productKeys) if (other !== pair.product) counts.set(other, (counts.get(other) ?? 0) + 1);
+  const least = rules.coReporting.minimumShare * pair.events.length;
+  const often = [...suspectsOf(pair.events)].filter(([other, both]) => other !== pair.product && both >= least);
   const found: CoReported[] = [];
-  for (const [other, both] of [...counts].sort((a, b) => compare(a[0], b[0]))) {
-    if (both < rules.coReporting.minimumShare * pair.events.length) continue;
-    const ours = base.table(pair.product, pair.hazard);
-    const theirs = base.table(other, pair.hazard);
-    const joint = together.of(pair.product, other);
+  for (const [other, both] of often.sort((a, b) => compare(a[0], b[0]))) {
+    const ours = counts.table(pair.product, pair.hazard);
+    const theirs = counts.table(other, pair.hazard);
+    const joint = together.table(pair.product, other).n11;
     const oursAlone = without(ours, theirs, joint, both);
     const theirsAlone = without(theirs, ours, joint, both);
     const weStand = stands(oursAlone, ours, rules);
@@ -83,16 +59,15 @@ export function coReported(
 
 /** Does a pair's excess remain among the events that do not name the other product? `both`: the pair's events that do. */
 export function standsWithout(
-  base: CountBase,
-  together: Togetherness,
+  { counts, together }: Pick<CaseBook, 'counts' | 'together'>,
   pair: { product: string; hazard: string },
   other: string,
   both: number,
   rules: DetectionRules,
 ): boolean {
-  const ours = base.table(pair.product, pair.hazard);
-  const theirs = base.table(other, pair.hazard);
-  return stands(without(ours, theirs, together.of(pair.product, other), both), ours, rules);
+  const ours = counts.table(pair.product, pair.hazard);
+  const theirs = counts.table(other, pair.hazard);
+  return stands(without(ours, theirs, together.table(pair.product, other).n11, both), ours, rules);
 }
 
 /** The pair's table among events that do not name the other product: inclusion and exclusion of what is already counted. */

@@ -1,25 +1,26 @@
 /** Complaints about one product or firm that come thicker than usual: each person once, and each text, whatever anybody's zeal. */
 
-import type { Case } from '@huishang/cases';
 import { complainants, joinedComplaints } from '@huishang/cases';
 import { sketchLikeness } from '@huishang/language';
 import type { Domain, Evidence, JoinedRecord, Signal } from '@huishang/schemas';
 import { fisherExact } from '@huishang/statistics';
+import type { CaseBook } from './caseBook.ts';
+import { mostFrequent } from './caseFacts.ts';
 import type { DetectionContext } from './context.ts';
 import { dayNumber } from './days.ts';
 import { nameOf, recordSignal } from './recordSignal.ts';
 import type { DetectionRules } from './rules.ts';
-import { mostFrequent } from './signalOf.ts';
+
 import { significance } from './significance.ts';
 
 /**
  * @param others the domain's complaints among other records, in order of key.
- * @param events the domain's reports, by which a product that everybody uses is known: it is complained of more as well.
+ * @param book the domain's cases, by which a product that everybody uses is known: it is complained of more as well.
  */
 export function complaintSignals(
   domain: Domain,
   others: readonly Evidence[],
-  events: readonly Case[],
+  book: CaseBook,
   today: number,
   context: DetectionContext,
 ): { signals: Signal[]; joined: JoinedRecord[] } {
@@ -39,7 +40,6 @@ export function complaintSignals(
   const total = { recent: persons.filter(isRecent).length, all: persons.length };
   const oldest = complaints.reduce((least, e) => Math.min(least, dayNumber(e.receivedDate)), today);
   const hasBaseline = turn - oldest >= rules.minimumBaselineDays;
-  const reports = reportsOf(events);
   const found: Signal[] = [];
   for (const [id, subject] of subjectsOf(complaints, context)) {
     const whole = complainants(subject.complaints);
@@ -54,16 +54,17 @@ export function complaintSignals(
       np1: total.recent,
       n: Math.max(total.all, ofSubject.length),
     };
-    const reported = reports.get(id) ?? 0;
+    const [product, makerKey] = JSON.parse(id) as [string, string];
+    const reported = product === '' ? book.ofMaker(makerKey) : book.counts.ofProduct(product);
     // The subject's share of the complaints against its share of the reports.
     const use = {
       n11: recent.length,
       n1p: Math.max(total.recent, recent.length),
       np1: recent.length + reported,
-      n: Math.max(total.recent, recent.length) + events.length,
+      n: Math.max(total.recent, recent.length) + book.size,
     };
     const byPast = ((ofSubject.length - recent.length + 0.5) * total.recent) / (total.all - total.recent + 0.5);
-    const byUse = (total.recent * reported) / Math.max(1, events.length);
+    const byUse = (total.recent * reported) / Math.max(1, book.size);
     const expected = Math.max(hasBaseline ? byPast : 0, byUse);
     const pOfUse = fisherExact(use)?.p ?? 1;
     const p = hasBaseline ? (fisherExact(own)?.p ?? 1) : pOfUse;
@@ -74,7 +75,6 @@ export function complaintSignals(
       : p <= rules.alpha && recent.length >= rules.minimumPersonsAlone && alike;
     if (!thick || !raised) continue;
     const recentAll = subject.complaints.filter(isRecent);
-    const [product, makerKey] = JSON.parse(id) as [string, string];
     const signal = recordSignal(
       'complaint',
       domain,
@@ -133,16 +133,6 @@ const ONE_MAKER = 0.8;
 /** Prices and manners are no risk, nor what no word tells of, unless the words name a harm or a defect. */
 const speaksOfRisk = (e: Evidence, rules: DetectionRules['complaint']): boolean =>
   rules.matters.includes(e.complaint?.about ?? '') || e.hazards.some((h) => h.assertion === 'present');
-
-/** Events by subject of complaints: product, and maker. */
-function reportsOf(events: readonly Case[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const event of events) {
-    const subjects = new Set(event.products.flatMap((p) => [subjectId(p.product, ''), subjectId('', p.makerKey)]));
-    for (const id of subjects) counts.set(id, (counts.get(id) ?? 0) + 1);
-  }
-  return counts;
-}
 
 const subjectId = (product: string, makerKey: string): string => JSON.stringify([product, makerKey]);
 

@@ -1,4 +1,5 @@
 /** What detection is given besides evidence: what a hazard is, the rules' numbers, and which products belong to which domain. */
+import type { OtherBook } from './otherBook.ts';
 import type { ProductRegistry } from './productRegistry.ts';
 import type { DetectionRules } from './rules.ts';
 
@@ -18,4 +19,6 @@ export type DetectionContext = {
   rules: DetectionRules;
   /** Shared by the four domains: the caller puts every record of every domain into it, in any order. */
   registry: ProductRegistry;
+  /** Samples, complaints and risk information, likewise. */
+  others: OtherBook;
 };

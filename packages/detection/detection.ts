@@ -26,6 +26,3 @@ export type Detection = {
   totals: DetectionTotals;
   versions: { rules: string };
 };
-
-/** As kept in the store. */
-export const serialiseDetection = (detection: Detection): string => JSON.stringify(detection);

@@ -1,16 +1,14 @@
-/**
- * One domain's evidence, kept so that signals can be asked for at any time. Whatever the order and repetition in which records
- * are put, replaced and withdrawn, the answers are those of a fresh state given the newest versions.
- */
-import { CaseIndex, caseRecordOf, StringPool } from '@huishang/cases';
+/** One domain's reports as cases, and the signals that the rules raise on them and on what others say; see {@link State}. */
+import { type Case, CaseIndex, type CaseProduct, type CaseRecord, caseRecordOf, StringPool } from '@huishang/cases';
 import { type Domain, type Evidence, evidenceKey } from '@huishang/schemas';
-import { CountBase } from '@huishang/statistics';
-import { clusterSignals } from './batchClusters.ts';
+import { BatchClusters } from './batchClusters.ts';
+import { CaseBook } from './caseBook.ts';
 import { complaintSignals } from './complaintClusters.ts';
 import type { DetectionContext } from './context.ts';
-import { dayNumber } from './days.ts';
+import { dayNumber, isoDay } from './days.ts';
 import type { Detection } from './detection.ts';
-import { withInteractions } from './interactions.ts';
+import { FlagHistory } from './history.ts';
+import { Interactions } from './interactions.ts';
 import { compare, isNewer } from './newest.ts';
 import { Newness } from './newness.ts';
 import { pairSignals } from './pairSignals.ts';
@@ -21,74 +19,96 @@ import { trendSignals } from './trends.ts';
 export class DomainState {
   readonly #domain: Domain;
   readonly #context: DetectionContext;
-  readonly #counts = new CountBase();
-  readonly #index = new CaseIndex(this.#counts);
+  readonly #book = new CaseBook();
+  readonly #index = new CaseIndex(this.#book);
+  /** Keys of reports by day of reception. */
+  readonly #receivedOn = new Map<number, Set<string>>();
+  readonly #history: FlagHistory;
+  readonly #clusters = new BatchClusters();
+  readonly #interactions = new Interactions();
   readonly #pool = new StringPool();
-  /** Samples, complaints and risk information of any domain: which are ours is asked of the registry when detecting. */
-  readonly #others = new Map<string, Evidence>();
-
   constructor(domain: Domain, context: DetectionContext) {
     this.#domain = domain;
     this.#context = context;
+    this.#history = new FlagHistory(this.#book.daily, context.rules.disproportionality);
   }
 
-  /**
-   * Takes any evidence: reports of this domain and every sample, complaint and piece of risk information; others are
-   * ignored. A version put again replaces itself, because its words may have been read again with a larger vocabulary.
-   */
+  get book(): CaseBook {
+    return this.#book;
+  }
+
+  /** Takes a report of this domain; a version put again replaces itself, because its words may have been read again. */
   put(e: Evidence): void {
-    const key = evidenceKey(e);
-    if (e.stream === 'sampling' || e.stream === 'complaint' || e.stream === 'riskInfo') {
-      const known = this.#others.get(key);
-      if (known === undefined || !isNewer(known, e)) this.#others.set(key, e);
-    } else if (e.domain === this.#domain) {
-      const known = this.#index.records.get(key);
-      if (known === undefined || !isNewer(known, e)) this.#index.put(caseRecordOf(e, this.#pool, this.#context.rules));
-    }
+    const known = this.#index.records.get(evidenceKey(e));
+    if (known !== undefined && isNewer(known, e)) return;
+    if (known !== undefined) this.#unfile(known);
+    const record = caseRecordOf(e, this.#pool, this.#context.rules);
+    const sameDay = this.#receivedOn.get(record.received);
+    if (sameDay === undefined) this.#receivedOn.set(record.received, new Set([record.key]));
+    else sameDay.add(record.key);
+    this.#index.put(record);
   }
 
-  /** Takes a record out, as if it had never been put; unknown keys are no error. */
+  /** Takes a report out, as if it had never been put; unknown keys are no error. */
   withdraw(key: string): void {
-    this.#others.delete(key);
+    const known = this.#index.records.get(key);
+    if (known === undefined) return;
+    this.#unfile(known);
     this.#index.withdraw(key);
   }
 
-  /**
-   * What the rules raise on the evidence as it stands. `asOf` sets windows and months; the caller leaves out what was received
-   * later (an as-of run fills a fresh state), because only the caller still has the versions that later ones replaced.
-   */
+  #unfile({ key, received }: CaseRecord): void {
+    const sameDay = this.#receivedOn.get(received)!;
+    sameDay.delete(key);
+    if (sameDay.size === 0) this.#receivedOn.delete(received);
+  }
+
+  /** The case that a record tells of, as of the last detection. */
+  caseOf(record: string): Case | undefined {
+    return this.#index.caseOf(record);
+  }
+
+  /** The cases of which a record was received on these days, in order of key, as of the last detection. */
+  casesReceived(from: number, upTo: number): Case[] {
+    const found = new Set<Case>();
+    for (let day = from; day <= upTo; day += 1)
+      for (const key of this.#receivedOn.get(day) ?? []) {
+        const told = this.#index.caseOf(key);
+        if (told !== undefined) found.add(told);
+      }
+    return [...found].sort((a, b) => compare(a.key, b.key));
+  }
+
+  /** A product as the first case that suspects it names it. */
+  mentionOf(product: string): CaseProduct | undefined {
+    for (const c of this.#book.given(product)) {
+      const mention = c.products.find((p) => p.product === product);
+      if (mention !== undefined) return mention;
+    }
+    return undefined;
+  }
+
   detect(asOf: string): Detection {
     this.#index.settle();
     const today = dayNumber(asOf);
-    const events = [...this.#index.cases.values()].sort((a, b) => a.received - b.received || compare(a.key, b.key));
-    const others = [...this.#others.values()]
-      .filter((e) => this.#context.registry.domainOf(e) === this.#domain)
-      .sort((a, b) => compare(evidenceKey(a), evidenceKey(b)));
-    const newness = new Newness(
-      events,
-      today,
-      this.#context.rules.news,
-      (hazard) => this.#context.hazard(hazard).designated,
-    );
-    const { signals: pairs, roots } = pairSignals(this.#domain, this.#counts, events, newness, today, this.#context);
-    const trends = trendSignals(this.#domain, this.#counts, events, roots, today, this.#context);
+    const domain = this.#domain;
+    const context = this.#context;
+    const book = this.#book;
+    const touched = book.takeTouched();
+    const others = context.others.of(domain);
+    const newness = new Newness(book, today, context.rules.news, (hazard) => context.hazard(hazard).designated);
+    const { signals: pairs, roots } = pairSignals(domain, book, this.#history, newness, today, context);
+    const trends = trendSignals(domain, book, roots, today, context);
     const told = [...pairs, ...trends.map((trend) => trend.signal)];
-    const { signals: complaints, joined: copies } = complaintSignals(
-      this.#domain,
-      others,
-      events,
-      today,
-      this.#context,
-    );
+    const { signals: complaints, joined: copies } = complaintSignals(domain, others, book, today, context);
     const signals = [
-      ...withInteractions(this.#domain, events, told, roots.and(trends), newness, today, this.#context),
-      ...clusterSignals(this.#domain, this.#counts, events, roots, today, this.#context),
-      ...samplingSignals(this.#domain, others, today, this.#context),
+      ...this.#interactions.with(domain, book, touched, told, roots.and(trends), newness, today, context),
+      ...this.#clusters.signals(domain, book, touched, roots, today, context),
+      ...samplingSignals(domain, others, today, context),
       ...complaints,
     ];
-    const received = [...this.#index.records.values()]
-      .map((r) => r.receivedDate)
-      .concat(others.map((e) => e.receivedDate));
+    const received = others.map((e) => e.receivedDate);
+    for (const day of this.#receivedOn.keys()) received.push(isoDay(day));
     return {
       domain: this.#domain,
       asOf,
@@ -97,9 +117,9 @@ export class DomainState {
       joined: [...this.#index.joined(), ...copies],
       totals: {
         reports: this.#index.records.size,
-        events: events.length,
-        serious: events.filter((e) => e.serious).length,
-        deaths: events.filter((e) => e.death).length,
+        events: book.size,
+        serious: book.serious,
+        deaths: book.deaths,
         samples: others.filter((e) => e.stream === 'sampling').length,
         failedSamples: others.filter((e) => e.sampling?.failed).length,
         complaints: others.filter((e) => e.stream === 'complaint').length,

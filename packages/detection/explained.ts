@@ -1,8 +1,9 @@
 /** Products given together: which other product's signal stands behind a signal. */
 
 import type { Case } from '@huishang/cases';
-import { type CountBase, rrr } from '@huishang/statistics';
+import { type NamedCounts, rrr } from '@huishang/statistics';
 import { blame } from './blame.ts';
+import { suspectsOf } from './caseFacts.ts';
 import { compare } from './newest.ts';
 import { covers, type Roots } from './roots.ts';
 
@@ -15,16 +16,13 @@ type Candidate = { other: string; id: string; lift: number };
  * well: what is coded as liver injury in one report is raised transaminases in the next. Null where there is none.
  */
 export function explainedByOther(
-  base: CountBase,
+  base: Pick<NamedCounts, 'table'>,
   roots: Roots,
   pair: { product: string; hazard: string },
   events: readonly Case[],
   holds: (left: readonly Case[], other: string) => boolean,
 ): string | null {
   const own = rrr(base.table(pair.product, pair.hazard)) ?? 0;
-  const counts = new Map<string, number>();
-  for (const event of events) for (const key of event.productKeys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  counts.delete(pair.product);
   const few = events.length <= MOST_ACROSS;
   const stronger: Candidate[] = [];
   const propose = (other: string, hazard: string, id: string, holdsUp: () => boolean) => {
@@ -33,7 +31,8 @@ export function explainedByOther(
     const more = few ? blame(events, other, pair.product, { one: lift, other: own }) : lift - own;
     if (more > 0) stronger.push({ other, id, lift });
   };
-  for (const [other, together] of counts) {
+  for (const [other, together] of suspectsOf(events)) {
+    if (other === pair.product) continue;
     const same = roots.behind(other, pair.hazard);
     if (same !== undefined) propose(other, pair.hazard, same, () => true);
     if (2 * together < events.length || !few) continue;

@@ -2,56 +2,51 @@
  * Two products together: a hazard named more often when both were given than when either was given without the other
  * (Norén et al., Stat Med 2008;27:3057, ask the same of three-way counts). Either product's own excess explains nothing here.
  */
-
 import type { Case } from '@huishang/cases';
 import type { Domain, Signal } from '@huishang/schemas';
 import { fisherExact } from '@huishang/statistics';
+import { type CaseBook, receivedBetween } from './caseBook.ts';
 import type { DetectionContext } from './context.ts';
 import { compare } from './newest.ts';
 import type { Newness } from './newness.ts';
 import { covers, type Root, type Roots } from './roots.ts';
+import type { DetectionRules } from './rules.ts';
 import { signalId, signalOf } from './signalOf.ts';
 import { significance } from './significance.ts';
 
-/** Events in which two products were given, at least one of them suspected. */
-type Together = { one: string; other: string; events: Case[] };
+/** A hazard that two products together make commoner than either does without the other. */
+type Excess = { one: string; other: string; hazard: string; cases: Case[]; both: ReadonlySet<Case>; p: number };
 
 /**
- * The domain's signals, and those of two products together: a reaction of at least one of them that the other makes commoner. What
- * neither has alone tells not yet which of the two it comes from, and is left to their own signals. Where a new signal of one of
- * the two tells of the same cases (by this name of the hazard or another), it is that product's matter until it is known better:
- * whoever is given with it is always given with it. Signals of one of the two that hardly anything but these cases raised are
- * explained by the interaction.
- *
- * @param events in order of reception; those of the last `lookBackDays` are looked at.
+ * Keeps what it found of each two products until the cases of one of them, or the day, change. A reaction counts that at least one of
+ * the two is known for; what neither has alone tells not yet which of the two it comes from, and is left to their own signals.
  */
-export function withInteractions(
-  domain: Domain,
-  events: readonly Case[],
-  signals: readonly Signal[],
-  roots: Roots,
-  newness: Newness,
-  asOf: number,
-  context: DetectionContext,
-): Signal[] {
-  const rules = context.rules.interaction;
-  const recent = events.filter((e) => e.received > asOf - rules.lookBackDays);
-  const found: Signal[] = [];
-  const explained = new Map<string, string>();
-  const { givens, together } = givenTogether(recent);
-  for (const [, { one, other, events: both }] of [...together].sort((a, b) => compare(a[0], b[0]))) {
-    if (both.length < rules.minimumReports) continue;
-    for (const [hazard, cases] of byHazard(both)) {
-      if (cases.length < rules.minimumReports) continue;
-      const p = Math.max(
-        excess(cases.length, both.length, givens.get(one)!, hazard),
-        excess(cases.length, both.length, givens.get(other)!, hazard),
-      );
-      if (p > rules.alpha) continue;
-      const alone = (product: string, partner: string) =>
-        givens.get(product)!.filter((e) => e.hazards.includes(hazard) && !names(e, partner)).length;
-      const known = Math.max(alone(one, other), alone(other, one));
-      if (known < Math.max(rules.knownReports, rules.knownShare * cases.length)) continue;
+export class Interactions {
+  /** By the first of the two in order, then by the other. */
+  readonly #found = new Map<string, Map<string, Excess[]>>();
+  #asOf = Number.NaN;
+
+  /**
+   * The domain's signals, and those of two products together. Where a new signal of one of the two tells of the same cases (by this name
+   * of the hazard or another), it is that product's matter until it is known better: whoever is given with it is always given with it.
+   * Signals of one of the two that hardly anything but these cases raised are explained by the interaction.
+   *
+   * @param touched products whose cases have changed since this was last asked.
+   */
+  with(
+    domain: Domain,
+    book: CaseBook,
+    touched: ReadonlySet<string>,
+    signals: readonly Signal[],
+    roots: Roots,
+    newness: Newness,
+    asOf: number,
+    context: DetectionContext,
+  ): Signal[] {
+    const rules = context.rules.interaction;
+    const found: Signal[] = [];
+    const explained = new Map<string, string>();
+    for (const { one, other, hazard, cases, both, p } of this.#search(book, touched, asOf, rules)) {
       const behind = [...roots.of(one), ...roots.of(other)].filter((root) => covers(root, cases));
       if (behind.some(({ signal }) => isNews(signal, rules.singleNewness))) continue;
       // Named after the product that is suspected in more of the cases.
@@ -61,8 +56,7 @@ export function withInteractions(
       const signal = signalOf('disproportionality', domain, subject, cases, asOf, context);
       const partnerName = nameIn(cases, partner);
       const id = `${signalId(domain, 'disproportionality', subject)}|${partner}`;
-      const withBoth = new Set(both);
-      const partnerless = (root: Root) => root.events.filter((e) => !withBoth.has(e)).length;
+      const partnerless = (root: Root) => root.events.filter((e) => !both.has(e)).length;
       for (const root of behind)
         if (partnerless(root) < rules.ownShare * root.events.length) explained.set(root.signal.id, id);
       found.push({
@@ -79,12 +73,121 @@ export function withInteractions(
         },
       });
     }
+    const singles = signals.map((s) => {
+      const by = explained.get(s.id) ?? (s.explainedBy === null ? undefined : explained.get(s.explainedBy));
+      return by === undefined ? s : { ...s, explainedBy: by };
+    });
+    return [...singles, ...found];
   }
-  const singles = signals.map((s) => {
-    const by = explained.get(s.id) ?? (s.explainedBy === null ? undefined : explained.get(s.explainedBy));
-    return by === undefined ? s : { ...s, explainedBy: by };
-  });
-  return [...singles, ...found];
+
+  #search(book: CaseBook, touched: ReadonlySet<string>, asOf: number, rules: DetectionRules['interaction']): Excess[] {
+    const afresh = asOf !== this.#asOf;
+    this.#asOf = asOf;
+    if (afresh) this.#found.clear();
+    const changed = afresh ? new Set(book.products) : touched;
+    const recent = new RecentCases(book, asOf - rules.lookBackDays, asOf);
+    for (const [one, others] of this.#found)
+      for (const other of others.keys())
+        if (changed.has(one) || changed.has(other)) {
+          others.delete(other);
+          if (others.size === 0) this.#found.delete(one);
+        }
+    for (const product of changed)
+      for (const [partner, both] of partnersOf(product, recent.of(product), rules.minimumReports)) {
+        const [one, other] = product < partner ? [product, partner] : [partner, product];
+        if (product === other && changed.has(one)) continue; // Met from the other side.
+        const excesses = excessesOf(one, other, both, recent, rules);
+        if (excesses.length === 0) continue;
+        const row = this.#found.get(one) ?? new Map<string, Excess[]>();
+        this.#found.set(one, row);
+        row.set(other, excesses);
+      }
+    return [...this.#found.values()]
+      .flatMap((row) => [...row.values()].flat())
+      .sort((a, b) => compare(a.one, b.one) || compare(a.other, b.other) || compare(a.hazard, b.hazard));
+  }
+}
+
+/** The recent cases of each product, suspected or not, and how many of them name each hazard. */
+class RecentCases {
+  readonly #book: CaseBook;
+  readonly #after: number;
+  readonly #upTo: number;
+  readonly #cases = new Map<string, readonly Case[]>();
+  readonly #hazards = new Map<string, Map<string, number>>();
+
+  constructor(book: CaseBook, after: number, upTo: number) {
+    this.#book = book;
+    this.#after = after;
+    this.#upTo = upTo;
+  }
+
+  of(product: string): readonly Case[] {
+    let cases = this.#cases.get(product);
+    if (cases === undefined) {
+      cases = receivedBetween(this.#book.given(product), this.#after, this.#upTo);
+      this.#cases.set(product, cases);
+    }
+    return cases;
+  }
+
+  naming(product: string, hazard: string): number {
+    let counts = this.#hazards.get(product);
+    if (counts === undefined) {
+      counts = new Map();
+      for (const c of this.of(product)) for (const h of c.hazards) counts.set(h, (counts.get(h) ?? 0) + 1);
+      this.#hazards.set(product, counts);
+    }
+    return counts.get(hazard) ?? 0;
+  }
+}
+
+/** The products given with one in at least so many cases that suspect one of the two, with these cases. */
+function partnersOf(product: string, cases: readonly Case[], least: number): Map<string, Case[]> {
+  const together = new Map<string, Case[]>();
+  if (cases.length < least) return together;
+  const counts = new Map<string, number>();
+  for (const c of cases) forEachPartner(c, product, (partner) => counts.set(partner, (counts.get(partner) ?? 0) + 1));
+  for (const [partner, n] of counts) if (n >= least) together.set(partner, []);
+  if (together.size > 0) for (const c of cases) forEachPartner(c, product, (partner) => together.get(partner)?.push(c));
+  return together;
+}
+
+function forEachPartner(c: Case, product: string, met: (partner: string) => void): void {
+  for (const other of c.productKeys) if (other !== product) met(other);
+  if (c.concomitants.length > 0 && c.productKeys.includes(product)) for (const other of c.concomitants) met(other);
+}
+
+function excessesOf(
+  one: string,
+  other: string,
+  both: readonly Case[],
+  recent: RecentCases,
+  rules: DetectionRules['interaction'],
+): Excess[] {
+  const found: Excess[] = [];
+  const set = new Set(both);
+  for (const [hazard, cases] of byHazard(both)) {
+    if (cases.length < rules.minimumReports) continue;
+    // Chance that so many of the hazard's cases with one product fall among those with both.
+    const chance = (product: string): number => {
+      const table = {
+        n11: cases.length,
+        n1p: both.length,
+        np1: recent.naming(product, hazard),
+        n: recent.of(product).length,
+      };
+      return fisherExact(table)?.p ?? 1;
+    };
+    const p = Math.max(chance(one), chance(other));
+    if (p > rules.alpha) continue;
+    const alone = (product: string, partner: string) =>
+      recent.of(product).filter((e) => e.hazards.includes(hazard) && !names(e, partner)).length;
+    const known = Math.max(alone(one, other), alone(other, one));
+    if (known >= Math.max(rules.knownReports, rules.knownShare * cases.length))
+      found.push({ one, other, hazard, cases, both: set, p });
+  }
+  return found;
 }
 
 const names = (e: Case, product: string): boolean =>
@@ -93,45 +196,17 @@ const names = (e: Case, product: string): boolean =>
 /** A trend is news by itself. */
 const isNews = (s: Signal, least: number): boolean => s.kind === 'trend' || Number(s.details.newness) >= least;
 
-/** The events of every product, and of every two of which at least one is suspected. */
-function givenTogether(events: readonly Case[]): { givens: Map<string, Case[]>; together: Map<string, Together> } {
-  const givens = new Map<string, Case[]>();
-  const together = new Map<string, Together>();
-  for (const event of events) {
-    const given = [...event.productKeys, ...event.concomitants];
-    for (const one of given) push(givens, one, event);
-    for (const one of event.productKeys)
-      for (const other of given) {
-        // Two suspects are met twice; a suspect with a concomitant once.
-        if (one === other || (event.productKeys.includes(other) && one > other)) continue;
-        const [a, b] = one < other ? [one, other] : [other, one];
-        const key = JSON.stringify([a, b]);
-        const pair = together.get(key) ?? { one: a, other: b, events: [] };
-        together.set(key, pair);
-        pair.events.push(event);
-      }
-  }
-  return { givens, together };
-}
-
-/** Chance that so many of the hazard's events with one product fall among those with both. */
-function excess(n11: number, n1p: number, given: readonly Case[], hazard: string): number {
-  const np1 = given.reduce((n, e) => n + (e.hazards.includes(hazard) ? 1 : 0), 0);
-  return fisherExact({ n11, n1p, np1, n: given.length })?.p ?? 1;
-}
-
-function byHazard(events: readonly Case[]): [string, Case[]][] {
+function byHazard(cases: readonly Case[]): [string, Case[]][] {
   const groups = new Map<string, Case[]>();
-  for (const event of events) for (const hazard of event.hazards) push(groups, hazard, event);
+  for (const c of cases)
+    for (const hazard of c.hazards) {
+      const list = groups.get(hazard);
+      if (list === undefined) groups.set(hazard, [c]);
+      else list.push(c);
+    }
   return [...groups].sort((a, b) => compare(a[0], b[0]));
 }
 
 /** A product as its suspects' mentions name it, else its key. */
-const nameIn = (events: readonly Case[], key: string): string =>
-  events.flatMap((e) => e.products).find((p) => p.product === key)?.name ?? key;
-
-function push(groups: Map<string, Case[]>, key: string, event: Case): void {
-  const list = groups.get(key);
-  if (list === undefined) groups.set(key, [event]);
-  else list.push(event);
-}
+const nameIn = (cases: readonly Case[], key: string): string =>
+  cases.flatMap((e) => e.products).find((p) => p.product === key)?.name ?? key;

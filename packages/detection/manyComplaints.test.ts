@@ -1,10 +1,9 @@
 /** A city's complaints of years, and a flood of one letter. */
 import type { Evidence } from '@huishang/schemas';
 import { describe, expect, it } from 'vitest';
-import { DomainState } from './domainState.ts';
 import { day, evidence, suspect } from './evidence.fixture.ts';
-import { ProductRegistry } from './productRegistry.ts';
 import { defaultRules } from './rules.ts';
+import { State } from './state.ts';
 
 const hazard = (code: string) => ({
   name: code,
@@ -15,13 +14,9 @@ const hazard = (code: string) => ({
 });
 
 function detect(records: Iterable<Evidence>) {
-  const registry = new ProductRegistry();
-  const state = new DomainState('drug', { hazard, rules: defaultRules, registry });
-  for (const e of records) {
-    registry.put(e);
-    state.put(e);
-  }
-  return state.detect('2025-12-31');
+  const state = new State({ hazard, rules: defaultRules });
+  for (const e of records) state.put(e);
+  return state.detect('drug', '2025-12-31');
 }
 
 const complaint = (i: number, more: Partial<Evidence> = {}): Evidence =>

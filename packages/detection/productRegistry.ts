@@ -20,6 +20,8 @@ type Known = {
 
 export class ProductRegistry {
   readonly #records = new Map<string, Known>();
+  /** So many records have come or gone: what was decided before may be decided otherwise. */
+  changes = 0;
   /** Word (product key, base or maker, by kind) → records by domain, in the order of `domains`. */
   readonly #counts = new Map<string, number[]>();
   /** Product key → texts that name it, by the domain they speak of. */
@@ -52,6 +54,7 @@ export class ProductRegistry {
   }
 
   #learn(known: Known, by: 1 | -1): void {
+    this.changes += 1;
     if (known.speaksOf !== null) for (const key of known.named) add(this.#spoken, key, known.speaksOf, by);
     if (known.domain === null) return;
     for (const word of known.words) add(this.#counts, word, known.domain, by);

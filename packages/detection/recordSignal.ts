@@ -1,8 +1,9 @@
 /** The parts of a signal over samples or complaints, which are records rather than reports of events. */
 import type { Domain, Evidence, ProductMention, Signal, SignalKind } from '@huishang/schemas';
+import { mostFrequent } from './caseFacts.ts';
 import { dayNumber } from './days.ts';
 import { compare } from './newest.ts';
-import { mostFrequent, NO_SCORES, type Subject, signalId } from './signalOf.ts';
+import { NO_SCORES, type Subject, signalId } from './signalOf.ts';
 
 export type RecordSubject = Subject & { productName: string; manufacturer: string; hazardName: string };
 

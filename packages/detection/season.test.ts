@@ -1,13 +1,11 @@
 /** What is new to several products at once, and what is a season. */
 import type { Evidence } from '@huishang/schemas';
 import { describe, expect, it } from 'vitest';
-import { DomainState } from './domainState.ts';
 import { day, everyday, evidence, hazardOf, suspect } from './evidence.fixture.ts';
-import { ProductRegistry } from './productRegistry.ts';
 import { defaultRules } from './rules.ts';
+import { State } from './state.ts';
 
 function signalsOf(records: readonly Evidence[], designated = false) {
-  const registry = new ProductRegistry();
   const hazard = (code: string) => ({
     name: code,
     kind: 'reaction' as const,
@@ -15,12 +13,9 @@ function signalsOf(records: readonly Evidence[], designated = false) {
     serious: false,
     designated: designated && code === 'x',
   });
-  const state = new DomainState('drug', { hazard, rules: defaultRules, registry });
-  for (const e of records) {
-    registry.put(e);
-    state.put(e);
-  }
-  return state.detect('2025-12-31').signals.filter((s) => s.hazardCode === 'x');
+  const state = new State({ hazard, rules: defaultRules });
+  for (const e of records) state.put(e);
+  return state.detect('drug', '2025-12-31').signals.filter((s) => s.hazardCode === 'x');
 }
 const burst = (product: string, n: number, from: number, hazard = 'x') =>
   Array.from({ length: n }, (_, i) =>

@@ -1,10 +1,10 @@
 /** The parts of a signal that every kind fills in the same way, from the events it stands on. */
 
-import type { Case, CaseProduct } from '@huishang/cases';
+import type { Case } from '@huishang/cases';
 import type { Domain, Signal, SignalKind } from '@huishang/schemas';
+import { factsOf } from './caseFacts.ts';
 import type { DetectionContext } from './context.ts';
 import { isoDay } from './days.ts';
-import { compare } from './newest.ts';
 
 export type Subject = { product: string; makerKey: string; batch: string; hazard: string };
 
@@ -39,55 +39,33 @@ export function signalOf(
   asOf: number,
   context: DetectionContext,
 ): Signal {
-  let [earliest, latest] = [events[0]!.received, events[0]!.received];
-  for (const { received } of events) {
-    if (received < earliest) earliest = received;
-    if (received > latest) latest = received;
-  }
-  const labelled = events.filter((e) => e.label !== null);
-  const named: CaseProduct[] = [];
-  for (const e of events)
-    for (const p of e.products)
-      if (p.product === subject.product && (subject.makerKey === '' || p.makerKey === subject.makerKey)) named.push(p);
-  const maker = subject.makerKey === '' ? dominant(named.map((p) => p.makerKey)) : subject.makerKey;
+  const facts = factsOf(events, subject.product, subject.makerKey);
+  const turn = asOf - context.rules.recentDays;
   return {
     id: signalId(domain, kind, subject),
     rank: 1,
     domain,
     kind,
     productKey: subject.product,
-    product: mostFrequent(named.map((p) => p.name)) || subject.product,
-    makerKey: maker,
-    manufacturer: maker === '' ? '' : mostFrequent(named.filter((p) => p.makerKey === maker).map((p) => p.maker)),
+    product: facts.product,
+    makerKey: facts.makerKey,
+    manufacturer: facts.manufacturer,
     batch: subject.batch,
     hazardCode: subject.hazard,
     hazard: subject.hazard === '' ? '' : context.hazard(subject.hazard).name,
     n: events.length,
     ...NO_SCORES,
-    firstReport: isoDay(earliest),
-    lastReport: isoDay(latest),
-    serious: events.filter((e) => e.serious).length,
-    deaths: events.filter((e) => e.death).length,
+    firstReport: isoDay(facts.earliest),
+    lastReport: isoDay(facts.latest),
+    serious: facts.serious,
+    deaths: facts.deaths,
     score: 0,
     rules: [],
     flaggedSince: null,
-    recent: events.filter((e) => e.received > asOf - context.rules.recentDays).length,
-    unlabelledShare: labelled.length === 0 ? null : labelled.filter((e) => e.label === 'new').length / labelled.length,
-    reportIds: events.flatMap((e) => e.records.map((r) => r.id)).sort(compare),
+    recent: facts.latest <= turn ? 0 : events.reduce((n, e) => (e.received > turn ? n + 1 : n), 0),
+    unlabelledShare: facts.unlabelledShare,
+    reportIds: facts.reportIds,
     explainedBy: null,
-    details: { duplicates: events.reduce((sum, e) => sum + e.records.length - 1, 0) },
+    details: { duplicates: facts.duplicates },
   };
-}
-
-/** The commonest text; the first in order among equals. Empty for nothing. */
-export function mostFrequent(texts: readonly string[]): string {
-  const counts = new Map<string, number>();
-  for (const text of texts) if (text !== '') counts.set(text, (counts.get(text) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1] || compare(a[0], b[0]))[0]?.[0] ?? '';
-}
-
-/** The maker of at least four in five mentions; a signal spread over makers is nobody's. */
-function dominant(makerKeys: readonly string[]): string {
-  const top = mostFrequent(makerKeys);
-  return top !== '' && makerKeys.filter((key) => key === top).length >= 0.8 * makerKeys.length ? top : '';
 }

@@ -2,12 +2,13 @@
 
 import type { Case } from '@huishang/cases';
 import type { Domain, Signal } from '@huishang/schemas';
-import { beginning, type CountBase, fisherExact, normalUpper, rrr } from '@huishang/statistics';
+import { fisherExact, type NamedCounts, normalUpper, rrr } from '@huishang/statistics';
 import { blame } from './blame.ts';
+import { type CaseBook, receivedBetween } from './caseBook.ts';
 import type { DetectionContext } from './context.ts';
+import type { DayRow } from './dailyCounts.ts';
 import { explainedByOther } from './explained.ts';
 import { compare } from './newest.ts';
-import { eventsOf, gather } from './pairEvents.ts';
 import { covers, type Root, type Roots, rooted } from './roots.ts';
 import { seasonOf } from './season.ts';
 import { signalOf } from './signalOf.ts';
@@ -23,34 +24,30 @@ type Two = { recent: number; before: number };
  */
 export function trendSignals(
   domain: Domain,
-  base: CountBase,
-  events: readonly Case[],
+  book: CaseBook,
   roots: Roots,
   asOf: number,
   context: DetectionContext,
 ): Root[] {
   const rules = context.rules.trend;
+  const { counts: base, daily } = book;
   const turn = asOf - rules.recentDays;
-  const first = beginning(events.map((e) => e.received)) ?? asOf;
+  const first = daily.total.beginning ?? asOf;
   const start = Math.max(first - 1, turn - rules.baselineDays);
   if (turn - start < rules.minimumBaselineDays) return [];
-  const recentEvents = events.filter((e) => e.received > turn && e.received <= asOf);
-  const earlier = events.filter((e) => e.received <= turn && e.received > start);
-  const all: Two = { recent: recentEvents.length, before: earlier.length };
-  const products = tally(recentEvents, earlier, (e) => e.productKeys);
-  const candidates = frequentPairs(recentEvents, rules.minimumReports);
-  const inWindow = gather(earlier.concat(recentEvents), candidates);
-  const withHazard = byHazard(earlier.concat(recentEvents), new Set(candidates.map((c) => c.hazard)));
+  const window = (row: DayRow): Two => ({ recent: row.sum(turn, asOf), before: row.sum(start, turn) });
+  const all = window(daily.total);
   const found: (Root & { rises(left: readonly Case[]): boolean })[] = [];
-  for (const { product, hazard } of candidates) {
-    const own = eventsOf(inWindow, product, hazard);
-    const recent = own.filter((e) => e.received > turn);
-    const others = seasonOf(withHazard.get(hazard)!, product, turn);
+  for (const { product, hazard } of frequentPairs(book.between(turn, asOf), rules.minimumReports)) {
+    const own = receivedBetween(book.ofPair(product, hazard), start, asOf);
+    const recent = receivedBetween(own, turn, asOf);
+    const others = seasonOf(book, product, hazard, { start, turn, end: asOf });
     const season = context.hazard(hazard).designated ? 0 : others.recent;
+    const ofProduct = window(daily.product(product));
     const growths = (pair: Two) => [
       growth(minus(all, pair)),
       enough({ recent: season, before: others.all - others.recent }, rules.minimumOthers),
-      enough(minus(products.get(product)!, pair), rules.minimumOthers),
+      enough(minus(ofProduct, pair), rules.minimumOthers),
     ];
     const judge = (left: readonly Case[]) => {
       const now = left.filter((e) => e.received > turn).length;
@@ -106,7 +103,7 @@ export function trendSignals(
 function explainedBy<T extends Root & { rises(left: readonly Case[]): boolean }>(
   { signal, events, rises }: T,
   trends: readonly T[],
-  base: CountBase,
+  base: NamedCounts,
 ): string | null {
   if (signal.explainedBy !== null) return signal.explainedBy;
   const lift = (s: Signal) => rrr(base.table(s.productKey, s.hazardCode)) ?? 0;
@@ -131,28 +128,6 @@ const growth = ({ recent, before }: Two): number => (recent + 0.5) / (before + 0
 const enough = (two: Two, least: number): number => (two.before >= least ? growth(two) : 0);
 
 const minus = (a: Two, b: Two): Two => ({ recent: a.recent - b.recent, before: a.before - b.before });
-
-function tally(recent: readonly Case[], before: readonly Case[], of: (e: Case) => readonly string[]): Map<string, Two> {
-  const counts = new Map<string, Two>();
-  const add = (events: readonly Case[], part: keyof Two) => {
-    for (const event of events)
-      for (const key of of(event)) {
-        const row = counts.get(key) ?? { recent: 0, before: 0 };
-        row[part] += 1;
-        counts.set(key, row);
-      }
-  };
-  add(recent, 'recent');
-  add(before, 'before');
-  return counts;
-}
-
-/** The events of every wanted hazard. */
-function byHazard(events: readonly Case[], wanted: ReadonlySet<string>): Map<string, Case[]> {
-  const found = new Map([...wanted].map((hazard): [string, Case[]] => [hazard, []]));
-  for (const e of events) for (const hazard of e.hazards) found.get(hazard)?.push(e);
-  return found;
-}
 
 function frequentPairs(events: readonly Case[], least: number): { product: string; hazard: string }[] {
   const counts = new Map<string, Map<string, number>>();

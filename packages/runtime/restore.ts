@@ -7,7 +7,7 @@ import type { Log, OffsetRange } from '@huishang/log';
 import { domains, type RecordMessage, topics } from '@huishang/schemas';
 import {
   addSeen, allOffsets, beginSeen, endSeen, forgetLost, lostTopics, post, postStored, type Reference, type Sql, type Store, setBack, stillUnnoted, tryRestoring,
-  unnoted, unseen, untold, wantDetection,
+  unnoted, unseen, untold, wantAll,
 } from '@huishang/store'; // biome-ignore format: names
 import type { Logger } from 'pino';
 import { backlog } from './backlog.ts';
@@ -97,6 +97,7 @@ export function startRestoring(options: {
   logger: Logger;
   ensure(): Promise<void>;
   posted(): void;
+  today(): string;
 }): Loop {
   const { log, store, logger, posted } = options;
   let complete = false;
@@ -113,7 +114,7 @@ export function startRestoring(options: {
       } else
         await store.transaction(async (tx) => {
           // Detection fills its state from the store; later steps are told again once all is quiet.
-          if (topic === 'evidence') await wantDetection(tx, domains);
+          if (topic === 'evidence') await wantAll(tx);
           await forgetLost(tx, topic);
         });
       posted();
@@ -165,7 +166,7 @@ export function startRestoring(options: {
     await options.ensure();
     await mendOffsets(log, store, false, logger);
     await lost();
-    const { outbox, messages } = await backlog(log, store);
+    const { outbox, messages } = await backlog(log, store, options.today());
     if (outbox + messages > 0) before = new Set();
     if (outbox > 0) return false;
     if (suspects || (messages === 0 && !complete)) await overlooked();

@@ -227,12 +227,22 @@ describe('log and store that disagree', () => {
       `update domain_state set wanted = 2, detected = 2, consulted = 1, reported = 1 where domain = 'device'`,
     );
     await store.query(
-      `insert into detection (domain, slot, as_of, print, body) values ('device', 'now', '2025-06-30', '', '{"signals":[1,2,3]}')`,
+      `insert into signal (id, domain, kind, product, manufacturer, batch, hazard_code, hazard, n, serious, deaths, score,
+                           first_report, last_report, raised, as_of, body)
+       select i::text, 'device', 'cluster', '', '', '', '', '', 3, 0, 0, 1, '2025-06-01', '2025-06-02', true, '2025-06-30', '{}'
+       from generate_series(1, 3) i`,
     );
     await store.query(`insert into consumer_offset values ('consultation', 'signals', 2, 7)`);
-    expect(await backlog(log, store)).toMatchObject({ messages: 1, domains: 1 });
+    expect(await backlog(log, store, '2025-06-30')).toMatchObject({ messages: 1, domains: 1 });
     const relay = startRelay({ log, store, logger });
-    const restoring = startRestoring({ log, store, logger, ensure, posted: () => relay.wake() });
+    const restoring = startRestoring({
+      log,
+      store,
+      logger,
+      ensure,
+      posted: () => relay.wake(),
+      today: () => '2025-06-30',
+    });
     const told: unknown[] = [];
     const consumption = await consume({
       log,
@@ -245,8 +255,8 @@ describe('log and store that disagree', () => {
       },
     });
     await expect.poll(() => told.length, { timeout: 60_000 }).toBe(1);
-    expect(told).toEqual([{ domain: 'device', asOf: '2025-06-30', state: 2, signals: 3 }]);
-    await expect.poll(async () => isDone(await backlog(log, store)), { timeout: 60_000 }).toBe(true);
+    expect(told).toEqual([{ domain: 'device', asOf: '2025-06-30', state: 2, signals: 3, evidence: '0' }]);
+    await expect.poll(async () => isDone(await backlog(log, store, '2025-06-30')), { timeout: 60_000 }).toBe(true);
     await restoring.stop();
     await consumption.stop();
     await relay.stop();

@@ -2,13 +2,13 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Evidence } from '@huishang/schemas';
+import type { Agenda, Evidence } from '@huishang/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase, startPostgres, type TestPostgres } from '../../tests/support/postgres.ts';
 import {
-  addTallies, agendaMonths, beginOffset, codedTerms, countPosted, countsAsOf, countUnsearched, deletePosted, evidenceAsOf, evidenceOf, evidencePrint, insertRecords,
-  insertShells, knownVersions, learnTerms, lockRecords, migrate, nextOffset, 
-  nextToSearch, oldestPosted, openStore, post, postStored, recordVersions, type Store, setOffset,storeEvidence, takePortion, unread,
+  addTallies, agendaMonths, beginOffset, codedTerms, countPosted, countsAsOf, countUnsearched, deletePosted, evidenceAsOf, evidenceOf, insertRecords, 
+  insertShells, knownVersions, learnTerms, loadAgenda, lockRecords, migrate, nextOffset, 
+  nextToSearch, oldestPosted, openStore, post, postStored, recordVersions, type Store, setOffset, stalePast, storeAgenda, storeEvidence, takePortion, unread, wantDetection,
 } from './index.ts'; // biome-ignore format: names
 
 const server: TestPostgres | null = await startPostgres();
@@ -18,6 +18,21 @@ const engines = [
   { name: 'pglite', url: async () => undefined, there: true },
   { name: 'postgresql', url: async () => freshDatabase(server!.url), there: server !== null },
 ];
+
+const emptyAgenda: Agenda = {
+  month: '2031-01',
+  domain: 'drug',
+  asOf: '2031-01-31',
+  dataLock: '2031-01-31',
+  versions: {},
+  totals: { reports: 0, serious: 0, deaths: 0, samples: 0, failedSamples: 0, complaints: 0, riskInfo: 0, signals: 0 },
+  items: [],
+  previous: [],
+  caseReview: [],
+  downgraded: [],
+  ruralSection: { text: '', items: [], reports: 0, share: null },
+  samplingSuggestions: [],
+};
 
 const record = (id: string, version: string, receivedDate: string, reportDate: string | null = null) => ({
   stream: 'drug' as const,
@@ -217,12 +232,24 @@ for (const engine of engines)
       expect(await asOf('2025-12-31')).toEqual(['second']);
     });
 
-    it('notices changed evidence by its print', async () => {
-      const before = await evidencePrint(store, '2025-12-31', 'drug');
-      expect(await evidencePrint(store, '2025-12-31', 'drug')).toBe(before);
-      const key = { stream: 'drug', id: 'v', version: 'first' };
-      await storeEvidence(store, [{ ...key, domain: 'drug', body: '{"hazards":[]}' }], 1);
-      expect(await evidencePrint(store, '2025-12-31', 'drug')).not.toBe(before);
+    it('knows of which domains last month is to be made, and made again', async () => {
+      const want = (day: string) =>
+        store.transaction((tx) => wantDetection(tx, [{ domain: 'drug', receivedDate: day }]));
+      const stale = () => stalePast(store, '2031-03-05');
+      expect(await stale()).toEqual([]);
+      await want('2031-03-01');
+      expect(await stale()).toEqual([]);
+      await want('2031-02-28');
+      const [first] = await stale();
+      expect(first?.domain).toBe('drug');
+      const made = { ...emptyAgenda, month: '2031-02', asOf: '2031-02-28' };
+      await store.transaction((tx) => storeAgenda(tx, made, first!.print));
+      expect(await stale()).toEqual([]);
+      expect(await loadAgenda(store, '2031-02', 'drug')).toEqual(made);
+      await want('2031-03-02');
+      expect(await stale()).toEqual([]);
+      await want('2031-01-15');
+      expect((await stale()).map((s) => s.domain)).toEqual(['drug']);
     });
 
     it('keeps the earliest day of a coded term, and asks for a search of what was not searched for it', async () => {

@@ -1,5 +1,5 @@
 /** The two steps in which records become evidence; see service.ts for why. */
-import { domains, type Evidence, type RecordMessage } from '@huishang/schemas';
+import type { Evidence, RecordMessage } from '@huishang/schemas';
 import {
   type CodedTerm, codedTerms, insertDeadLetters, insertShells, learnTerms, nextToSearch, parseMessage, passOver, postStored,
   type Sql, storeEvidence, type Unread, unread, wantDetection,
@@ -137,19 +137,5 @@ async function write(
     searched,
   );
   if (!announce) return stored;
-  await Promise.all([
-    stored,
-    // One partition a domain; what may belong to any domain goes to each.
-    postStored(
-      tx,
-      'evidence',
-      evidence.flatMap(({ stream, id, version, domain }) =>
-        (domain ? [domain] : domains).map((name) => ({ stream, id, version, partition: domains.indexOf(name) })),
-      ),
-    ),
-    wantDetection(
-      tx,
-      evidence.map((e) => e.domain),
-    ),
-  ]);
+  await Promise.all([stored, postStored(tx, 'evidence', evidence), wantDetection(tx, evidence)]);
 }

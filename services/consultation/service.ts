@@ -1,62 +1,111 @@
-/** Consultation as it runs: when a domain's signals were made again, so are last month's agenda and this month's. */
-import { type AgendaInput, buildAgenda, parseDetection, type Weights } from '@huishang/consultation';
-import { consume, messageOrNull, readMessages, type Service, type ServiceContext } from '@huishang/runtime';
+/**
+ * Consultation as it runs: when a domain's signals have changed, so has this month's agenda; last month's is made when the month turns,
+ * and again when evidence of before has come.
+ */
 import {
-  type Agenda,
-  type Domain,
-  domains,
-  type Evidence,
-  evidenceKey,
-  type RecordMessage,
-  signalsMessage,
-} from '@huishang/schemas';
+  type Analysis,
+  type ConsultationContext,
+  downgradedOf,
+  speakingRecords,
+  withWords,
+} from '@huishang/consultation';
+import { consume, createLoop, readMessages, type Service, type ServiceContext } from '@huishang/runtime';
+import { type Agenda, type Domain, domains, evidenceKey, signalsMessage } from '@huishang/schemas';
 import {
   type CodedTerm,
   codedTermsAsOf,
+  domainProgress,
   earlierVersions,
-  evidenceAsOf,
-  loadDetection,
+  evidenceOfKeys,
+  loadAgenda,
+  monthEndBefore,
   post,
-  type Sql,
   setProgress,
   storeAgenda,
 } from '@huishang/store';
+import { keepPast, type PastWords } from './past.ts';
 
-export type ConsultationWords = {
-  weights: Weights;
-  versions: Record<string, string>;
-  hazards(terms: readonly CodedTerm[]): AgendaInput['context']['hazard'];
-  related: AgendaInput['context']['related'];
-  readWith(terms: readonly CodedTerm[]): (message: RecordMessage) => Evidence;
+/** The evidence that is kept up; `next`: all before this offset of its log is counted. */
+export type KeptEvidence = { analysis: Analysis; readonly next: bigint | null };
+
+export type ConsultationServiceWords = PastWords & {
+  /** What codes mean when these terms are known. */
+  hazards(terms: readonly CodedTerm[]): ConsultationContext['hazard'];
 };
 
-export async function startConsultation(context: ServiceContext, words: ConsultationWords): Promise<Service> {
-  const { log, store, logger, metrics } = context;
+/** Whoever is told of a domain's signals consults; if that process has died, another takes over after this time. */
+const TAKE_OVER_MS = 5_000;
 
-  async function agendaOf(
-    tx: Sql,
-    domain: Domain,
-    slot: 'now' | 'previous',
-    previous: Agenda | null,
-  ): Promise<Agenda | null> {
-    const stored = await loadDetection(tx, domain, slot);
-    if (!stored) return null;
-    const detection = parseDetection(stored.body);
-    const terms = await codedTermsAsOf(tx, stored.asOf);
-    const evidence = new Map<string, Evidence>();
-    for await (const page of evidenceAsOf(tx, stored.asOf, words.readWith(terms), { domain }))
-      for (const e of page) evidence.set(evidenceKey(e), e);
-    const agenda = buildAgenda({
-      domain,
-      month: stored.asOf.slice(0, 7),
-      detection,
-      evidence,
-      earlier: await earlierVersions(tx, `${stored.asOf.slice(0, 7)}-01`, stored.asOf, domain),
-      previous,
-      context: { hazard: words.hazards(terms), related: words.related },
-      weights: words.weights,
+/** @param detects whether detection runs over the same evidence: else what it told is detected here again, which gives the same. */
+export async function startConsultation(
+  context: ServiceContext,
+  kept: KeptEvidence,
+  detects: boolean,
+  today: () => string,
+  words: ConsultationServiceWords,
+): Promise<Service> {
+  const { log, store, logger, metrics } = context;
+  const told = new Map<Domain, { asOf: string; evidence: bigint }>();
+  const behindSince = new Map<Domain, number>();
+
+  const consult = createLoop({ name: 'consultation', logger, idleMs: 500 }, async () => {
+    for (const { domain, detected, consulted } of await domainProgress(store)) {
+      if (detected <= consulted) behindSince.delete(domain);
+      else if (!behindSince.has(domain)) behindSince.set(domain, performance.now());
+      const since = behindSince.get(domain);
+      const takeOver = since !== undefined && performance.now() - since > TAKE_OVER_MS;
+      if (!told.has(domain) && !takeOver) continue;
+      const { asOf, evidence } = told.get(domain) ?? { asOf: today(), evidence: 0n };
+      if (kept.next === null || kept.next < evidence) continue;
+      told.delete(domain);
+      const done = metrics.work.startTimer({ service: 'consultation' });
+      try {
+        if (!detects || takeOver) await kept.analysis.detect(domain, asOf);
+        if (takeOver) kept.analysis.forget(domain);
+        await propose(domain, detected);
+      } catch (error) {
+        if (!told.has(domain)) told.set(domain, { asOf, evidence });
+        throw error;
+      }
+      done();
+    }
+    return false;
+  });
+
+  async function propose(domain: Domain, state: number): Promise<void> {
+    const before = await loadAgenda(store, monthBefore(today()), domain);
+    const agenda = await kept.analysis.propose(domain, before);
+    if (agenda === null) return;
+    const made = await complete(agenda);
+    await store.transaction(async (tx) => {
+      await storeAgenda(tx, made);
+      await setProgress(tx, domain, 'consulted', state);
+      const { month, asOf } = made;
+      await post(tx, 'agendas', [
+        {
+          key: domain,
+          partition: domains.indexOf(domain),
+          value: JSON.stringify({ domain, month, asOf, state, items: made.items.length }),
+        },
+      ]);
     });
-    return { ...agenda, versions: { ...words.versions, ...agenda.versions } };
+    context.posted();
+  }
+
+  /** What only the store can say: the words of the records that speak, and what newer versions of the month took away. */
+  async function complete(agenda: Agenda): Promise<Agenda> {
+    const { asOf, month } = agenda;
+    const earlier = await earlierVersions(store, `${month}-01`, asOf);
+    const speaking = speakingRecords(agenda).map((key) => {
+      const slash = key.indexOf('/');
+      return { stream: key.slice(0, slash), id: key.slice(slash + 1) };
+    });
+    const evidence = new Map(
+      (await evidenceOfKeys(store, [...speaking, ...earlier], asOf)).map((e) => [evidenceKey(e), e]),
+    );
+    const newest = (key: string) => evidence.get(key);
+    const hazard = words.hazards(await codedTermsAsOf(store, asOf));
+    return { ...withWords(agenda, newest), downgraded: downgradedOf(agenda, earlier, newest, hazard) };
   }
 
   const consumption = await consume({
@@ -65,36 +114,30 @@ export async function startConsultation(context: ServiceContext, words: Consulta
     topic: 'signals',
     consumer: 'consultation',
     logger,
-    async handle(tx, messages) {
-      const done = metrics.work.startTimer({ service: 'consultation' });
-      const told = readMessages(messages, signalsMessage);
-      for (const [domain, of] of Map.groupBy(told, (message) => message.domain)) {
-        const state = of.reduce((newest, message) => Math.max(newest, message.state), 0);
-        const before = await agendaOf(tx, domain, 'previous', null);
-        const agenda = (await agendaOf(tx, domain, 'now', before))!;
-        if (before) await storeAgenda(tx, before);
-        await storeAgenda(tx, agenda);
-        await setProgress(tx, domain, 'consulted', state);
-        const { month, asOf } = agenda;
-        await post(tx, 'agendas', [
-          {
-            key: domain,
-            partition: domains.indexOf(domain),
-            value: JSON.stringify({ domain, month, asOf, state, items: agenda.items.length }),
-          },
-        ]);
-      }
+    async handle(_, messages) {
+      readMessages(messages, signalsMessage); // One that is none is set aside.
       metrics.handled.inc({ service: 'consultation' }, messages.length);
-      done();
     },
-    committed: () => context.posted(),
-    // The agenda stays as it was; nobody waits for it any more, and the next signals make it again.
-    async setAside(tx, message) {
-      const told = messageOrNull(message, signalsMessage);
-      if (!told) return;
-      await setProgress(tx, told.domain, 'consulted', told.state);
-      await setProgress(tx, told.domain, 'reported', told.state);
+    committed(messages) {
+      for (const { domain, asOf, evidence } of readMessages(messages, signalsMessage))
+        told.set(domain, { asOf, evidence: BigInt(evidence) });
+      consult.wake();
     },
   });
-  return { trouble: () => null, stop: () => consumption.stop() };
+  const pastKept = keepPast(context, today, words, complete, () => {
+    // What stands beside last month's items may have changed.
+    for (const domain of domains) if (!told.has(domain)) told.set(domain, { asOf: today(), evidence: 0n });
+    consult.wake();
+  });
+  return {
+    trouble: () => (consult.failures > 3 ? '议题暂时排不出来。' : null),
+    async stop() {
+      await consumption.stop();
+      await consult.stop();
+      await pastKept.stop();
+    },
+  };
 }
+
+/** `YYYY-MM` of the month before a day's. */
+const monthBefore = (day: string): string => monthEndBefore(day).slice(0, 7);

@@ -94,6 +94,7 @@ export async function resultsAsOf(
   const { detections, agendas } = held.now;
   const weekly = buildWeekly({
     asOf,
+    dataLock: newestOf(now.evidence) ?? asOf,
     evidence: now.evidence,
     signals: rankSignals(detections.flatMap((d) => d.signals)),
     agendas,
@@ -102,6 +103,12 @@ export async function resultsAsOf(
     versions: knowledge.versions,
   });
   return { summary, rejections, detections, agendas, weekly };
+}
+
+function newestOf(evidence: readonly Evidence[]): string | undefined {
+  let newest = evidence[0]?.receivedDate;
+  for (const { receivedDate } of evidence) if (newest !== undefined && receivedDate > newest) newest = receivedDate;
+  return newest;
 }
 
 export async function summaryAsOf(store: Store, knowledge: Knowledge, asOf: string): Promise<Summary> {

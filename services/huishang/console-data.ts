@@ -1,53 +1,29 @@
 /** What the pages ask for, from the store. */
 import { gravityLost } from '@huishang/cases';
 import type { ConsoleData } from '@huishang/console';
-import {
-  type Domain,
-  domains,
-  evidenceKey,
-  type JoinedRecord,
-  type StreamName,
-  streamNames,
-  type WeeklyReport,
-} from '@huishang/schemas';
+import { rankSignals } from '@huishang/reporting';
+import { evidenceKey, type StreamName, streamNames, type WeeklyReport } from '@huishang/schemas';
 import {
   agendaMonths,
   countsAsOf,
   documentNames,
   evidenceOf,
   loadAgenda,
-  loadDetection,
   loadDocument,
   newestDay,
   parseMessage,
+  raisedSignals,
   recordVersions,
   type Store,
+  sameCase,
 } from '@huishang/store';
 import type { Knowledge } from './context.ts';
 import { lettersShown } from './dead-letters.ts';
-import { currentSignals } from './http.ts';
 
 const WEEKLY = 'reports/weekly-';
 const zero = { received: 0, accepted: 0, duplicates: 0, followUps: 0, rejected: 0 };
 
 const gravityWords = { death: '死亡', lifeThreatening: '危及生命', serious: '严重' };
-
-/** The other records of a record's case, as detection joined them. */
-async function joinedWith(
-  store: Store,
-  key: string,
-  of: readonly Domain[],
-): Promise<{ record: string; why: string }[]> {
-  for (const domain of of) {
-    const stored = await loadDetection(store, domain, 'now');
-    const { joined = [] } = stored ? (JSON.parse(stored.body) as { joined?: JoinedRecord[] }) : {};
-    const own = joined.find((j) => j.record === key);
-    const others = joined.filter((j) => j.countedAs === key).map(({ record, why }) => ({ record, why }));
-    if (own) return [{ record: own.countedAs, why: own.why }];
-    if (others.length > 0) return others;
-  }
-  return [];
-}
 
 export function consoleData(store: Store, knowledge: Pick<Knowledge, 'hazards'>): ConsoleData {
   const weeks = async () =>
@@ -63,8 +39,7 @@ export function consoleData(store: Store, knowledge: Pick<Knowledge, 'hazards'>)
       const body = asked && (await loadDocument(store, `${WEEKLY}${asked}.json`));
       return body ? (JSON.parse(Buffer.from(body).toString('utf8')) as WeeklyReport) : null;
     },
-    signals: async (domain) =>
-      (await currentSignals(store)).filter((signal) => domain === undefined || signal?.domain === domain),
+    signals: async (domain) => rankSignals(await raisedSignals(store, domain)),
     async record(stream, id) {
       const versions = await recordVersions(store, stream, id);
       if (versions.length === 0) return null;
@@ -76,7 +51,7 @@ export function consoleData(store: Store, knowledge: Pick<Knowledge, 'hazards'>)
       return {
         versions: versions.map(({ message }) => parseMessage(message)),
         evidence,
-        joined: await joinedWith(store, evidenceKey({ stream, id }), newest?.domain ? [newest.domain] : domains),
+        joined: await sameCase(store, evidenceKey({ stream, id })),
         lost:
           gone === null
             ? []

@@ -1,22 +1,13 @@
 /** The HTTP face of a process: intake, results, health, metrics and the pages, as far as its services reach. */
 import { type ConsoleData, consoleApp } from '@huishang/console';
-import { rankSignals } from '@huishang/reporting';
 import { backlog, isDone, isOutage, type Logger, problem } from '@huishang/runtime';
-import { type Domain, domains, type Signal } from '@huishang/schemas';
-import {
-  countDeadLetters,
-  evidenceOf,
-  loadAgenda,
-  loadDetection,
-  newestDay,
-  outboxAge,
-  recordVersions,
-  type Store,
-} from '@huishang/store';
+import { type Domain, domains } from '@huishang/schemas';
+import { countDeadLetters, evidenceOf, loadAgenda, newestDay, outboxAge, recordVersions } from '@huishang/store';
 import { Hono } from 'hono';
 import { resultFiles, resultsAsOf } from './as-of.ts';
 import { lettersShown, resend } from './dead-letters.ts';
 import { type Guarded, guard } from './guard.ts';
+import { signalsRoute } from './signals-route.ts';
 import type { System } from './system.ts';
 
 /** A message leaves the outbox within a second or two, and within a long transaction of another step's; beyond this it is stuck. */
@@ -62,7 +53,7 @@ export function httpApp(system: System, consoleData: ConsoleData | null, logger:
       : problem({ status: 503, title: '尚未就绪', detail: troubles.join(' ') });
   });
   app.get('/metrics', async (c) => {
-    for (const [kind, n] of Object.entries(await backlog(log, store))) metrics.backlog.set({ kind }, n);
+    for (const [kind, n] of Object.entries(await backlog(log, store, system.today()))) metrics.backlog.set({ kind }, n);
     metrics.backlog.set({ kind: 'deadLetters' }, await countDeadLetters(store));
     metrics.outboxAge.set(await outboxAge(store));
     return c.body(await metrics.registry.metrics(), 200, { 'content-type': metrics.registry.contentType });
@@ -79,7 +70,7 @@ export function httpApp(system: System, consoleData: ConsoleData | null, logger:
       evidence: await evidenceOf(store, stream, id),
     });
   });
-  app.get('/api/signals', async (c) => c.json(await currentSignals(store)));
+  app.get('/api/signals', (c) => signalsRoute(store, c.req.query()));
   app.get('/api/agenda/:month/:domain', async (c) => {
     const { month, domain } = c.req.param();
     const agenda = (domains as readonly string[]).includes(domain)
@@ -95,7 +86,7 @@ export function httpApp(system: System, consoleData: ConsoleData | null, logger:
     return sent.sent ? c.json(sent) : problem({ status: 422, title: '还是发不出去', detail: sent.reason });
   });
   app.get('/api/backlog', async (c) => {
-    const waiting = await backlog(log, store);
+    const waiting = await backlog(log, store, system.today());
     return c.json({ ...waiting, done: isDone(waiting) });
   });
 
@@ -130,15 +121,3 @@ const isDay = (text: string): boolean => {
     text >= '0001-01-01'
   );
 };
-
-/** The signals of all domains as of the newest evidence, best first. */
-export async function currentSignals(store: Store): Promise<Signal[]> {
-  const signals: Signal[] = [];
-  for (const domain of domains) {
-    const stored = await loadDetection(store, domain, 'now');
-    if (stored) for (const signal of (JSON.parse(stored.body) as { signals: Signal[] }).signals) signals.push(signal);
-  }
-  // What is no signal cannot be ranked; the pages say so in its place rather than not be there.
-  const isSignal = (signal: Signal | null): boolean => typeof signal?.score === 'number';
-  return [...rankSignals(signals.filter(isSignal)), ...signals.filter((signal) => !isSignal(signal))];
-}

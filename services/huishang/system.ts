@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startCoding } from '@huishang/coding';
+import type { Analysis } from '@huishang/consultation';
 import { startConsultation } from '@huishang/consultation-service';
 import { startDetection } from '@huishang/detection-service';
 import { type Intake, startIntake } from '@huishang/intake';
@@ -9,6 +10,7 @@ import { isLogUnavailable, type Log, openLog } from '@huishang/log';
 import { startReporting } from '@huishang/reporting';
 import {
   backlog,
+  clock,
   createMetrics,
   type DirectoryLock,
   isDone,
@@ -24,6 +26,8 @@ import {
 } from '@huishang/runtime';
 import { topics } from '@huishang/schemas';
 import { isUnavailable, noteReader, openStore, type Store } from '@huishang/store';
+import { startAnalysis } from './analysis/client.ts';
+import { type Keeper, keepEvidence } from './analysis/keeper.ts';
 import type { Knowledge } from './context.ts';
 import { say } from './output.ts';
 
@@ -32,6 +36,7 @@ export type ServiceName = (typeof serviceNames)[number];
 
 export type System = {
   knowledge: Knowledge;
+  today: () => string;
   log: Log;
   store: Store;
   metrics: Metrics;
@@ -118,19 +123,42 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     undo.push(() => relay?.stop());
     const posted = () => relay?.wake();
     if (works && !throwAway) {
-      const restoring = startRestoring({ log, store, logger, ensure: brokers ? ensure : async () => {}, posted });
+      const restoring = startRestoring({
+        log,
+        store,
+        logger,
+        ensure: brokers ? ensure : async () => {},
+        posted,
+        today: clock(settings),
+      });
       undo.push(() => restoring.stop());
     }
     const context = { log, store, logger, metrics, settings, posted };
     const services = new Map<ServiceName, Service>();
+    const today = clock(settings);
+    const newAnalysis = (): Analysis => startAnalysis(settings.DISTRICTS_FILE);
+    const detects = options.services.includes('detection');
+    let keeper: Promise<Keeper> | null = null;
+    /** What detection and consultation ask is kept once a process. */
+    const kept = (): Promise<Keeper> => {
+      if (keeper === null) {
+        const analysis = newAnalysis();
+        undo.push(() => analysis.close());
+        keeper = keepEvidence(context, analysis, detects ? 'detection' : 'consultation');
+        undo.push(() => keeper!.then((kept) => kept.stop()));
+      }
+      return keeper;
+    };
     let intake: Intake | null = null;
     const starters: Partial<Record<ServiceName, () => Promise<Service>>> = {
       intake: async () => (intake = await startIntake(context)),
-      coding: () =>
-        startCoding(context, knowledge.reader, { announce: options.services.includes('detection') || !throwAway }),
-      detection: () => startDetection(context, knowledge),
-      consultation: () => startConsultation(context, knowledge),
-      reporting: () => startReporting(context, knowledge),
+      coding: () => startCoding(context, knowledge.reader, { announce: detects || !throwAway }),
+      detection: async () => startDetection(context, await kept(), today),
+      consultation: async () => {
+        const words = { startAnalysis: newAnalysis, readWith: knowledge.readWith, hazards: knowledge.hazards };
+        return startConsultation(context, await kept(), detects, today, words);
+      },
+      reporting: () => startReporting(context, knowledge, today),
     };
     if (options.services.includes('coding') && !throwAway) await noteReader(store, knowledge.versions);
     for (const name of options.services) {
@@ -141,6 +169,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     }
     return {
       knowledge,
+      today,
       log,
       store,
       metrics,
@@ -149,7 +178,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       lock,
       stop,
       async idle(steps, signal) {
-        while (!isDone(await backlog(log, store, steps))) {
+        while (!isDone(await backlog(log, store, today(), steps))) {
           signal?.throwIfAborted();
           await new Promise((resolve) => setTimeout(resolve, POLL_MS));
         }

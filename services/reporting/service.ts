@@ -1,48 +1,73 @@
 /**
- * Reporting as it runs: when agendas were made again, so is the week's report. What is kept is the report as data, since
- * all evidence goes into it; pages and Word files are drawn from it, and from the agendas, when somebody asks for them.
+ * Reporting as it runs: the week's report is kept as data, made again once agendas have changed and nothing more is on its way, and at least
+ * every minute while it is. Pages and Word files are drawn from it, and from the agendas, when somebody asks for them.
  */
-import { consume, messageOrNull, readMessages, type Service, type ServiceContext } from '@huishang/runtime';
-import { type Agenda, agendaMessage, domains, type Evidence, type RecordMessage, type Signal } from '@huishang/schemas';
+import { consume, createLoop, readMessages, type Service, type ServiceContext } from '@huishang/runtime';
+import { type Agenda, agendaMessage, domains, type Evidence, type RecordMessage } from '@huishang/schemas';
 import {
-  type CodedTerm, codedTermsAsOf, countRejections, domainProgress, evidenceAsOf, loadAgenda, loadDetection, lockReporting, newestDay, type Sql, setProgress, storeDocuments,
+  type CodedTerm, codedTermsAsOf, countRejections, domainProgress, evidenceAsOf, loadAgenda, lockReporting, monthEndBefore, newestEvidence, raisedSignals, setProgress, storeDocuments,
 } from '@huishang/store'; // biome-ignore format: names
 import { rankSignals, weeklyData } from './files.ts';
-import { buildWeekly } from './weekly.ts';
+import { buildWeekly, weeklySince } from './weekly.ts';
 
 export type ReportingWords = {
   versions: Record<string, string>;
   readWith(terms: readonly CodedTerm[]): (message: RecordMessage) => Evidence;
 };
 
-export async function startReporting(context: ServiceContext, words: ReportingWords): Promise<Service> {
-  const { log, store, logger, metrics } = context;
+const LONGEST_WAIT_MS = 60_000;
 
-  async function weekly(tx: Sql, asOf: string) {
-    const signals: Signal[] = [];
+export async function startReporting(
+  context: ServiceContext,
+  words: ReportingWords,
+  today: () => string,
+): Promise<Service> {
+  const { log, store, logger, metrics } = context;
+  let changedSince: number | null = null;
+
+  const report = createLoop({ name: 'reporting', logger, idleMs: 500, gatherMs: 250 }, async () => {
+    const progress = await domainProgress(store);
+    if (progress.every(({ consulted, reported }) => reported >= consulted)) {
+      changedSince = null;
+      return false;
+    }
+    changedSince ??= performance.now();
+    const moving = progress.some(({ wanted, consulted }) => consulted < wanted);
+    if (moving && performance.now() - changedSince < LONGEST_WAIT_MS) return false;
+    const done = metrics.work.startTimer({ service: 'reporting' });
+    const weekly = await weeklyAsOf(today());
+    await store.transaction(async (tx) => {
+      await lockReporting(tx);
+      await storeDocuments(tx, weekly.asOf, [weeklyData(weekly)]);
+      for (const { domain, consulted } of progress) await setProgress(tx, domain, 'reported', consulted);
+    });
+    changedSince = null;
+    done();
+    return false;
+  });
+
+  async function weeklyAsOf(asOf: string) {
     const agendas: Agenda[] = [];
     const previousAgendas: Agenda[] = [];
     for (const domain of domains) {
-      const now = await loadDetection(tx, domain, 'now');
-      const found = now ? (JSON.parse(now.body) as { signals: Signal[] }).signals : [];
-      for (const signal of found) signals.push(signal);
-      const agenda = await loadAgenda(tx, asOf.slice(0, 7), domain);
+      const agenda = await loadAgenda(store, asOf.slice(0, 7), domain);
       if (agenda) agendas.push(agenda);
-      const then = await loadDetection(tx, domain, 'previous');
-      const before = then && (await loadAgenda(tx, then.asOf.slice(0, 7), domain));
+      const before = await loadAgenda(store, monthEndBefore(asOf).slice(0, 7), domain);
       if (before) previousAgendas.push(before);
     }
     const evidence: Evidence[] = [];
-    const terms = await codedTermsAsOf(tx, asOf);
-    for await (const page of evidenceAsOf(tx, asOf, words.readWith(terms))) for (const e of page) evidence.push(e);
-    const rejected = await countRejections(tx);
+    const terms = await codedTermsAsOf(store, asOf);
+    const since = weeklySince(asOf);
+    for await (const page of evidenceAsOf(store, asOf, words.readWith(terms), { since }))
+      for (const e of page) evidence.push(e);
     return buildWeekly({
       asOf,
+      dataLock: (await newestEvidence(store, asOf)) ?? asOf,
       evidence,
-      signals: rankSignals(signals),
+      signals: rankSignals(await raisedSignals(store)),
       agendas,
       previousAgendas,
-      rejected,
+      rejected: await countRejections(store),
       versions: words.versions,
     });
   }
@@ -53,29 +78,17 @@ export async function startReporting(context: ServiceContext, words: ReportingWo
     topic: 'agendas',
     consumer: 'reporting',
     logger,
-    async handle(tx, messages) {
-      const done = metrics.work.startTimer({ service: 'reporting' });
-      const told = readMessages(messages, agendaMessage);
-      await lockReporting(tx);
-      for (const [domain, of] of Map.groupBy(told, (message) => message.domain))
-        await setProgress(
-          tx,
-          domain,
-          'reported',
-          of.reduce((newest, { state }) => Math.max(newest, state), 0),
-        );
-      // Of agendas made one after another only the last needs a report: the message of each other one is on its way.
-      const last = (await domainProgress(tx)).every(({ consulted, reported }) => reported >= consulted);
-      const asOf = await newestDay(tx);
-      if (asOf && last) await storeDocuments(tx, asOf, [weeklyData(await weekly(tx, asOf))]);
+    async handle(_, messages) {
+      readMessages(messages, agendaMessage); // One that is none is set aside.
       metrics.handled.inc({ service: 'reporting' }, messages.length);
-      done();
     },
-    // The report stays as it was; nobody waits for it any more, and the next agenda makes it again.
-    async setAside(tx, message) {
-      const told = messageOrNull(message, agendaMessage);
-      if (told) await setProgress(tx, told.domain, 'reported', told.state);
-    },
+    committed: () => report.wake(),
   });
-  return { trouble: () => null, stop: () => consumption.stop() };
+  return {
+    trouble: () => (report.failures > 3 ? '周报暂时写不出来。' : null),
+    async stop() {
+      await consumption.stop();
+      await report.stop();
+    },
+  };
 }

@@ -7,6 +7,9 @@ import { words } from './words.ts';
 
 export type WeeklyInput = {
   asOf: string;
+  /** Newest day on which any evidence was received. */
+  dataLock: string;
+  /** At least what was received since {@link weeklySince}. */
   evidence: Iterable<Evidence>;
   signals: readonly Signal[];
   agendas: readonly Agenda[];
@@ -20,6 +23,9 @@ const shift = (date: string, days: number): string => day(addDays(parseISO(date)
 const TABLE = 20;
 const DAILY_WEEKS = 8;
 
+/** The first day that a week's report looks back to. */
+export const weeklySince = (asOf: string): string => shift(day(startOfISOWeek(parseISO(asOf))), -7 * (DAILY_WEEKS - 1));
+
 export function buildWeekly(input: WeeklyInput): WeeklyReport {
   const { asOf, agendas } = input;
   const monday = startOfISOWeek(parseISO(asOf));
@@ -31,7 +37,7 @@ export function buildWeekly(input: WeeklyInput): WeeklyReport {
     from,
     to,
     asOf,
-    dataLock: collected.newest || asOf,
+    dataLock: input.dataLock,
     versions: input.versions,
     overview: streamNames.map((stream) => collected.overview.get(stream)!),
     daily: collected.daily,
@@ -60,10 +66,8 @@ function collect(input: WeeklyInput, from: string) {
   const daily = new Map<string, number>();
   const districts = new Map<string, { district: string; rural: boolean | null; n: number; serious: number }>();
   const failed: WeeklyReport['failedSamples'] = [];
-  let newest = '';
   let unplaced = 0;
   for (const e of input.evidence) {
-    if (e.receivedDate > newest) newest = e.receivedDate;
     if (e.receivedDate < since) continue;
     const report = e.stream === e.domain;
     if (report) {
@@ -94,7 +98,6 @@ function collect(input: WeeklyInput, from: string) {
   for (const row of streams.values()) row.fourWeekMean = Math.round(row.fourWeekMean * 100) / 100;
   const silent = [...streams.values()].filter((row) => row.received === 0 && row.fourWeekMean >= 1);
   return {
-    newest,
     overview: streams,
     daily: [...daily].map(([key, n]) => ({ day: key.slice(0, 10), domain: key.slice(11) as Domain, n })).sort(byDay),
     failed: failed.sort((a, b) => compare(String(a.产品), String(b.产品))),

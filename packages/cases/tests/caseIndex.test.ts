@@ -71,8 +71,8 @@ const anyEvidence: fc.Arbitrary<Evidence> = fc
 function indexOf(records: Iterable<Evidence>) {
   const counts = new Map<string, unknown>();
   const index = new CaseIndex({
-    put: (key, content) => counts.set(key, content),
-    withdraw: (key) => counts.delete(key),
+    put: ({ key, productKeys, hazards }) => void counts.set(key, { products: productKeys, hazards }),
+    withdraw: ({ key }) => void counts.delete(key),
   });
   const pool = new StringPool();
   const put = (e: Evidence) => index.put(caseRecordOf(e, pool, counting));

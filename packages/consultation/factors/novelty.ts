@@ -36,7 +36,7 @@ export const unexpected: Factor = (risk, { input }) => {
 export const newProduct: Factor = (risk, scene) => {
   const w = scene.input.weights.newProduct;
   const lead = leadOf(risk);
-  const first = scene.firstOfProduct.get(lead.productKey);
+  const first = scene.firstOfProduct(lead.productKey);
   if (first === undefined || first < daysBefore(scene.firstReport, -w.quietDays)) return [];
   const age = daysBetween(first, scene.input.detection.asOf);
   const points = w.points * share(w.days - age, w.days);

@@ -1,7 +1,7 @@
 /** What must be on the table whatever the sum says: an override is a contribution of its own, so that rank follows score. */
 
 import { keysOf } from '../cases.ts';
-import { daysBefore, daysBetween } from '../days.ts';
+import { dayNumber, daysBetween } from '../days.ts';
 import { recordsOf } from '../records.ts';
 import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
@@ -23,7 +23,7 @@ export const overrides: Factor = (risk, { input }) => {
     return [
       { factor: 'groupEvent', points: w.points, because: words.override.groupEvent(group), records: recordsOf(group) },
     ];
-  const since = daysBefore(asOf, w.deathDays);
+  const since = dayNumber(asOf) - w.deathDays;
   const deaths = risk.core.filter((c) => c.death && c.label === 'new' && c.received > since);
   // One stray entry among hundreds that the label knows is no unlabelled reaction.
   const fresh = risk.core.filter((c) => c.label === 'new').length >= w.designatedUnlabelled * risk.core.length;

@@ -4,8 +4,9 @@
  * reactions that one sender reports: a hospital asked to report everything does.
  */
 
+import type { Case } from '@huishang/cases';
 import type { Contribution } from '@huishang/schemas';
-import { type Case, keysOf } from '../cases.ts';
+import { keysOf } from '../cases.ts';
 import { compare, daysBetween } from '../days.ts';
 import { newnessOf, newsOf } from '../news.ts';
 import { listOf, recordsOf } from '../records.ts';
@@ -77,7 +78,7 @@ function changeOf(risk: Risk, full: number): number {
 /** The reporter of most cases; none for a batch cluster, which is often one hospital's, nor for few cases. */
 function oneSender(risk: Risk, least: number): { name: string; share: number; cases: Case[] } | null {
   if (risk.core.length < least || risk.signals.some((s) => s.kind === 'cluster')) return null;
-  const senders = Map.groupBy(risk.core, (c) => c.reports[0]!.reporter ?? '');
+  const senders = Map.groupBy(risk.core, (c) => c.records[0]!.reporter);
   const [top] = [...senders]
     .filter(([name]) => name !== '')
     .sort((a, b) => b[1].length - a[1].length || compare(a[0], b[0]));

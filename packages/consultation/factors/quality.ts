@@ -13,7 +13,7 @@ export const quality: Factor = ({ core: cases, samples, complaints }, { input })
     return [{ factor: 'quality', points, because: words.recordQuality(filled), records: records.map(evidenceKey) }];
   }
   const completeness = cases.reduce((sum, c) => sum + c.completeness, 0) / cases.length;
-  const told = cases.filter((c) => c.reports.some((r) => r.excerpt !== '')).length / cases.length;
+  const told = cases.filter((c) => c.records.some((r) => r.told)).length / cases.length;
   return [
     {
       factor: 'quality',

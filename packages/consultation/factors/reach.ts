@@ -8,9 +8,9 @@ import { share } from './share.ts';
 export const reach: Factor = ({ core: cases }, { input }) => {
   const w = input.weights.reach;
   const found: Contribution[] = [];
-  const districts = new Set(cases.flatMap((c) => c.district ?? []));
+  const districts = new Set(cases.flatMap((c) => c.district || []));
   if (districts.size > 1) {
-    const placed = cases.filter((c) => c.district !== null);
+    const placed = cases.filter((c) => c.district !== '');
     const points = w.districts * share(districts.size - 1, w.fullDistricts - 1);
     found.push({
       factor: 'reach',

@@ -1,7 +1,7 @@
 /** S4: is it growing? Cases of the last two months against the risk's own earlier rate. */
 
 import { keysOf } from '../cases.ts';
-import { daysBefore, daysBetween } from '../days.ts';
+import { dayNumber } from '../days.ts';
 import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
 import { share } from './share.ts';
@@ -10,12 +10,12 @@ import { share } from './share.ts';
 export const trend: Factor = ({ core: cases }, scene) => {
   const { trend: w } = scene.input.weights;
   const { asOf } = scene.input.detection;
-  const turn = daysBefore(asOf, w.recentDays);
-  const start = daysBefore(turn, w.baselineDays);
+  const turn = dayNumber(asOf) - w.recentDays;
+  const start = turn - w.baselineDays;
   const recent = cases.filter((c) => c.received > turn);
   const before = cases.filter((c) => c.received <= turn && c.received > start);
   if (recent.length === 0) return [];
-  const days = Math.min(w.baselineDays, daysBetween(scene.firstReport, turn));
+  const days = Math.min(w.baselineDays, turn - dayNumber(scene.firstReport));
   // Where nothing was collected before, nothing can have grown.
   if (days < w.recentDays) return [];
   const ratio = recent.length / (((before.length + 0.5) * w.recentDays) / days);

@@ -93,14 +93,15 @@ const PAGE = 2_000;
  * and id, page by page. A narrative that mentions a term which nobody had used by then is read again without it.
  * @param only.domain that domain's evidence, and what belongs to none by itself.
  * @param only.keys these records'.
+ * @param only.since what has a version received on this day or later.
  */
 export async function* evidenceAsOf(
   sql: Sql,
   asOf: string,
   readAgain: ReadAgain,
-  only: { domain?: Domain; keys?: readonly RecordKey[] } = {},
+  only: { domain?: Domain; keys?: readonly RecordKey[]; since?: string } = {},
 ): AsyncGenerator<Evidence[]> {
-  const { domain, keys } = only;
+  const { domain, keys, since } = only;
   if (keys?.length === 0) return;
   const shared = new SharedParts();
   const later = new Set(
@@ -114,6 +115,7 @@ export async function* evidenceAsOf(
        where (stream, id) > ($1, $2) and received_date <= $3::date and body is not null
          and ($4::text is null or domain is null or domain = $4)
          and ($6::text[] is null or (stream, id) in (select * from unnest($6::text[], $7::text[])))
+         and ($8::date is null or (stream, id) in (select stream, id from evidence where received_date between $8::date and $3::date))
        order by stream, id, ${newestFirst}
        limit $5`,
       [
@@ -124,6 +126,7 @@ export async function* evidenceAsOf(
         PAGE,
         keys?.map((key) => key.stream) ?? null,
         keys?.map((key) => key.id) ?? null,
+        since ?? null,
       ],
     );
   let next: Promise<EvidenceRow[]> | null = pageAfter({ stream: '', id: '' });
@@ -151,14 +154,46 @@ async function messageOf(sql: Sql, key: { stream: string; id: string; version: s
   return parseMessage(row!.message);
 }
 
-/** Changes whenever evidence that was known by a day changes: late arrivals, new readings. */
-export async function evidencePrint(sql: Sql, asOf: string, domain: Domain): Promise<string> {
-  const [row] = await sql.query<{ print: string }>(
-    `select count(*) || ':' || coalesce(sum(hashtextextended(body, 0)), 0) as print from evidence
-     where received_date <= $1::date and (domain is null or domain = $2)`,
-    [asOf, domain],
+/** The newest day, up to one, on which anything was received that has been read; null without any. */
+export async function newestEvidence(sql: Sql, asOf: string): Promise<string | null> {
+  const [row] = await sql.query<{ day: string | null }>(
+    'select max(received_date) as day from evidence where received_date <= $1::date and body is not null',
+    [asOf],
   );
-  return row!.print;
+  return row?.day ?? null;
+}
+
+/** A version of a record, by which pages follow each other. */
+export type VersionKey = RecordKey & { version: string };
+
+/** The next page of everything that has been read, every version as JSON, in the order of the keys; `last` is null at the end. */
+export async function evidencePage(
+  sql: Sql,
+  after: VersionKey | null,
+  limit: number,
+): Promise<{ bodies: string[]; last: VersionKey | null }> {
+  const rows = await sql.query<EvidenceRow>(
+    `select stream, id, version, body from evidence
+     where (stream, id, version) > ($1, $2, $3) and body is not null order by stream, id, version limit $4`,
+    [after?.stream ?? '', after?.id ?? '', after?.version ?? '', limit],
+  );
+  const last = rows.at(-1);
+  return {
+    bodies: rows.map((row) => row.body),
+    last: last ? { stream: last.stream, id: last.id, version: last.version } : null,
+  };
+}
+
+/** These records' newest versions as of a day. */
+export async function evidenceOfKeys(sql: Sql, keys: readonly RecordKey[], asOf: string): Promise<Evidence[]> {
+  if (keys.length === 0) return [];
+  const rows = await sql.query<{ body: string }>(
+    `select distinct on (stream, id) body from evidence
+     where (stream, id) in (select * from unnest($1::text[], $2::text[])) and received_date <= $3::date and body is not null
+     order by stream, id, ${newestFirst}`,
+    [keys.map((key) => key.stream), keys.map((key) => key.id), asOf],
+  );
+  return rows.map((row) => JSON.parse(row.body) as Evidence);
 }
 
 /** Of records that brought a version between two days, the versions known on the second that newer ones replaced. */

@@ -177,11 +177,34 @@ export async function lockReporting(tx: Sql): Promise<void> {
   await tx.query('select pg_advisory_xact_lock($1)', [REPORT_LOCK]);
 }
 
-/** New evidence of a domain (null: of a record that may belong to any) makes its results out of date. */
-export async function wantDetection(sql: Sql, changed: Iterable<Domain | null>): Promise<void> {
-  const set = new Set(changed);
-  const names = set.has(null) ? [...domains] : [...set];
-  await sql.query('update domain_state set wanted = wanted + 1 where domain = any($1::text[])', [names]);
+/** New evidence (of no domain by itself: of a record that may belong to any) makes its domain's results out of date. */
+export async function wantDetection(
+  sql: Sql,
+  changed: Iterable<{ domain: Domain | null; receivedDate: string }>,
+): Promise<void> {
+  const days = new Map<string, { domain: Domain; day: string; changes: number }>();
+  for (const { domain, receivedDate } of changed)
+    for (const name of domain === null ? domains : [domain]) {
+      const key = `${name} ${receivedDate}`;
+      const known = days.get(key);
+      if (known) known.changes += 1;
+      else days.set(key, { domain: name, day: receivedDate, changes: 1 });
+    }
+  const list = [...days.values()].sort((a, b) => (a.domain + a.day < b.domain + b.day ? -1 : 1));
+  await sql.query(
+    `insert into evidence_day (domain, received_date, changes)
+     select * from unnest($1::text[], $2::text[]::date[], $3::int[])
+     on conflict (domain, received_date) do update set changes = evidence_day.changes + excluded.changes`,
+    [list.map((d) => d.domain), list.map((d) => d.day), list.map((d) => d.changes)],
+  );
+  await sql.query('update domain_state set wanted = wanted + 1 where domain = any($1::text[])', [
+    [...new Set(list.map((d) => d.domain))],
+  ]);
+}
+
+/** Everything is to be detected again, though no evidence has changed. */
+export async function wantAll(sql: Sql): Promise<void> {
+  await sql.query('update domain_state set wanted = wanted + 1');
 }
 
 export async function setProgress(

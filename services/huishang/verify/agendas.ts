@@ -1,7 +1,15 @@
 /** The results that are kept, made again from the evidence. Takes the memory that `export` takes. */
-import { isDeepStrictEqual } from 'node:util';
-import type { Agenda, Domain } from '@huishang/schemas';
-import { domainProgress, loadAgenda, loadDetection, type Store } from '@huishang/store';
+import { alike } from '@huishang/detection';
+import type { Agenda, Domain, Signal } from '@huishang/schemas';
+import {
+  agendaMade,
+  agendaMonths,
+  domainProgress,
+  loadAgenda,
+  raisedSignals,
+  type Store,
+  visible,
+} from '@huishang/store';
 import { evidenceOfBoth, previousMonthEnd } from '../as-of.ts';
 import { consultations } from '../consult.ts';
 import type { Knowledge } from '../context.ts';
@@ -10,12 +18,14 @@ import type { Findings } from './findings.ts';
 export async function verifyAgendas(store: Store, knowledge: Knowledge, findings: Findings): Promise<void> {
   const check = findings.check('每份议题与信号都能由证据重做');
   const byDay = new Map<string, Domain[]>();
+  const months = await agendaMonths(store); // Newest first.
   for (const { domain, wanted, reported } of await domainProgress(store)) {
-    const stored = await loadDetection(store, domain, 'now');
-    if (!stored) continue;
+    const month = months.find((agenda) => agenda.domain === domain)?.month;
+    const made = month === undefined ? null : await agendaMade(store, month, domain);
+    if (made === null) continue;
     // Of a domain whose evidence has changed since, the results are about to be made anew.
     if (reported < wanted) findings.note(`${domain} 的议题尚待重做，未核对`);
-    else byDay.set(stored.asOf, [...(byDay.get(stored.asOf) ?? []), domain]);
+    else byDay.set(made.asOf, [...(byDay.get(made.asOf) ?? []), domain]);
   }
   for (const [asOf, domains] of byDay) {
     const before = previousMonthEnd(asOf);
@@ -23,13 +33,11 @@ export async function verifyAgendas(store: Store, knowledge: Knowledge, findings
     const made = await consultations(knowledge, known.then, known.now);
     for (const domain of domains) {
       const detection = made.now.detections.find((d) => d.domain === domain);
-      const kept = await loadDetection(store, domain, 'now');
       check.checked();
-      if (!same(signalsIn(kept!.body), detection?.signals ?? []))
-        check.wrong('detection', `${domain}/now`, `以 ${asOf} 为准的信号与由证据重做的不同`);
+      const wrong = differingSignals(await raisedSignals(store, domain), detection?.signals ?? []);
+      if (wrong) check.wrong('signal', domain, `以 ${asOf} 为准的信号与由证据重做的不同：${wrong}`);
       const agendas = [made.now.agendas];
-      // The month before is made again with each; without evidence by then there is none.
-      if ((await loadDetection(store, domain, 'previous'))?.asOf === before) agendas.push(made.before.agendas);
+      if ((await agendaMade(store, before.slice(0, 7), domain))?.asOf === before) agendas.push(made.before.agendas);
       for (const list of agendas) {
         const again = list.find((agenda) => agenda.domain === domain)!;
         check.checked();
@@ -40,23 +48,25 @@ export async function verifyAgendas(store: Store, knowledge: Knowledge, findings
   }
 }
 
-function signalsIn(body: string): unknown {
-  try {
-    return (JSON.parse(body) as { signals?: unknown }).signals;
-  } catch {
-    return null;
+/** A signal that is kept and would not be raised, or the reverse, or whose figures are others; null when there is none. */
+function differingSignals(kept: readonly Signal[], made: readonly Signal[]): string | null {
+  const left = new Map(kept.map((signal) => [signal?.id, signal]));
+  for (const signal of made) {
+    const own = left.get(signal.id);
+    if (own === undefined || !alike(own, JSON.parse(JSON.stringify(signal)) as Signal)) return signal.id;
+    left.delete(signal.id);
   }
+  return left.size === 0 ? null : [...left.keys()][0]!;
 }
-
-const same = (kept: unknown, made: unknown): boolean => isDeepStrictEqual(kept, JSON.parse(JSON.stringify(made)));
 
 function differing(kept: Agenda | null, made: Agenda): string | null {
   if (!kept) return '缺少';
-  if (same(kept, made)) return null;
   const length = Math.max(kept.items?.length ?? 0, made.items.length);
   for (let index = 0; index < length; index += 1)
-    if (!same(kept.items?.[index], made.items[index] ?? null))
+    if (visible(kept.items?.[index]) !== visible(made.items[index]))
       return `与由证据重做的不同：第 ${index + 1} 项（${kept.items?.[index]?.title ?? made.items[index]?.title}）`;
-  const name = Object.keys(made).find((part) => !same(kept[part as keyof Agenda], made[part as keyof Agenda]));
-  return `与由证据重做的不同：${name ?? '多出的内容'}`;
+  const name = (Object.keys(made) as (keyof Agenda)[]).find(
+    (part) => part !== 'items' && visible(kept[part]) !== visible(made[part]),
+  );
+  return name === undefined ? null : `与由证据重做的不同：${name}`;
 }

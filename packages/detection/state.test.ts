@@ -1,10 +1,9 @@
 import type { Evidence } from '@huishang/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DomainState } from './domainState.ts';
 import { day, everyday, evidence, hazardOf, suspect } from './evidence.fixture.ts';
-import { ProductRegistry } from './productRegistry.ts';
 import { defaultRules } from './rules.ts';
+import { State } from './state.ts';
 
 const hazard = (code: string) => ({
   name: code,
@@ -15,13 +14,9 @@ const hazard = (code: string) => ({
 });
 
 function detect(records: readonly Evidence[], asOf = '2025-12-31') {
-  const registry = new ProductRegistry();
-  const state = new DomainState('drug', { hazard, rules: defaultRules, registry });
-  for (const e of records) {
-    registry.put(e);
-    state.put(e);
-  }
-  return state.detect(asOf);
+  const state = new State({ hazard, rules: defaultRules });
+  for (const e of records) state.put(e);
+  return state.detect('drug', asOf);
 }
 const kinds = (records: readonly Evidence[], asOf?: string) => detect(records, asOf).signals.map((s) => s.kind);
 
@@ -66,7 +61,7 @@ const anyEvidence: fc.Arbitrary<Evidence> = fc
   // One version is one content.
   .map((e) => ({ ...e, version: `${e.version}${JSON.stringify(e)}` }));
 
-describe('a domain state', () => {
+describe('detection state', () => {
   it('answers as a recount does, after any putting, replacing and withdrawing', () => {
     const step = fc.oneof(
       { weight: 5, arbitrary: anyEvidence.map((e) => ({ put: e })) },
@@ -75,22 +70,19 @@ describe('a domain state', () => {
     );
     fc.assert(
       fc.property(fc.array(step, { maxLength: 120 }), (steps) => {
-        const registry = new ProductRegistry();
-        const state = new DomainState('drug', { hazard, rules: defaultRules, registry });
+        const state = new State({ hazard, rules: defaultRules });
         const left: Evidence[] = [];
         for (const s of steps) {
           if ('put' in s) {
-            registry.put(s.put);
             state.put(s.put);
             left.push(s.put);
           } else if ('withdraw' in s) {
-            registry.withdraw(s.withdraw);
             state.withdraw(s.withdraw);
             for (let i = left.length - 1; i >= 0; i -= 1)
               if (`${left[i]!.stream}/${left[i]!.id}` === s.withdraw) left.splice(i, 1);
-          } else state.detect('2025-12-31');
+          } else state.detect('drug', '2025-12-31');
         }
-        expect(state.detect('2025-12-31')).toEqual(detect(left));
+        expect(state.detect('drug', '2025-12-31')).toEqual(detect(left));
       }),
       { numRuns: 150 },
     );

@@ -1,0 +1,43 @@
+/** The analysis as the thread itself holds it. */
+import { type Detection, ToldSignals } from '@huishang/detection';
+import type { Domain, Evidence } from '@huishang/schemas';
+import type { Analysis, NamedTerm } from './analysis.ts';
+import { Consultation, type ConsultationWords } from './consultation.ts';
+
+export type AnalysisWords = Omit<ConsultationWords, 'hazard'> & {
+  /** What codes mean when these terms are known. */
+  hazards(terms: readonly NamedTerm[]): ConsultationWords['hazard'];
+};
+
+export function keptAnalysis(words: AnalysisWords): Analysis {
+  const terms: NamedTerm[] = [];
+  let hazard = words.hazards(terms);
+  const consultation = new Consultation({ ...words, hazard: (code) => hazard(code) });
+  const detections = new Map<Domain, Detection>();
+  const told = new Map<Domain, ToldSignals>();
+  const toldOf = (domain: Domain): ToldSignals => {
+    const known = told.get(domain) ?? new ToldSignals();
+    told.set(domain, known);
+    return known;
+  };
+  return {
+    learn(more) {
+      for (const term of more) terms.push(term);
+      hazard = words.hazards(terms);
+    },
+    async put(evidence) {
+      for (const body of evidence) consultation.put(JSON.parse(body) as Evidence);
+    },
+    async detect(domain, asOf) {
+      const detection = consultation.detect(domain, asOf);
+      detections.set(domain, detection);
+      return toldOf(domain).changeOf(detection);
+    },
+    forget: (domain) => toldOf(domain).forget(),
+    async propose(domain, previous) {
+      const detection = detections.get(domain);
+      return detection === undefined ? null : consultation.propose(detection, previous);
+    },
+    async close() {},
+  };
+}

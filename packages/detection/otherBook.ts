@@ -1,0 +1,89 @@
+/** Samples, complaints and risk information of all domains, kept up record by record, and to be had by what they name. */
+import { type Domain, type Evidence, evidenceKey } from '@huishang/schemas';
+import { compare, isNewer } from './newest.ts';
+import type { ProductRegistry } from './productRegistry.ts';
+
+type Entry = { key: string; evidence: Evidence };
+
+export class OtherBook {
+  readonly #registry: ProductRegistry;
+  readonly #entries = new Map<string, Entry>();
+  readonly #byName = new Map<string, Set<Entry>>();
+  readonly #byFirm = new Map<string, Set<Entry>>();
+  /** Makers that samples name, with how many do. */
+  readonly #makers = new Map<string, number>();
+  #sorted: readonly Entry[] | null = null;
+  #decided: { changes: number; byDomain: ReadonlyMap<Domain | null, Evidence[]> } | null = null;
+
+  constructor(registry: ProductRegistry) {
+    this.#registry = registry;
+  }
+
+  /** The newest version of a record counts; one version read again replaces itself. */
+  put(evidence: Evidence): void {
+    const key = evidenceKey(evidence);
+    const known = this.#entries.get(key);
+    if (known !== undefined && isNewer(known.evidence, evidence)) return;
+    this.withdraw(key);
+    const entry = { key, evidence };
+    this.#entries.set(key, entry);
+    this.#file(entry, true);
+  }
+
+  withdraw(key: string): void {
+    const known = this.#entries.get(key);
+    if (known === undefined) return;
+    this.#entries.delete(key);
+    this.#file(known, false);
+  }
+
+  get(key: string): Evidence | undefined {
+    return this.#entries.get(key)?.evidence;
+  }
+
+  /** All that belong to a domain as the registry decides now, in order of key. */
+  of(domain: Domain): readonly Evidence[] {
+    if (this.#decided === null || this.#decided.changes !== this.#registry.changes) {
+      this.#sorted ??= [...this.#entries.values()].sort((a, b) => compare(a.key, b.key));
+      const evidence = this.#sorted.map((entry) => entry.evidence);
+      const byDomain = Map.groupBy(evidence, (e) => this.#registry.domainOf(e));
+      this.#decided = { changes: this.#registry.changes, byDomain };
+    }
+    return this.#decided.byDomain.get(domain) ?? [];
+  }
+
+  /** What speaks of a risk and names the product by this key or looser name, in order of key: a sample that passed does not. */
+  aboutProduct(name: string): Evidence[] {
+    return inOrder(this.#byName.get(name));
+  }
+
+  aboutFirm(makerKey: string): Evidence[] {
+    return inOrder(this.#byFirm.get(makerKey));
+  }
+
+  isMaker(makerKey: string): boolean {
+    return (this.#makers.get(makerKey) ?? 0) > 0;
+  }
+
+  #file(entry: Entry, there: boolean): void {
+    this.#sorted = null;
+    this.#decided = null;
+    const { stream, products, sampling } = entry.evidence;
+    if (stream === 'sampling')
+      for (const { makerKey = '' } of products)
+        this.#makers.set(makerKey, (this.#makers.get(makerKey) ?? 0) + (there ? 1 : -1));
+    if (stream === 'sampling' && !sampling?.failed) return;
+    for (const name of new Set(products.flatMap((p) => [p.key, p.base]))) fileIn(this.#byName, name, entry, there);
+    for (const firm of new Set(products.map((p) => p.makerKey ?? ''))) fileIn(this.#byFirm, firm, entry, there);
+  }
+}
+
+const inOrder = (entries: Iterable<Entry> = []): Evidence[] =>
+  [...entries].sort((a, b) => compare(a.key, b.key)).map((entry) => entry.evidence);
+
+function fileIn(index: Map<string, Set<Entry>>, name: string, entry: Entry, there: boolean): void {
+  if (name === '') return;
+  const entries = index.get(name) ?? new Set<Entry>();
+  if (there) index.set(name, entries.add(entry));
+  else if (entries.delete(entry) && entries.size === 0) index.delete(name);
+}

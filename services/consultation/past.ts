@@ -1,0 +1,62 @@
+/** Last month's agendas: as of its last day, off to the side, when the month has turned or evidence of before has come. */
+import type { Analysis, NamedTerm } from '@huishang/consultation';
+import { createLoop, type Loop, type ServiceContext } from '@huishang/runtime';
+import type { Agenda, Evidence, RecordMessage } from '@huishang/schemas';
+import {
+  type CodedTerm,
+  codedTermsAsOf,
+  countPosted,
+  countUnsearched,
+  evidenceAsOf,
+  monthEndBefore,
+  stalePast,
+  storeAgenda,
+} from '@huishang/store';
+
+export type PastWords = {
+  /** A fresh analysis, in a thread that ends with it. */
+  startAnalysis(): Analysis;
+  /** Reads a record with just these coded terms. */
+  readWith(terms: readonly CodedTerm[]): (message: RecordMessage) => Evidence;
+};
+
+/** Made again at most as often as that it takes one part in so many of the time. */
+const SHARE_OF_TIME = 10;
+
+export function keepPast(
+  context: ServiceContext,
+  today: () => string,
+  words: PastWords,
+  complete: (agenda: Agenda) => Promise<Agenda>,
+  made: () => void,
+): Loop {
+  const { store, logger } = context;
+  let notBefore = 0;
+  return createLoop({ name: 'last month', logger, idleMs: 1_000 }, async () => {
+    if (performance.now() < notBefore) return false;
+    const end = monthEndBefore(today());
+    const stale = await stalePast(store, today());
+    if (stale.length === 0) return false;
+    // While evidence still comes it would have to be made again.
+    if ((await countPosted(store)) > 0 || (await countUnsearched(store)) > 0) return false;
+    const begun = performance.now();
+    const analysis = words.startAnalysis();
+    try {
+      const terms = await codedTermsAsOf(store, end);
+      analysis.learn(terms.map(({ code, kind, name }): NamedTerm => ({ code, kind, name })));
+      for await (const page of evidenceAsOf(store, end, words.readWith(terms)))
+        await analysis.put(page.map((e) => JSON.stringify(e)));
+      for (const { domain, print } of stale) {
+        await analysis.detect(domain, end);
+        const agenda = await complete((await analysis.propose(domain, null))!);
+        await store.transaction((tx) => storeAgenda(tx, agenda, print));
+      }
+    } finally {
+      await analysis.close();
+    }
+    const took = performance.now() - begun;
+    notBefore = took < 5_000 ? 0 : performance.now() + SHARE_OF_TIME * took;
+    made();
+    return false;
+  });
+}

@@ -1,0 +1,98 @@
+/** Keeps an analysis up with the log of evidence: filled from the store once, and by every message from then on. */
+import type { Analysis } from '@huishang/consultation';
+import { consume, type ServiceContext } from '@huishang/runtime';
+import { type Domain, domains } from '@huishang/schemas';
+import { codedTerms, evidencePage, nextOffset, type Sql, type VersionKey } from '@huishang/store';
+
+export type Keeper = {
+  analysis: Analysis;
+  /** Everything in the log of evidence before this offset is counted; null while another process keeps it. */
+  readonly next: bigint | null;
+  /** Domains whose evidence may have changed since this was last asked. */
+  takeChanged(): Set<Domain>;
+  /** Told after evidence came. */
+  onChange(listener: () => void): void;
+  /** Fills the analysis again from the store where the log was lost and its place set back. */
+  check(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+const PAGE = 2_000;
+
+/** @param consumer whose place in the log is kept: its group shares nothing with others'. */
+export async function keepEvidence(context: ServiceContext, analysis: Analysis, consumer: string): Promise<Keeper> {
+  const { log, store, metrics } = context;
+  const changed = new Set<Domain>(domains);
+  const listeners: (() => void)[] = [];
+  let next: bigint | null = null;
+  let lastTerm = 0;
+
+  async function learn(sql: Sql): Promise<void> {
+    const terms = await codedTerms(sql, lastTerm);
+    lastTerm = terms.at(-1)?.seq ?? lastTerm;
+    if (terms.length > 0) analysis.learn(terms.map(({ code, kind, name }) => ({ code, kind, name })));
+  }
+
+  /** Whatever is in the store is put: what the log tells again afterwards changes nothing. */
+  async function fill(sql: Sql): Promise<void> {
+    await learn(sql);
+    let after: VersionKey | null = null;
+    let putting: Promise<void> = Promise.resolve();
+    do {
+      const page: Awaited<ReturnType<typeof evidencePage>> = await evidencePage(sql, after, PAGE);
+      // The store looks for the next page while this one is counted.
+      await putting;
+      putting = analysis.put(page.bodies);
+      after = page.last;
+    } while (after !== null);
+    await putting;
+  }
+
+  const at = await nextOffset(store, consumer, 'evidence', 0);
+  await fill(store);
+  next = at;
+  const consumption = await consume({
+    log,
+    store,
+    topic: 'evidence',
+    consumer,
+    async handle(tx, messages) {
+      // Another process has had the log in between, or this one has just begun.
+      if (next !== messages[0]!.offset) await fill(tx);
+      await learn(tx);
+      await analysis.put(messages.map((message) => Buffer.from(message.value).toString('utf8')));
+      metrics.handled.inc({ service: consumer }, messages.length);
+    },
+    committed(messages) {
+      next = messages.at(-1)!.offset + 1n;
+      for (const { key } of messages) for (const domain of domainsOf(key)) changed.add(domain);
+      for (const listener of listeners) listener();
+    },
+  });
+  return {
+    analysis,
+    get next() {
+      return next;
+    },
+    takeChanged() {
+      const taken = new Set(changed);
+      changed.clear();
+      return taken;
+    },
+    onChange: (listener) => void listeners.push(listener),
+    async check() {
+      const at = await nextOffset(store, consumer, 'evidence', 0);
+      if (next === null || at >= next) return;
+      await fill(store);
+      next = at;
+      for (const domain of domains) changed.add(domain);
+    },
+    stop: () => consumption.stop(),
+  };
+}
+
+/** A report's stream is its domain; what others say may concern any. */
+const domainsOf = (key: string): readonly Domain[] => {
+  const stream = key.slice(0, key.indexOf('/'));
+  return (domains as readonly string[]).includes(stream) ? [stream as Domain] : domains;
+};
