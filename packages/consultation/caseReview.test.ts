@@ -2,14 +2,18 @@
 import { describe, expect, it } from 'vitest';
 import { inputOf, report, signal } from './agenda.fixture.ts';
 import { buildAgenda } from './buildAgenda.ts';
+import { downgradedOf } from './downgraded.ts';
+import { withWords } from './quotes.ts';
 
 const hazard = (code: string) => ({ ...report('x').hazards[0]!, code });
 const context = {
   hazard: (code: string) => ({ name: `名${code}`, path: [], serious: code === 'grave', designated: code === 'shock' }),
   related: undefined,
 };
-const review = (records: ReturnType<typeof report>[], more = {}) =>
-  buildAgenda(inputOf([], records, { context, ...more }));
+const review = (records: ReturnType<typeof report>[]) => {
+  const input = inputOf([], records, { context });
+  return withWords(buildAgenda(input), (key) => input.evidence.get(key));
+};
 
 describe('case review', () => {
   const june = { receivedDate: '2025-06-10' };
@@ -48,9 +52,7 @@ describe('case review', () => {
     const held = buildAgenda(inputOf([signal({ reportIds: dead.map((e) => e.id) })], dead, { context }));
     expect(held.items).toHaveLength(1);
     expect(held.caseReview).toEqual([]);
-    const input = inputOf([], dead.slice(0, 2), { context });
-    const joined = [{ record: 'drug/r1', countedAs: 'drug/r0', score: 0.99, why: '姓名相同' }];
-    const one = buildAgenda({ ...input, detection: { ...input.detection, joined } });
+    const one = review([dead[0]!, { ...dead[0]!, id: 'r1' }]);
     expect(one.caseReview.map((r) => r.reportIds)).toEqual([['r0', 'r1']]);
   });
 });
@@ -65,7 +67,7 @@ describe('a follow-up', () => {
   });
   const now = { receivedDate: '2025-06-20', version: 'v2' };
   const lost = (newest: ReturnType<typeof report>, earlier = [grave]) =>
-    review([newest], { earlier }).downgraded.map((d) => d.lost);
+    downgradedOf({ month: '2025-06', domain: 'drug' }, earlier, () => newest, context.hazard).map((d) => d.lost);
 
   it('that takes away a death, a threat to life, seriousness or a grave hazard is shown', () => {
     expect(lost(report('r', now))).toEqual([['死亡', '危及生命', '严重', '名shock']]);

@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Agenda, Evidence } from '@huishang/schemas';
+import type { Agenda, AgendaItem, Evidence } from '@huishang/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase, startPostgres, type TestPostgres } from '../../tests/support/postgres.ts';
 import {
@@ -90,17 +90,31 @@ for (const engine of engines)
       await store.query('drop table scrap');
     });
 
-    it('lists agendas of any age, though one holds half a character that the database takes for no JSON', async () => {
-      const body = JSON.stringify({ items: [{ title: '\ud83d\0' }, {}] });
-      await store.query(
-        `insert into agenda (domain, month, as_of, body) values ('drug', '2025-01', '2025-01-31', $1), ('device', '2025-01', '2025-01-31', '{}')`,
-        [body],
-      );
-      expect(await agendaMonths(store)).toEqual([
-        { month: '2025-01', domain: 'device', items: 0 },
-        { month: '2025-01', domain: 'drug', items: 2 },
-      ]);
+    it('keeps and lists an agenda whose item holds half a character, which the database takes for no JSON', async () => {
+      const item = { id: 'i', rank: 1, score: 50, level: 'low', title: '半' } as AgendaItem;
+      const broken = { ...emptyAgenda, items: [{ ...item, summary: '\ud83d' }] };
+      await store.transaction((tx) => storeAgenda(tx, broken));
+      expect(await agendaMonths(store)).toEqual([{ month: '2031-01', domain: 'drug', items: 1 }]);
+      expect(await loadAgenda(store, '2031-01', 'drug')).toEqual(broken);
       await store.query('delete from agenda');
+      await store.query('delete from proposal');
+    });
+
+    it('writes only items that differ to the eye, and takes away those that are gone', async () => {
+      const item = (id: string, rank: number, score: number) =>
+        ({ id, rank, score, level: 'low', title: id, signals: [{ ic: 1 / 3 + score / 1e9 }] }) as unknown as AgendaItem;
+      const agenda = (...items: AgendaItem[]) => ({ ...emptyAgenda, items });
+      const bodies = async () =>
+        (await store.query<{ body: string }>('select body from proposal order by rank')).map(({ body }) => body);
+      await store.transaction((tx) => storeAgenda(tx, agenda(item('a', 1, 60), item('b', 2, 50))));
+      const before = await bodies();
+      const nudged = { ...item('a', 1, 60), signals: [{ ic: 0.33334 }] } as unknown as AgendaItem;
+      await store.transaction((tx) => storeAgenda(tx, agenda(nudged, item('b', 2, 50))));
+      expect(await bodies()).toEqual(before);
+      await store.transaction((tx) => storeAgenda(tx, agenda(item('b', 1, 51))));
+      expect((await loadAgenda(store, '2031-01', 'drug'))!.items).toEqual([item('b', 1, 51)]);
+      await store.query('delete from agenda');
+      await store.query('delete from proposal');
     });
 
     it('rolls a transaction back as a whole', async () => {

@@ -16,6 +16,8 @@ create table signal (
   first_report  date not null,
   last_report   date not null,
   flagged_since date,
+  ic025         double precision,
+  eb05          double precision,
   raised        boolean not null,
   state         text not null default 'new',
   as_of         date not null,

@@ -23,22 +23,23 @@ export async function storeSignals(
   if (raised.length > 0)
     await tx.query(
       `insert into signal (id, domain, kind, product, manufacturer, batch, hazard_code, hazard, n, serious, deaths, score,
-                           first_report, last_report, flagged_since, raised, as_of, body)
+                           first_report, last_report, flagged_since, ic025, eb05, raised, as_of, body)
        select id, $1, kind, product, manufacturer, batch, hazard_code, hazard, n, serious, deaths, score,
-              first_report, last_report, flagged_since, true, $2::date, body
+              first_report, last_report, flagged_since, ic025, eb05, true, $2::date, body
        from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::int[], $11::int[],
-                   $12::int[], $13::float8[], $14::text[]::date[], $15::text[]::date[], $16::text[]::date[], $17::text[])
+                   $12::int[], $13::float8[], $14::text[]::date[], $15::text[]::date[], $16::text[]::date[], $17::float8[], $18::float8[], $19::text[])
          as s(id, kind, product, manufacturer, batch, hazard_code, hazard, n, serious, deaths, score,
-              first_report, last_report, flagged_since, body)
+              first_report, last_report, flagged_since, ic025, eb05, body)
        on conflict (id) do update set product = excluded.product, manufacturer = excluded.manufacturer,
          batch = excluded.batch, hazard = excluded.hazard, n = excluded.n, serious = excluded.serious,
          deaths = excluded.deaths, score = excluded.score, first_report = excluded.first_report,
-         last_report = excluded.last_report, flagged_since = excluded.flagged_since, raised = true,
+         last_report = excluded.last_report, flagged_since = excluded.flagged_since, ic025 = excluded.ic025,
+         eb05 = excluded.eb05, raised = true,
          as_of = excluded.as_of, body = excluded.body`,
       [
         domain, asOf, ids, of((s) => s.kind), of((s) => s.product), of((s) => s.manufacturer), of((s) => s.batch),
         of((s) => s.hazardCode), of((s) => s.hazard), of((s) => s.n), of((s) => s.serious), of((s) => s.deaths),
-        of((s) => s.score), of((s) => s.firstReport), of((s) => s.lastReport), of((s) => s.flaggedSince),
+        of((s) => s.score), of((s) => s.firstReport), of((s) => s.lastReport), of((s) => s.flaggedSince), of((s) => s.ic025), of((s) => s.eb05),
         of((s) => JSON.stringify(s)),
       ], // biome-ignore format: a list
     );
@@ -52,7 +53,7 @@ export async function storeSignals(
   if (changed.length > 0)
     await tx.query(
       `insert into signal_history (id, day, n, score, ic025, eb05, raised)
-       select id, as_of, n, score, (body::json ->> 'ic025')::float8, (body::json ->> 'eb05')::float8, raised
+       select id, as_of, n, score, ic025, eb05, raised
        from signal where id = any($1::text[])
        on conflict (id, day) do update set n = excluded.n, score = excluded.score, ic025 = excluded.ic025,
          eb05 = excluded.eb05, raised = excluded.raised`,
