@@ -32,6 +32,8 @@ export const signalsMessage = z.object({
   signals: z.int(),
   /** Everything in the log of evidence before this offset was counted. */
   evidence: z.string().regex(/^\d+$/),
+  /** To the last digit, as a recount would give it; else as far as anybody could see. */
+  exact: z.boolean(),
 });
 export type SignalsMessage = z.infer<typeof signalsMessage>;
 

@@ -10,8 +10,8 @@ export interface Analysis {
   learn(terms: readonly NamedTerm[]): void;
   /** Takes evidence as JSON, in any order and any number of times. */
   put(evidence: readonly string[]): Promise<void>;
-  /** Brings a domain's signals up to date; tells what has changed since they were last told. */
-  detect(domain: Domain, asOf: string): Promise<DetectionChange>;
+  /** Brings a domain's signals up to date; tells what has changed since they were last told: to the eye, or `exact` in any digit. */
+  detect(domain: Domain, asOf: string, exact: boolean): Promise<DetectionChange>;
   /** What was told last could not be written: the next time all is told. */
   forget(domain: Domain): void;
   /** The agenda that follows from the domain's last detection, still without words; null before there is one. */

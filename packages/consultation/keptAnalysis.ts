@@ -28,10 +28,10 @@ export function keptAnalysis(words: AnalysisWords): Analysis {
     async put(evidence) {
       for (const body of evidence) consultation.put(JSON.parse(body) as Evidence);
     },
-    async detect(domain, asOf) {
+    async detect(domain, asOf, exact) {
       const detection = consultation.detect(domain, asOf);
       detections.set(domain, detection);
-      return toldOf(domain).changeOf(detection);
+      return toldOf(domain).changeOf(detection, exact);
     },
     forget: (domain) => toldOf(domain).forget(),
     async propose(domain, previous) {

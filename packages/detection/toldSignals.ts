@@ -19,15 +19,18 @@ export class ToldSignals {
   #signals: ReadonlyMap<string, Signal> | null = null;
   #joined: ReadonlyMap<string, JoinedRecord> = new Map();
 
-  /** The first time, and after {@link forget}, everything is told. */
-  changeOf({ domain, asOf, signals, joined }: Detection): DetectionChange {
+  /**
+   * The first time, and after {@link forget}, everything is told.
+   * @param exact whether a change in any digit is one, and not only what somebody could see.
+   */
+  changeOf({ domain, asOf, signals, joined }: Detection, exact: boolean): DetectionChange {
     const before = this.#signals;
     const joinedBefore = this.#joined;
     const now = new Map<string, Signal>();
     const raised: Signal[] = [];
     for (const signal of signals) {
       const told = before?.get(signal.id);
-      const same = told !== undefined && alike(told, signal);
+      const same = told !== undefined && (exact ? isEqual(told, signal) : alike(told, signal));
       now.set(signal.id, same ? told : signal);
       if (!same) raised.push(signal);
     }
@@ -58,6 +61,9 @@ export class ToldSignals {
     this.#joined = new Map();
   }
 }
+
+const isEqual = (a: Signal, b: Signal): boolean =>
+  JSON.stringify({ ...a, rank: 0 }) === JSON.stringify({ ...b, rank: 0 });
 
 /** Figures move with every report of the domain: only what would change their first four digits is a change. */
 const DIGITS = 4;

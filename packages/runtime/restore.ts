@@ -4,10 +4,10 @@
  * idempotent, so what the log lacks is posted again, rather once too often than not at all.
  */
 import type { Log, OffsetRange } from '@huishang/log';
-import { domains, type RecordMessage, topics } from '@huishang/schemas';
+import { type RecordMessage, topics } from '@huishang/schemas';
 import {
-  addSeen, allOffsets, beginSeen, endSeen, forgetLost, lostTopics, post, postStored, type Reference, type Sql, type Store, setBack, stillUnnoted, tryRestoring,
-  unnoted, unseen, untold, wantAll,
+  addSeen, allOffsets, beginSeen, endSeen, forgetLost, lostTopics, postStored, type Reference, type Sql, type Store, setBack, stillUnnoted, tryRestoring,
+  unnoted, unseen, wantAll,
 } from '@huishang/store'; // biome-ignore format: names
 import type { Logger } from 'pino';
 import { backlog } from './backlog.ts';
@@ -102,7 +102,6 @@ export function startRestoring(options: {
   const { log, store, logger, posted } = options;
   let complete = false;
   let suspects: { records: Reference[]; ends: bigint[] } | null = null;
-  let before = new Set<string>();
   /** What its reader sets aside stays unread however often it is posted. */
   const reposted = new Set<string>();
 
@@ -113,7 +112,7 @@ export function startRestoring(options: {
         if (restored) logger.warn({ restored }, 'records that the log had lost were posted again');
       } else
         await store.transaction(async (tx) => {
-          // Detection fills its state from the store; later steps are told again once all is quiet.
+          // Detection fills its state from the store; later steps look themselves how far they are.
           if (topic === 'evidence') await wantAll(tx);
           await forgetLost(tx, topic);
         });
@@ -145,32 +144,13 @@ export function startRestoring(options: {
     else suspects = { records, ends: await log.ends('records') };
   }
 
-  /** Steps whose message is missing at two looks, with nothing on its way in between. */
-  async function forgotten(): Promise<void> {
-    const now = await untold(store);
-    const again = now.filter(({ value }) => before.has(value));
-    before = new Set(now.map(({ value }) => value));
-    if (again.length === 0) return;
-    await store.transaction(async (tx) => {
-      for (const { topic, domain, value } of again)
-        await post(tx, topic, [{ key: domain, value, partition: domains.indexOf(domain) }]);
-    });
-    logger.warn(
-      { domains: again.map(({ domain }) => domain) },
-      'messages between services that were lost were posted again',
-    );
-    posted();
-  }
-
   return createLoop({ name: 'restoring', logger, idleMs: LOOK_MS }, async () => {
     await options.ensure();
     await mendOffsets(log, store, false, logger);
     await lost();
     const { outbox, messages } = await backlog(log, store, options.today());
-    if (outbox + messages > 0) before = new Set();
     if (outbox > 0) return false;
     if (suspects || (messages === 0 && !complete)) await overlooked();
-    if (messages === 0) await forgotten();
     return false;
   });
 }

@@ -2,23 +2,19 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLog } from '@huishang/log';
-import { topics } from '@huishang/schemas';
 import { nextOffset, openStore, post } from '@huishang/store';
 import { pino } from 'pino';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
-  backlog,
   consume,
   createLoop,
   DirectoryHeld,
   directoryHolder,
-  isDone,
   lockDirectory,
   readSettings,
   SettingsError,
   settingsSchema,
   startRelay,
-  startRestoring,
   untilThere,
 } from './index.ts';
 
@@ -213,54 +209,4 @@ describe('outbox, log and consumer', () => {
     await log.close();
     await store.close();
   }, 60_000);
-});
-
-describe('log and store that disagree', () => {
-  it('tell again what the next step was not told, and never count backwards', async () => {
-    const store = await openStore({ directory: join(folder, 'untold') });
-    const log = await openLog({ directory: join(folder, 'untold-log') });
-    const ensure = () =>
-      log.ensureTopics(Object.entries(topics).map(([name, { partitions }]) => ({ name, partitions })));
-    await ensure();
-    // Detection is one step ahead of consultation, and no message says so; consultation has read further than the log goes.
-    await store.query(
-      `update domain_state set wanted = 2, detected = 2, consulted = 1, reported = 1 where domain = 'device'`,
-    );
-    await store.query(
-      `insert into signal (id, domain, kind, product, manufacturer, batch, hazard_code, hazard, n, serious, deaths, score,
-                           first_report, last_report, raised, as_of, body)
-       select i::text, 'device', 'cluster', '', '', '', '', '', 3, 0, 0, 1, '2025-06-01', '2025-06-02', true, '2025-06-30', '{}'
-       from generate_series(1, 3) i`,
-    );
-    await store.query(`insert into consumer_offset values ('consultation', 'signals', 2, 7)`);
-    expect(await backlog(log, store, '2025-06-30')).toMatchObject({ messages: 1, domains: 1 });
-    const relay = startRelay({ log, store, logger });
-    const restoring = startRestoring({
-      log,
-      store,
-      logger,
-      ensure,
-      posted: () => relay.wake(),
-      today: () => '2025-06-30',
-    });
-    const told: unknown[] = [];
-    const consumption = await consume({
-      log,
-      store,
-      topic: 'signals',
-      consumer: 'consultation',
-      async handle(tx, messages) {
-        told.push(...messages.map(({ value }) => JSON.parse(Buffer.from(value).toString())));
-        await tx.query(`update domain_state set consulted = 2, reported = 2 where domain = 'device'`);
-      },
-    });
-    await expect.poll(() => told.length, { timeout: 60_000 }).toBe(1);
-    expect(told).toEqual([{ domain: 'device', asOf: '2025-06-30', state: 2, signals: 3, evidence: '0' }]);
-    await expect.poll(async () => isDone(await backlog(log, store, '2025-06-30')), { timeout: 60_000 }).toBe(true);
-    await restoring.stop();
-    await consumption.stop();
-    await relay.stop();
-    await log.close();
-    await store.close();
-  }, 180_000);
 });

@@ -109,8 +109,10 @@ for (const engine of engines)
       await store.transaction((tx) => storeAgenda(tx, agenda(item('a', 1, 60), item('b', 2, 50))));
       const before = await bodies();
       const nudged = { ...item('a', 1, 60), signals: [{ ic: 0.33334 }] } as unknown as AgendaItem;
-      await store.transaction((tx) => storeAgenda(tx, agenda(nudged, item('b', 2, 50))));
+      await store.transaction((tx) => storeAgenda(tx, agenda(nudged, item('b', 2, 50)), '', false));
       expect(await bodies()).toEqual(before);
+      await store.transaction((tx) => storeAgenda(tx, agenda(nudged, item('b', 2, 50))));
+      expect(await bodies()).not.toEqual(before);
       await store.transaction((tx) => storeAgenda(tx, agenda(item('b', 1, 51))));
       expect((await loadAgenda(store, '2031-01', 'drug'))!.items).toEqual([item('b', 1, 51)]);
       await store.query('delete from agenda');

@@ -47,7 +47,7 @@ export function keepPast(
       for await (const page of evidenceAsOf(store, end, words.readWith(terms)))
         await analysis.put(page.map((e) => JSON.stringify(e)));
       for (const { domain, print } of stale) {
-        await analysis.detect(domain, end);
+        await analysis.detect(domain, end, true);
         const agenda = await complete((await analysis.propose(domain, null))!);
         await store.transaction((tx) => storeAgenda(tx, agenda, print));
       }

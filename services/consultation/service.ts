@@ -10,7 +10,7 @@ import {
   withWords,
 } from '@huishang/consultation';
 import { consume, createLoop, readMessages, type Service, type ServiceContext } from '@huishang/runtime';
-import { type Agenda, type Domain, domains, evidenceKey, signalsMessage } from '@huishang/schemas';
+import { type Agenda, type Domain, domains, evidenceKey, type SignalsMessage, signalsMessage } from '@huishang/schemas';
 import {
   type CodedTerm,
   codedTermsAsOf,
@@ -45,7 +45,7 @@ export async function startConsultation(
   words: ConsultationServiceWords,
 ): Promise<Service> {
   const { log, store, logger, metrics } = context;
-  const told = new Map<Domain, { asOf: string; evidence: bigint }>();
+  const told = new Map<Domain, Pick<SignalsMessage, 'asOf' | 'exact'> & { evidence: bigint }>();
   const behindSince = new Map<Domain, number>();
 
   const consult = createLoop({ name: 'consultation', logger, idleMs: 500 }, async () => {
@@ -55,16 +55,16 @@ export async function startConsultation(
       const since = behindSince.get(domain);
       const takeOver = since !== undefined && performance.now() - since > TAKE_OVER_MS;
       if (!told.has(domain) && !takeOver) continue;
-      const { asOf, evidence } = told.get(domain) ?? { asOf: today(), evidence: 0n };
+      const { asOf, evidence, exact } = told.get(domain) ?? { asOf: today(), evidence: 0n, exact: true };
       if (kept.next === null || kept.next < evidence) continue;
       told.delete(domain);
       const done = metrics.work.startTimer({ service: 'consultation' });
       try {
-        if (!detects || takeOver) await kept.analysis.detect(domain, asOf);
+        if (!detects || takeOver) await kept.analysis.detect(domain, asOf, exact);
         if (takeOver) kept.analysis.forget(domain);
-        await propose(domain, detected);
+        await propose(domain, detected, exact);
       } catch (error) {
-        if (!told.has(domain)) told.set(domain, { asOf, evidence });
+        if (!told.has(domain)) told.set(domain, { asOf, evidence, exact });
         throw error;
       }
       done();
@@ -72,13 +72,13 @@ export async function startConsultation(
     return false;
   });
 
-  async function propose(domain: Domain, state: number): Promise<void> {
+  async function propose(domain: Domain, state: number, exact: boolean): Promise<void> {
     const before = await loadAgenda(store, monthBefore(today()), domain);
     const agenda = await kept.analysis.propose(domain, before);
     if (agenda === null) return;
     const made = await complete(agenda);
     await store.transaction(async (tx) => {
-      await storeAgenda(tx, made);
+      await storeAgenda(tx, made, '', exact);
       await setProgress(tx, domain, 'consulted', state);
       const { month, asOf } = made;
       await post(tx, 'agendas', [
@@ -119,14 +119,14 @@ export async function startConsultation(
       metrics.handled.inc({ service: 'consultation' }, messages.length);
     },
     committed(messages) {
-      for (const { domain, asOf, evidence } of readMessages(messages, signalsMessage))
-        told.set(domain, { asOf, evidence: BigInt(evidence) });
+      for (const { domain, asOf, evidence, exact } of readMessages(messages, signalsMessage))
+        told.set(domain, { asOf, evidence: BigInt(evidence), exact });
       consult.wake();
     },
   });
   const pastKept = keepPast(context, today, words, complete, () => {
     // What stands beside last month's items may have changed.
-    for (const domain of domains) if (!told.has(domain)) told.set(domain, { asOf: today(), evidence: 0n });
+    for (const domain of domains) if (!told.has(domain)) told.set(domain, { asOf: today(), evidence: 0n, exact: true });
     consult.wake();
   });
   return {

@@ -11,6 +11,8 @@ import { countPosted, domainProgress, post, setProgress, storeSignals } from '@h
 export type KeptEvidence = {
   analysis: Analysis;
   readonly next: bigint | null;
+  /** Milliseconds since evidence came last. */
+  readonly quietFor: number;
   takeChanged(): Set<Domain>;
   onChange(listener: () => void): void;
   /** Fills it again where the log was lost. */
@@ -19,6 +21,8 @@ export type KeptEvidence = {
 
 /** What comes within this time is detected together. */
 const GATHER_MS = 250;
+/** When nothing has come for so long, results are written to the last digit, and not only as far as anybody could see. */
+const QUIET_MS = 1_000;
 
 export async function startDetection(
   context: ServiceContext,
@@ -38,15 +42,16 @@ export async function startDetection(
     const progress = await domainProgress(store);
     const next = kept.next;
     // What was wanted before this was asked is counted when nothing is on its way any more.
-    const waiting = (await countPosted(store)) > 0 || (await log.ends('evidence'))[0]! > next;
+    const quiet =
+      kept.quietFor > QUIET_MS && (await countPosted(store)) === 0 && (await log.ends('evidence'))[0]! <= next;
     let did = false;
     let failure: unknown = null;
     for (const { domain, wanted, detected } of progress) {
-      if (!dirty.has(domain) && (waiting || detected >= wanted)) continue;
+      if (!dirty.has(domain) && !(quiet && detected < wanted)) continue;
       const done = metrics.work.startTimer({ service: 'detection' });
       dirty.delete(domain);
       try {
-        await detectAndStore(domain, next, waiting ? detected : wanted);
+        await detectAndStore(domain, next, quiet ? wanted : detected, quiet);
         done();
         did = true;
       } catch (error) {
@@ -61,8 +66,8 @@ export async function startDetection(
   });
   kept.onChange(() => detect.wake());
 
-  async function detectAndStore(domain: Domain, next: bigint, state: number): Promise<void> {
-    const change = await kept.analysis.detect(domain, day);
+  async function detectAndStore(domain: Domain, next: bigint, state: number, exact: boolean): Promise<void> {
+    const change = await kept.analysis.detect(domain, day, exact);
     const { asOf, signals } = change;
     await store.transaction(async (tx) => {
       await storeSignals(tx, change);
@@ -71,7 +76,7 @@ export async function startDetection(
         {
           key: domain,
           partition: domains.indexOf(domain),
-          value: JSON.stringify({ domain, asOf, state, signals, evidence: String(next) }),
+          value: JSON.stringify({ domain, asOf, state, signals, evidence: String(next), exact }),
         },
       ]);
     });

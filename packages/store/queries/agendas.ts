@@ -3,10 +3,10 @@ import type { Agenda, Domain } from '@huishang/schemas';
 import type { Sql } from '../sql.ts';
 
 /**
- * Writes an agenda as it stands; items that are the same but for figures too small to be seen stay as they were written.
+ * Writes an agenda as it stands; unless `exact`, items that are the same but for figures too small to be seen stay as they were written.
  * @param print what the evidence was like that it was made from (`evidencePrint`); empty where nobody asks.
  */
-export async function storeAgenda(tx: Sql, agenda: Agenda, print = ''): Promise<void> {
+export async function storeAgenda(tx: Sql, agenda: Agenda, print = '', exact = true): Promise<void> {
   const { domain, month, items, ...head } = agenda;
   const kept = await tx.query<{ id: string; rank: number; body: string }>(
     'select id, rank, body from proposal where domain = $1 and month = $2',
@@ -15,7 +15,8 @@ export async function storeAgenda(tx: Sql, agenda: Agenda, print = ''): Promise<
   const before = new Map(kept.map((row) => [row.id, row]));
   const changed = items.filter((item) => {
     const row = before.get(item.id);
-    return row === undefined || row.rank !== item.rank || visible(JSON.parse(row.body)) !== visible(item);
+    if (row === undefined || row.rank !== item.rank) return true;
+    return exact ? row.body !== JSON.stringify(item) : visible(JSON.parse(row.body)) !== visible(item);
   });
   await tx.query('delete from proposal where domain = $1 and month = $2 and not (id = any($3::text[]))', [
     domain,

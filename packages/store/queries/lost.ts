@@ -1,5 +1,3 @@
-/** What the log should hold and does not: found by what it has caused, or by reading all of it. */
-import type { Domain } from '@huishang/schemas';
 import type { Sql } from '../sql.ts';
 import type { Reference } from './progress.ts';
 
@@ -89,21 +87,5 @@ export async function unreadThoughSeen(tx: Sql, after: Reference, limit: number)
        and not ${WAITS}
      order by r.stream, r.id, r.version limit $4`,
     [after.stream, after.id, after.version, limit],
-  );
-}
-
-/** Domains whose last step has told the next one, which has not followed: messages that were lost, once the log is quiet. */
-export async function untold(sql: Sql): Promise<{ topic: 'signals' | 'agendas'; domain: Domain; value: string }[]> {
-  return sql.query(
-    `select 'signals' as topic, s.domain, json_build_object('domain', s.domain,
-              'asOf', (select max(as_of) from signal g where g.domain = s.domain), 'state', s.detected,
-              'signals', (select count(*) from signal g where g.domain = s.domain and g.raised), 'evidence', '0')::text as value
-     from domain_state s where s.consulted < s.detected and exists (select from signal g where g.domain = s.domain)
-     union all
-     select 'agendas', s.domain, json_build_object('domain', s.domain, 'month', a.month, 'asOf', a.as_of, 'state', s.consulted,
-              'items', (select count(*) from proposal p where p.domain = a.domain and p.month = a.month))::text
-     from domain_state s
-     join lateral (select * from agenda a where a.domain = s.domain order by month desc limit 1) a on true
-     where s.reported < s.consulted`,
   );
 }

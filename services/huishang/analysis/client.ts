@@ -6,7 +6,7 @@ import type { Agenda, Domain } from '@huishang/schemas';
 export type Question =
   | { ask: 'learn'; terms: readonly NamedTerm[] }
   | { ask: 'put'; evidence: readonly string[] }
-  | { ask: 'detect'; domain: Domain; asOf: string }
+  | { ask: 'detect'; domain: Domain; asOf: string; exact: boolean }
   | { ask: 'forget'; domain: Domain }
   | { ask: 'propose'; domain: Domain; previous: Agenda | null };
 export type Answer = { id: number; value: unknown } | { id: number; failed: string };
@@ -47,7 +47,7 @@ export function startAnalysis(districtsFile: string | undefined): Analysis {
   return {
     learn: (terms) => tell({ ask: 'learn', terms }),
     put: (evidence) => ask({ ask: 'put', evidence }),
-    detect: (domain, asOf) => ask({ ask: 'detect', domain, asOf }),
+    detect: (domain, asOf, exact) => ask({ ask: 'detect', domain, asOf, exact }),
     forget: (domain) => tell({ ask: 'forget', domain }),
     propose: (domain, previous) => ask({ ask: 'propose', domain, previous }),
     async close() {

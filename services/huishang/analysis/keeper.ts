@@ -8,6 +8,8 @@ export type Keeper = {
   analysis: Analysis;
   /** Everything in the log of evidence before this offset is counted; null while another process keeps it. */
   readonly next: bigint | null;
+  /** Milliseconds since evidence came last. */
+  readonly quietFor: number;
   /** Domains whose evidence may have changed since this was last asked. */
   takeChanged(): Set<Domain>;
   /** Told after evidence came. */
@@ -26,6 +28,7 @@ export async function keepEvidence(context: ServiceContext, analysis: Analysis, 
   const listeners: (() => void)[] = [];
   let next: bigint | null = null;
   let lastTerm = 0;
+  let changedAt = Number.NEGATIVE_INFINITY;
 
   async function learn(sql: Sql): Promise<void> {
     const terms = await codedTerms(sql, lastTerm);
@@ -65,6 +68,7 @@ export async function keepEvidence(context: ServiceContext, analysis: Analysis, 
     },
     committed(messages) {
       next = messages.at(-1)!.offset + 1n;
+      changedAt = performance.now();
       for (const { key } of messages) for (const domain of domainsOf(key)) changed.add(domain);
       for (const listener of listeners) listener();
     },
@@ -73,6 +77,9 @@ export async function keepEvidence(context: ServiceContext, analysis: Analysis, 
     analysis,
     get next() {
       return next;
+    },
+    get quietFor() {
+      return performance.now() - changedAt;
     },
     takeChanged() {
       const taken = new Set(changed);

@@ -14,7 +14,7 @@ async function answer(question: Question): Promise<unknown> {
     case 'put':
       return analysis.put(question.evidence);
     case 'detect':
-      return analysis.detect(question.domain, question.asOf);
+      return analysis.detect(question.domain, question.asOf, question.exact);
     case 'forget':
       return analysis.forget(question.domain);
     case 'propose':
