@@ -22,7 +22,11 @@ describe.skipIf(!there)('pages in Chromium', { timeout: 120_000 }, () => {
   beforeAll(async () => {
     const city = join(folder, 'city');
     await done(['simulate', '--output', city, '--seed', '14', '--records', '2500']);
-    const environment = { DATA_DIR: join(folder, 'data'), DISTRICTS_FILE: join(city, 'districts.csv') };
+    const environment = {
+      DATA_DIR: join(folder, 'data'),
+      DISTRICTS_FILE: join(city, 'districts.csv'),
+      TODAY: '2025-12-31',
+    };
     await done(['import', join(city, 'data'), '--wait'], environment);
     serving = await serve(environment);
     browser = await chromium.launch({

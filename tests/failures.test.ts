@@ -47,7 +47,7 @@ describe('a command that cannot read or write', { timeout: 240_000 }, () => {
     ['verify, where no folder can be made', ['verify'], '/proc/nowhere', { DATA_DIR: '/proc/nowhere' }],
     ['export, where the data folder is a file', ['export', '--output', at('o')], 'file', { DATA_DIR: at('file') }],
     ['backup', ['backup', '--output', at('file', 'o')], 'file/o', { DATA_DIR: at('folder') }],
-    ['backup, into itself', ['backup', '--output', at('full', 'o')], '之内', { DATA_DIR: at('full') }],
+    ['backup, into itself', ['backup', '--output', at('full', 'o')], '在它里面', { DATA_DIR: at('full') }],
   ])('%s', async (_, args, about, environment = {}) => {
     mkdirSync(at('full'), { recursive: true });
     writeFileSync(at('full', 'x'), 'x');

@@ -258,10 +258,10 @@ describe('backup, verify and evaluate', { timeout: 400_000 }, () => {
         `insert into evidence select stream, 'made-up', version, received_date, report_date, domain, searched, body from evidence where id = $1`,
         id(9),
       );
-      await store.query(`delete from rejected where record_id = 'X1'`);
-      await store.query(`update rejected set reason = '别的理由' where record_id = 'X2'`);
+      await store.query('delete from rejected where line = 2');
+      await store.query('update rejected set line = 33 where line = 3');
       await store.query(
-        `update agenda set body = replace(body, '"rank":1,', '"rank":99,') where (month, domain) = (select month, domain from agenda where body like '%"rank":1,%' order by month desc, domain limit 1)`,
+        `update proposal set body = replace(body, '"rank":1,', '"rank":99,') where (month, domain, rank) = (select month, domain, rank from proposal where rank = 1 order by month desc, domain limit 1)`,
       );
       return rows.map((row) => row.key);
     });
@@ -285,7 +285,7 @@ describe('backup, verify and evaluate', { timeout: 400_000 }, () => {
     found('✗ evidence drug/made-up/', '没有相应的记录');
     found('✗ tally complaint：', '退回');
     found('✗ tally drug', '接受');
-    found('✗ rejected bad.csv:3 X2：');
+    found('✗ rejected 第 33 行');
     found('✗ agenda ', '与由证据重做的不同');
   });
 

@@ -12,7 +12,8 @@ const [city, data, batch, exported] = ['city', 'store', 'batch', 'export'].map((
   string,
   string,
 ];
-const environment = { DATA_DIR: data, DISTRICTS_FILE: join(city, 'districts.csv') };
+// The city's last day.
+const environment = { DATA_DIR: data, DISTRICTS_FILE: join(city, 'districts.csv'), TODAY: '2025-12-31' };
 const complaint = (id: string, extra = {}) => ({
   stream: 'complaint',
   投诉编号: id,

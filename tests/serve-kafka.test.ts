@@ -30,6 +30,7 @@ describe.skipIf(!kafka || !postgres)('serve on Kafka and PostgreSQL', { timeout:
     const districts = { DISTRICTS_FILE: join(city, 'districts.csv') };
     const environment = {
       ...districts,
+      TODAY: '2025-12-31',
       DATA_DIR: join(folder, 'data'),
       KAFKA_BROKERS: kafka!.brokers.join(','),
       DATABASE_URL: await freshDatabase(postgres!.url),

@@ -20,9 +20,12 @@ export function backup(options: { output: string; json?: boolean }, environment:
   const { DATA_DIR: source, DATABASE_URL, KAFKA_BROKERS, RECORD_KEY } = readSettings(environment);
   if (DATABASE_URL)
     throw new WorkFailed('数据在服务器上：请用 pg_dump 备份数据库；日志的消息可由数据库补发，密钥请另行备份。');
-  if (!existsSync(join(source, 'store'))) throw new WorkFailed(`${source} 中没有可备份的数据：请检查 DATA_DIR。`);
+  if (!existsSync(source)) throw new WorkFailed(`没有数据文件夹 ${source}：请检查 DATA_DIR。`);
   const target = real(options.output);
   refuseInside(options.output, target, realpathSync(source));
+  if (existsSync(dirname(target)) && !isFolder(dirname(target)))
+    throw new WorkFailed(`${options.output} 不能写入：${dirname(target)} 不是文件夹。`);
+  if (!existsSync(join(source, 'store'))) throw new WorkFailed(`${source} 中没有可备份的数据：请检查 DATA_DIR。`);
   if (existsSync(target) && (!isFolder(target) || readdirSync(target).length > 0))
     throw new WorkFailed(`${options.output} 已存在且不是空文件夹：备份不覆盖已有的文件，请另给一个名字。`);
   const lock = lockDirectory(source); // Copied while a process writes, the store could not be opened again.

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { agenda } from '@huishang/schemas';
 import { evaluate, type Truth } from '@huishang/simulation';
-import { WorkFailed } from '../failure.ts';
+import { asFailure, WorkFailed } from '../failure.ts';
 import { result } from '../output.ts';
 
 /** @throws {WorkFailed} when a planted risk was missed, a decoy taken for one, nothing could be judged, or a file not be read. */
@@ -52,14 +52,14 @@ function agendaFiles(directory: string): string[] {
 
 /** @throws {WorkFailed} naming the file. */
 function readJson<T>(path: string, check: (value: unknown) => T): T {
-  let text: string;
+  let value: unknown;
   try {
-    text = readFileSync(path, 'utf8');
+    value = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new WorkFailed(`读不了 ${path}（${(error as NodeJS.ErrnoException).code}）：请检查路径。`);
+    throw error instanceof SyntaxError ? new WorkFailed(`${path} 不是完整的 JSON。`) : asFailure(error, path);
   }
   try {
-    return check(JSON.parse(text));
+    return check(value);
   } catch (error) {
     throw new WorkFailed(`${path} 的内容不能用：${(error as Error).message}`);
   }

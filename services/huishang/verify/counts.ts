@@ -32,7 +32,7 @@ export async function verifyRejections(tx: Sql, sealer: Sealer, findings: Findin
     } catch {
       check.wrong(
         'rejected',
-        `${row.file}:${row.line} ${row.recordId}`,
+        `第 ${row.line} 行（${row.hash.slice(0, 8)}）`,
         '原文启封不了，或文件、行、理由、原文被改动过',
       );
     }
