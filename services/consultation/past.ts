@@ -20,8 +20,9 @@ export type PastWords = {
   readWith(terms: readonly CodedTerm[]): (message: RecordMessage) => Evidence;
 };
 
-/** Made again at most as often as that it takes one part in so many of the time. */
+/** While evidence keeps coming, made again at most as often as that it takes one part in so many of the time. */
 const SHARE_OF_TIME = 10;
+const QUIET_MS = 3_000;
 
 export function keepPast(
   context: ServiceContext,
@@ -29,11 +30,12 @@ export function keepPast(
   words: PastWords,
   complete: (agenda: Agenda) => Promise<Agenda>,
   made: () => void,
+  quietFor: () => number,
 ): Loop {
   const { store, logger } = context;
   let notBefore = 0;
   return createLoop({ name: 'last month', logger, idleMs: 1_000 }, async () => {
-    if (performance.now() < notBefore) return false;
+    if (performance.now() < notBefore && quietFor() < QUIET_MS) return false;
     const end = monthEndBefore(today());
     const stale = await stalePast(store, today());
     if (stale.length === 0) return false;
@@ -54,8 +56,7 @@ export function keepPast(
     } finally {
       await analysis.close();
     }
-    const took = performance.now() - begun;
-    notBefore = took < 5_000 ? 0 : performance.now() + SHARE_OF_TIME * took;
+    notBefore = performance.now() + SHARE_OF_TIME * (performance.now() - begun);
     made();
     return false;
   });

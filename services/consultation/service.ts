@@ -26,7 +26,12 @@ import {
 import { keepPast, type PastWords } from './past.ts';
 
 /** The evidence that is kept up; `next`: all before this offset of its log is counted. */
-export type KeptEvidence = { analysis: Analysis; readonly next: bigint | null };
+export type KeptEvidence = {
+  analysis: Analysis;
+  readonly next: bigint | null;
+  /** Milliseconds since evidence came last. */
+  readonly quietFor: number;
+};
 
 export type ConsultationServiceWords = PastWords & {
   /** What codes mean when these terms are known. */
@@ -124,11 +129,19 @@ export async function startConsultation(
       consult.wake();
     },
   });
-  const pastKept = keepPast(context, today, words, complete, () => {
-    // What stands beside last month's items may have changed.
-    for (const domain of domains) if (!told.has(domain)) told.set(domain, { asOf: today(), evidence: 0n, exact: true });
-    consult.wake();
-  });
+  const pastKept = keepPast(
+    context,
+    today,
+    words,
+    complete,
+    () => {
+      // What stands beside last month's items may have changed.
+      for (const domain of domains)
+        if (!told.has(domain)) told.set(domain, { asOf: today(), evidence: 0n, exact: true });
+      consult.wake();
+    },
+    () => kept.quietFor,
+  );
   return {
     trouble: () => (consult.failures > 3 ? '议题暂时排不出来。' : null),
     async stop() {
