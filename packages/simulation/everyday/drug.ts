@@ -3,14 +3,8 @@ import { type City, cumulative, type District, drawDistrict } from '../city/city
 import { drawPerson } from '../city/people.ts';
 import { batchOn, type DrugProduct } from '../city/products.ts';
 import type { Random } from '../random.ts';
-import {
-  type DrugCase,
-  drawDelay,
-  drawOutcome,
-  drugReport,
-  isSerious,
-  type ReporterKind,
-} from '../records/drugReport.ts';
+import type { DrugCase, ReporterKind } from '../records/drugCase.ts';
+import { drawDelay, drawOutcome, drugReport, isSerious } from '../records/drugReport.ts';
 import { drawReactions, type Everyday, memoByMonth, season } from './everyday.ts';
 import type { Marks } from './marks.ts';
 
