@@ -29,7 +29,6 @@ export const words = {
   notADate: (column: string, value: string) => `“${column}”的值${quoted(value)}不是日期，请写成 2024-03-05 这样的形式`,
   notAnAge: (column: string, value: string) =>
     `“${column}”的值${quoted(value)}不是年龄，请写成 63岁、5月或 3天，且在 0 至 150 岁之间`,
-  notANumber: (column: string, value: string) => `“${column}”的值${quoted(value)}不是数字`,
   notAChoice: (column: string, value: string, options: readonly string[]) =>
     `“${column}”的值${quoted(value)}不在可填的范围内（${options.join('、')}）`,
   damagedCode: (column: string, value: string) =>
@@ -43,7 +42,6 @@ export const words = {
     date: '不是能读懂的日期',
     partialDate: '只有年或年月，不是一天',
     age: '不是能读懂的年龄',
-    number: '不是数字',
     choice: (options: readonly string[]) => `不在可填的范围内（${options.join('、')}）`,
     damaged: '已被表格软件改坏，原值无法恢复',
     afterReceipt: '晚于收到的日期，不可能',

@@ -10,7 +10,7 @@ import type { Assertion } from '@huishang/schemas';
  * `before`: it stands before what it speaks of. `after`: behind it. `either`: before, unless nothing follows in its
  * clause. `touching`: before, with nothing between. `beside`: behind, with nothing between.
  */
-export type Reach = 'before' | 'after' | 'either' | 'touching' | 'beside';
+type Reach = 'before' | 'after' | 'either' | 'touching' | 'beside';
 
 export type Cue =
   | { role: 'assert'; assertion: Exclude<Assertion, 'present'>; reach: Reach; wide?: boolean }

@@ -11,7 +11,7 @@ import { type JsonPiece, jsonPieces, MOST_DEPTH, MOST_VALUES } from './jsonPiece
 import { shown, storable } from './unfit.ts';
 
 /** More come in several bodies, or by `huishang import`. */
-export const MOST_READINGS = 200_000;
+const MOST_READINGS = 200_000;
 /** A body of which so much cannot be read is not what its sender takes it for. */
 export const MOST_REJECTIONS = 10_000;
 /** Files in a form. */

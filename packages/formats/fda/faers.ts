@@ -19,7 +19,7 @@ import { Orphans } from './orphan.ts';
 import type { SetFile } from './setFile.ts';
 import { type Sides, sideProblems } from './sides.ts';
 
-export const faersRoles = ['demo', 'drug', 'reac', 'outc', 'indi', 'ther', 'rpsr'] as const;
+const faersRoles = ['demo', 'drug', 'reac', 'outc', 'indi', 'ther', 'rpsr'] as const;
 export type FaersRole = (typeof faersRoles)[number];
 
 /** Which file of the set has this header. */

@@ -18,7 +18,7 @@ import { Orphans } from './orphan.ts';
 import type { SetFile } from './setFile.ts';
 import { type Sides, sideProblems } from './sides.ts';
 
-export const vaersRoles = ['reports', 'vax', 'pt', 'narratives'] as const;
+const vaersRoles = ['reports', 'vax', 'pt', 'narratives'] as const;
 export type VaersRole = (typeof vaersRoles)[number];
 
 /** Which file of the set has this header. VAERSDATA holds its narratives itself. */

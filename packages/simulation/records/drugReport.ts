@@ -17,7 +17,7 @@ const professions: Record<ReporterKind, string[]> = {
   其他: ['其他'],
 };
 
-export const reporterName = (
+const reporterName = (
   c: { reporterKind: string; hospital: string; district: District },
   maker: string,
   random: Random,

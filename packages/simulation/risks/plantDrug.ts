@@ -29,7 +29,7 @@ export type Planted = {
 };
 
 /** A case with the given facts; everything else is drawn as in everyday life. */
-export function plantedCase(plan: Plan, p: Planted): DrugCase {
+function plantedCase(plan: Plan, p: Planted): DrugCase {
   const { random } = plan;
   return {
     product: p.product,
