@@ -42,6 +42,7 @@ const weekday = (text: string): number => {
 const asOf = () =>
   new Option('--as-of <YYYY-MM-DD>', '以这一天为准：其后收到的不计（默认：输入中最新的日期）').argParser(day);
 const json = () => new Option('--json', '结果以一个 JSON 文档输出');
+const columns = () => new Option('--columns <FILE>', '本单位列名的对照表（stream,header,field），CSV 或 JSON');
 const districts = () => new Option('--districts <FILE>', '本地区县表（区县,人口,涉农）');
 
 function program(): Command {
@@ -63,6 +64,7 @@ function program(): Command {
     .addOption(asOf())
     .option('--until-idle', '处理完为止（默认即如此）')
     .addOption(districts())
+    .addOption(columns())
     .addOption(json())
     .action(async (options) => (await import('./commands/batch.ts')).batch(options, process.env, await logger()));
 
@@ -149,6 +151,7 @@ function program(): Command {
     .description('把文件交给正在运行的系统；没有在运行的，则交给同一个库')
     .argument('<PATH...>', '文件或文件夹')
     .option('--wait', '等到每个服务都处理完')
+    .addOption(columns())
     .addOption(json())
     .action(async (paths, options) =>
       (await import('./commands/import.ts')).importCommand(paths, options, process.env, await logger()),
