@@ -17,7 +17,7 @@ export class OwnColumnsError extends Error {
 }
 
 /** One entry as it stands in the file. */
-export type OwnColumn = { line: number; stream: string; header: string; field: string };
+type OwnColumn = { line: number; stream: string; header: string; field: string };
 
 const headings = {
   stream: ['stream', '表', '表名', '报告种类', '种类'],
