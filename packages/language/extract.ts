@@ -1,4 +1,4 @@
-/** Every entity a narrative names, by the project's annotation rules. */
+/** Every entity a narrative names, by the rules of docs/annotation.md. */
 import type { Assertion, Domain } from '@huishang/schemas';
 import type { Entity } from './entities/entity.ts';
 import { batches, makers } from './entities/identifiers.ts';
