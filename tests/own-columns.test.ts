@@ -32,6 +32,11 @@ describe('batch', { timeout: 240_000 }, () => {
     expect(await run('without', [])).toMatchObject({ accepted: 0 });
   });
 
+  it('is replayed under such headers too', async () => {
+    const args = ['replay', '--input', input, '--product', '头孢曲松钠', '--hazard', '皮疹', '--json'];
+    expect(JSON.parse(await done([...args, '--columns', columns]))).toMatchObject({ reports: 2 });
+  });
+
   it('refuses a table of headers by file, line and value, before anything is read', async () => {
     const wrong = write('wrong.csv', `${own}drug,药名,商品名称\n`);
     const args = ['batch', '--input', input, '--output', join(folder, 'none')];

@@ -119,6 +119,7 @@ function program(): Command {
     .addOption(new Option('--weekday <1-7>', '每周哪一天看（1 为周一）').argParser(weekday).default(5))
     .addOption(new Option('--refit <WEEKS>', '每隔几周重新拟合 EBGM 的先验').argParser(positive).default(4))
     .addOption(new Option('--domain <DOMAIN>', '只看一个领域').choices(['drug', 'vaccine', 'device', 'cosmetic']))
+    .addOption(columns())
     .option('--narratives', '除编码字段外，也计入叙述中识读出的反应')
     .addOption(json())
     .addHelpText('after', replayHelp)
