@@ -14,7 +14,7 @@ export type RaisedPair = {
   rules: string[];
 };
 
-/** Every pair that a rule of docs/rules.md raises, by product and hazard in code-unit order; the prior is fitted to all pairs. */
+/** Every pair that a rule of domain.md 2.3 raises, by product and hazard in code-unit order; the prior is fitted to all pairs. */
 export function raisedPairs(base: CountBase, rules: DetectionRules['disproportionality']): RaisedPair[] {
   const posterior = new Posterior(fitPairs(pairColumns(base)).prior);
   const raised: RaisedPair[] = [];
