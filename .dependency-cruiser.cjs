@@ -7,7 +7,15 @@ module.exports = {
     {
       name: 'no-circular',
       severity: 'error',
-      from: {},
+      comment: 'Circles of types alone too: what two files need of each other is a third file.',
+      // Until the factors take the type of a factor from a file of its own.
+      from: { pathNot: '^packages/consultation/' },
+      to: { circular: true },
+    },
+    {
+      name: 'no-circular-at-run-time',
+      severity: 'error',
+      from: { path: '^packages/consultation/' },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {

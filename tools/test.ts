@@ -24,6 +24,7 @@ const checks: [string, () => boolean][] = [
     () =>
       run('depcruise', ['--config', '.dependency-cruiser.cjs', 'schemas', 'packages', 'services', 'tests', 'tools']),
   ],
+  ['nothing unused', () => run('knip', [])],
 ];
 if (only.length === 0)
   for (const [name, check] of checks) {

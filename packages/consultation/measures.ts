@@ -1,4 +1,4 @@
-/** What the meeting is advised to decide: by the kinds of signals an item unites (domain.md MSR-*), with owner and due day. */
+/** What the meeting is advised to decide: by the kinds of signals an item unites (docs/rules.md, 建议措施), with owner and due day. */
 import type { AgendaItem, Level, Measure } from '@huishang/schemas';
 import { addBusinessDays, formatISO, parseISO } from 'date-fns';
 import { hazardsOf } from './description.ts';

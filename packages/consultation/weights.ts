@@ -1,4 +1,4 @@
-/** The points of the agenda: data with a version (`weights.json`), after the proposal in domain.md 2.4. */
+/** The points of the agenda: data with a version (`weights.json`), after published ways of ranking (docs/rules.md, 排序的因素). */
 import defaults from './weights.json' with { type: 'json' };
 
 export type Weights = typeof defaults;

@@ -1,5 +1,5 @@
 /**
- * Batch clusters (domain.md 2.5): the same product and maker, the same or adjacent batches, a short time, a similar picture. A batch
+ * Batch clusters (docs/rules.md, 聚集性): the same product and maker, the same or adjacent batches, a short time, a similar picture. A batch
  * that is simply used a lot shows the product's usual picture; a cluster shows one hazard more than the product's other batches do.
  */
 

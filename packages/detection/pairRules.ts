@@ -1,4 +1,4 @@
-/** The printed rules of disproportionality (domain.md 2.3) on one four-fold table. */
+/** The printed rules of disproportionality (docs/rules.md, 检测门槛) on one four-fold table. */
 import { chiSquaredYates, expectedCount, type Interval, ic, prr, ror } from '@huishang/statistics';
 import type { DetectionRules } from './rules.ts';
 

@@ -1,4 +1,4 @@
-/** The words of the consultation briefing, after domain.md's section list for a 会商简报. */
+/** The words of the consultation briefing, for the sections in docs/rules.md. */
 import type { Agenda } from '@huishang/schemas';
 import { count, percent } from './format.ts';
 

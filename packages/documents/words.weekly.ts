@@ -1,4 +1,4 @@
-/** The words of the weekly report, after domain.md's eight sections of a 周报. */
+/** The words of the weekly report, for the eight sections in docs/rules.md. */
 import { count } from './format.ts';
 
 export const weeklyWords = {

@@ -5,6 +5,7 @@ export { cleanReading } from './bytes/strings.ts';
 export { readDate } from './cells/date.ts';
 export { tellsDeath } from './cells/death.ts';
 export type { ExtraColumnMap } from './columns/layout.ts';
+export { OwnColumnsError, readOwnColumns } from './columns/ownColumns.ts';
 export { personalExtra } from './columns/personal.ts';
 export { RowSplitter } from './csv/split.ts';
 export { csvCell, writeCsv } from './csv/write.ts';

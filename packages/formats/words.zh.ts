@@ -1,4 +1,6 @@
 /** Everything this package says to people (zh-CN), keyed by meaning. */
+import { type StreamName, streamNames, tableOf } from '@huishang/schemas';
+import { tableFields } from './table/fields.ts';
 
 /** A value as quoted in a reason: one line, shortened, so that a whole narrative never stands in a reason. */
 function quoted(value: string): string {
@@ -29,7 +31,6 @@ export const words = {
   notADate: (column: string, value: string) => `“${column}”的值${quoted(value)}不是日期，请写成 2024-03-05 这样的形式`,
   notAnAge: (column: string, value: string) =>
     `“${column}”的值${quoted(value)}不是年龄，请写成 63岁、5月或 3天，且在 0 至 150 岁之间`,
-  notANumber: (column: string, value: string) => `“${column}”的值${quoted(value)}不是数字`,
   notAChoice: (column: string, value: string, options: readonly string[]) =>
     `“${column}”的值${quoted(value)}不在可填的范围内（${options.join('、')}）`,
   damagedCode: (column: string, value: string) =>
@@ -43,7 +44,6 @@ export const words = {
     date: '不是能读懂的日期',
     partialDate: '只有年或年月，不是一天',
     age: '不是能读懂的年龄',
-    number: '不是数字',
     choice: (options: readonly string[]) => `不在可填的范围内（${options.join('、')}）`,
     damaged: '已被表格软件改坏，原值无法恢复',
     afterReceipt: '晚于收到的日期，不可能',
@@ -95,5 +95,24 @@ export const words = {
   standIn: (column: string) => `以“${column}”代替`,
   noDateStandIn: (date: string) => `原始文件没有日期，以${date}代替`,
   unknownPlace: '不详',
+  streams: {
+    ...{ drug: '药品', vaccine: '疫苗', device: '医疗器械', cosmetic: '化妆品' },
+    ...{ sampling: '抽检', complaint: '投诉举报', riskInfo: '风险信息' },
+  } as Readonly<Record<StreamName, string>>,
+  /** What is wrong with a user's own table of headers. */
+  ownColumns: {
+    none: '里面没有一行对照：每行写明哪种报告（stream）、本单位的表头（header）、对应的栏目（field）',
+    noHeading: (first: string) =>
+      `第1行：首行应为 stream,header,field（或 表,表头,栏目），而不是${quoted(first)}；也可以是 JSON：{ "drug": { "药名": "通用名称" } }`,
+    badJson: (found: string) =>
+      `${found === '' ? '还没写完就结束了' : `读到${quoted(found)}处不合写法`}，应为 { "drug": { "药名": "通用名称" } }`,
+    noSuchStream: (name: string) =>
+      `没有${quoted(name)}这种报告；可填：${streamNames.map((stream) => `${stream}（${words.streams[stream]}）`).join('、')}`,
+    noHeader: (field: string) => `${quoted(field)}对应的表头是空的，请写上本单位所用的列名`,
+    noSuchField: (stream: StreamName, field: string) =>
+      `${words.streams[stream]}表没有${quoted(field)}这个栏目；可填：${[...tableFields[tableOf(stream)].keys()].join('、')}`,
+    twice: (header: string, before: string, line: number) =>
+      `表头${quoted(header)}在第${line}行已经写过${before === header ? '' : `（写作${quoted(before)}，读来相同）`}：一个表头只能对应一个栏目，请删去一行`,
+  },
   noSuchColumn: (table: string, column: string) => `列名对照表有误：${table} 表没有“${column}”这一列`,
 };

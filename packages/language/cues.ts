@@ -1,7 +1,7 @@
 /**
  * The words that turn a mention: negation, doubt, past, somebody else, general talk, and the words that end their reach.
  * After Chapman et al., A simple algorithm for identifying negated findings and diseases in discharge summaries
- * (J Biomed Inform 34, 2001) for English, and the project's annotation rules for Chinese.
+ * (J Biomed Inform 34, 2001) for English, and docs/annotation.md for Chinese.
  */
 import type { Assertion } from '@huishang/schemas';
 
@@ -10,7 +10,7 @@ import type { Assertion } from '@huishang/schemas';
  * `before`: it stands before what it speaks of. `after`: behind it. `either`: before, unless nothing follows in its
  * clause. `touching`: before, with nothing between. `beside`: behind, with nothing between.
  */
-export type Reach = 'before' | 'after' | 'either' | 'touching' | 'beside';
+type Reach = 'before' | 'after' | 'either' | 'touching' | 'beside';
 
 export type Cue =
   | { role: 'assert'; assertion: Exclude<Assertion, 'present'>; reach: Reach; wide?: boolean }

@@ -1,5 +1,6 @@
-/** Every entity a narrative names, by the project's annotation rules. */
+/** Every entity a narrative names, by the rules of docs/annotation.md. */
 import type { Assertion, Domain } from '@huishang/schemas';
+import type { Entity } from './entities/entity.ts';
 import { batches, makers } from './entities/identifiers.ts';
 import { diseases, indications } from './entities/indications.ts';
 import { products } from './entities/products.ts';
@@ -12,30 +13,7 @@ import { findHazards, type HazardHit } from './hazards.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Word } from './segment.ts';
 
-export type EntityType =
-  | 'reaction'
-  | 'device_problem'
-  | 'product'
-  | 'manufacturer'
-  | 'batch'
-  | 'indication'
-  | 'treatment'
-  | 'test';
-
 export type ExtractDomain = Domain | 'complaint';
-
-/** A named thing: `text` is the slice from `start` to `end` (UTF-16, end exclusive). */
-export type Entity = {
-  type: EntityType;
-  text: string;
-  start: number;
-  end: number;
-  /** Of reactions, device problems and indications. */
-  assertion?: Assertion;
-  /** Code of the lexicon's term; the caller knows its name and vocabulary. */
-  code?: string;
-  confidence: number;
-};
 
 /** How sure the rules of each kind are, where no dictionary speaks. */
 const sureness = { product: 0.75, manufacturer: 0.8, batch: 0.95, indication: 0.7, treatment: 0.7, test: 0.9 } as const;

@@ -6,18 +6,12 @@
 import { addresses } from './persons/addresses.ts';
 import { knownNames } from './persons/known.ts';
 import { emails, formed, keptNumbers, labelled } from './persons/labelled.ts';
+import type { MaskMode } from './persons/maskMode.ts';
 import { collect, personNames } from './persons/names.ts';
 import { personalNumbers } from './persons/numbers.ts';
 import type { Span } from './persons/recogniser.ts';
 
 const STAR = '＊';
-
-/**
- * What kind of text is masked. `text`: free words, where what is unsure is masked. `coded`: names of reactions, faults,
- * doses and uses, one at a time. `name`: names of products, firms, places and their numbers, which look like persons'
- * and are not: there only what is surely personal is masked.
- */
-export type MaskMode = 'text' | 'coded' | 'name';
 
 /**
  * The text with personal data as ＊; same length, same offsets.

@@ -55,7 +55,7 @@ export function sketchLikeness(a: readonly number[], b: readonly number[]): numb
 }
 
 /** n for the n-grams of a bare text: Chinese narratives are full of numbers and units, so an eighth of Han makes it Chinese. */
-export function gramLength(bare: string): number {
+function gramLength(bare: string): number {
   let han = 0;
   for (let i = 0; i < bare.length; i++) if (bare.charCodeAt(i) >= 0x3400 && bare.charCodeAt(i) <= 0x9fff) han++;
   return han * 8 >= bare.length ? GRAM.chinese : GRAM.latin;

@@ -6,7 +6,7 @@ import { dayNumber, dayText } from './dataSet.ts';
 export type WatchedSubject = { product: string; hazard: string; truth: 0 | 1 | null; date: string | null };
 
 /** The first time that one method raised one pair. */
-export type FirstFlag = {
+type FirstFlag = {
   day: string;
   /** Joint reports then. */
   n11: number;

@@ -57,6 +57,7 @@ export const settingsSchema = z.object({
     .default('Asia/Shanghai')
     .describe('今日按哪个时区算'),
   DISTRICTS_FILE: z.string().min(1).optional().describe('本地区县表（区县,人口,涉农）的路径'),
+  COLUMNS_FILE: z.string().min(1).optional().describe('本单位列名的对照表（stream,header,field）的路径，CSV 或 JSON'),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -2,7 +2,8 @@
 import { WorkFailed } from '@huishang/runtime/failure';
 import type { ScoredTable, TableNotice } from '@huishang/statistics/scoreTable';
 import { type PairsOverTime, PeriodError, pairsOverTime, withRows } from '@huishang/statistics/tableAnalyses';
-import { type Extra, extrasOf } from './extras.ts';
+import type { Extra } from './extra.ts';
+import { extrasOf } from './extras.ts';
 import { keptColumns, type ScoreOptions } from './options.ts';
 import type { Bar, TableSource } from './source.ts';
 import { words } from './words.zh.ts';

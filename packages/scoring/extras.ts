@@ -14,13 +14,11 @@ import {
   withRows,
 } from '@huishang/statistics/tableAnalyses';
 import type { Cell } from './csv.ts';
+import type { Extra } from './extra.ts';
 import type { ScoreOptions } from './options.ts';
 import type { Bar, TableSource } from './source.ts';
 import { treeLines } from './tree.ts';
 import { words } from './words.zh.ts';
-
-/** A table to be written beside the output, as OUTPUT.`suffix`.csv. */
-export type Extra = { suffix: string; header: readonly string[]; lines: Iterable<Cell[]> };
 
 type Interval = { point: number | null; lower: number | null; upper: number | null };
 const interval = ({ point, lower, upper }: Interval): Cell[] => [point, lower, upper];

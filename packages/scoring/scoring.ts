@@ -3,7 +3,7 @@ import { csvCell } from '@huishang/formats/csv';
 import { utf8Pieces } from '@huishang/formats/text';
 import { WorkFailed } from '@huishang/runtime/failure';
 import { type ScoredTable, ScoreTableError, scoreTable, type TableNotice } from '@huishang/statistics/scoreTable';
-import type { Extra } from './extras.ts';
+import type { Extra } from './extra.ts';
 import { keptColumns, methodsOf, priorOf, type ScoreOptions } from './options.ts';
 import type { Bar, TableSource } from './source.ts';
 import { words } from './words.zh.ts';

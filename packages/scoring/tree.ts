@@ -4,7 +4,7 @@ import { WorkFailed } from '@huishang/runtime/failure';
 import { ScoreTableError } from '@huishang/statistics/scoreTable';
 import { readHierarchy, type TableWithRows, treeScansOf } from '@huishang/statistics/tableAnalyses';
 import type { Cell } from './csv.ts';
-import type { Extra } from './extras.ts';
+import type { Extra } from './extra.ts';
 import type { ScoreOptions } from './options.ts';
 import type { Bar, TableSource } from './source.ts';
 import { words } from './words.zh.ts';

@@ -14,9 +14,6 @@ export function partsOf(day: number): Parts {
 /** `YYYY-MM-DD`. */
 export const iso = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
 
-/** `YYYY-MM`. */
-export const monthOf = (day: number): string => iso(day).slice(0, 7);
-
 /** Reports come on working days: Monday the most, the weekend little. */
 const weekdayWeight = [0.25, 1.35, 1.25, 1.2, 1.2, 1.25, 0.4];
 

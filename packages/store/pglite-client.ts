@@ -12,7 +12,7 @@ export type Answer = { id: number; fields: string[]; rows: unknown[][] } | { id:
 export type Refusal = { message: string; code?: string | undefined; detail?: string | undefined };
 
 /** PostgreSQL refused a statement; `code` is its SQLSTATE. */
-export class StatementRefused extends Error {
+class StatementRefused extends Error {
   override name = 'StatementRefused';
   readonly code: string | undefined;
   readonly detail: string | undefined;

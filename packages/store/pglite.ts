@@ -8,7 +8,7 @@ import { openPgliteThread } from './pglite-client.ts';
 import { type Sql, type Store, transactionSql } from './sql.ts';
 
 /** The folder of the embedded store was deleted, moved or replaced while it ran: what is written there nobody would find again. */
-export class StoreGone extends Error {
+class StoreGone extends Error {
   override name = 'StoreGone';
 }
 

@@ -25,7 +25,7 @@ const changed =
 const between = '明显|显著|突然|逐渐|进行性|急剧|严重|有点|有些|有所|轻度'.split('|');
 
 /** The other spellings of a Chinese wording; none shorter than two characters. */
-export function variantsOf(wording: string): string[] {
+function variantsOf(wording: string): string[] {
   const others = interchangeable.flatMap(([pattern, forms]) =>
     pattern.test(wording) ? forms.map((form) => wording.replace(pattern, form)) : [],
   );

@@ -1,7 +1,7 @@
 /** The rows people edit: a code, its Chinese name, its wordings in both languages, its flags. */
 import { parseTable } from './readTable.ts';
 
-export const wordingColumns = ['code', 'name', 'wordings_zh', 'wordings_en', 'flags'] as const;
+const wordingColumns = ['code', 'name', 'wordings_zh', 'wordings_en', 'flags'] as const;
 
 export type WordingRow = {
   file: string;

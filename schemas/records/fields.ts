@@ -6,7 +6,7 @@
 import { z } from 'zod';
 
 /** How a cell's text becomes a value. */
-export type FieldKind = 'text' | 'date' | 'list' | 'age' | 'choice' | 'number';
+export type FieldKind = 'text' | 'date' | 'list' | 'age' | 'choice';
 
 /** What a personal field tells of its person; such fields are sealed at intake and never travel further. */
 export type Personal = 'name' | 'phone' | 'identity' | 'recordNumber' | 'birthDate' | 'ethnicity';
@@ -50,8 +50,6 @@ export const requiredList = (header: string) =>
 
 /** An age in years, from 63岁, 5月 or 3天. */
 export const age = (header: string) => described(z.number().min(0).max(150).optional(), { header, kind: 'age' });
-
-export const number = (header: string) => described(z.number().optional(), { header, kind: 'number' });
 
 /** The metadata of a field schema. @throws when the schema is no field. */
 export function fieldMeta(schema: unknown): FieldMeta {

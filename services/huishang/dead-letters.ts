@@ -11,7 +11,7 @@ const SHOWN = 200;
 const SHOWN_BODY = 2_000;
 
 /** A dead letter as people see it; records in it are masked, as all that travels is. */
-export const shownLetter = z.object({
+const shownLetter = z.object({
   id: z.int(),
   consumer: z.string(),
   topic: z.string(),
@@ -39,7 +39,6 @@ export async function lettersShown(store: System['store']): Promise<ShownLetters
   return { waiting: await countDeadLetters(store), items: (await deadLetters(store, SHOWN)).map(shown) };
 }
 
-export const resendAnswer = z.object({ sent: z.boolean(), reason: z.string().optional() });
 export type ResendAnswer = { sent: true } | { sent: false; reason: string };
 
 /** Sends one again, bytes as they were; one that fails again comes back as a new letter. @returns null when there is none. */

@@ -1,7 +1,7 @@
 /** Reads files and hands what they hold to intake, portion by portion, so that an import cut short can be begun again. */
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import { type InputFile, inputFiles, readPaths } from '@huishang/formats';
+import { type ExtraColumnMap, type InputFile, inputFiles, readPaths } from '@huishang/formats';
 import type { IntakeResult, Reading } from '@huishang/schemas';
 
 /** Where readings go: straight into the store, or over HTTP to the process that holds it. */
@@ -29,14 +29,15 @@ export async function importPaths<P>(
   progress: ImportProgress = () => {},
   onSkip: (file: string, reason: string) => void = () => {},
   onNotice: (file: string, what: string) => void = () => {},
+  columns?: ExtraColumnMap,
 ): Promise<ImportCounts> {
-  const name = importName(await inputFiles(paths));
+  const name = importName(await inputFiles(paths), columns);
   const counts: ImportCounts = { received: 0, accepted: 0, duplicate: 0, followUp: 0, rejected: 0, again: 0 };
   const onProgress = (at: { file: string; bytesRead: number; bytesTotal: number }) =>
     progress({ ...at, records: counts.received });
   let portion = 0;
   let taking: Promise<void> = Promise.resolve();
-  for await (const readings of readPaths([...paths], { onProgress, onSkip, onNotice })) {
+  for await (const readings of readPaths([...paths], { onProgress, onSkip, onNotice, ...(columns && { columns }) })) {
     await new Promise(setImmediate); // What was answered while this portion was read is heard first.
     const prepared = target.prepare(readings);
     // One portion is taken while the next is read, and each in its turn.
@@ -54,10 +55,11 @@ export async function importPaths<P>(
   return counts;
 }
 
-/** The same files, unchanged, give the same name: so an import that died goes on where it stopped. */
-function importName(files: readonly InputFile[]): string {
+/** The same files, unchanged and read with the same headers, give the same name: so an import that died goes on where it stopped. */
+function importName(files: readonly InputFile[], columns?: ExtraColumnMap): string {
   const hash = createHash('sha256');
   for (const { path, size, modified, trouble } of files)
     hash.update(`${resolve(path.toString('latin1'))}\n${size} ${modified} ${trouble ?? ''}\n`);
+  if (columns) hash.update(JSON.stringify(columns));
   return hash.digest('hex').slice(0, 32);
 }

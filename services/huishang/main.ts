@@ -42,6 +42,7 @@ const weekday = (text: string): number => {
 const asOf = () =>
   new Option('--as-of <YYYY-MM-DD>', '以这一天为准：其后收到的不计（默认：输入中最新的日期）').argParser(day);
 const json = () => new Option('--json', '结果以一个 JSON 文档输出');
+const columns = () => new Option('--columns <FILE>', '本单位列名的对照表（stream,header,field），CSV 或 JSON');
 const districts = () => new Option('--districts <FILE>', '本地区县表（区县,人口,涉农）');
 
 function program(): Command {
@@ -63,6 +64,7 @@ function program(): Command {
     .addOption(asOf())
     .option('--until-idle', '处理完为止（默认即如此）')
     .addOption(districts())
+    .addOption(columns())
     .addOption(json())
     .action(async (options) => (await import('./commands/batch.ts')).batch(options, process.env, await logger()));
 
@@ -117,6 +119,7 @@ function program(): Command {
     .addOption(new Option('--weekday <1-7>', '每周哪一天看（1 为周一）').argParser(weekday).default(5))
     .addOption(new Option('--refit <WEEKS>', '每隔几周重新拟合 EBGM 的先验').argParser(positive).default(4))
     .addOption(new Option('--domain <DOMAIN>', '只看一个领域').choices(['drug', 'vaccine', 'device', 'cosmetic']))
+    .addOption(columns())
     .option('--narratives', '除编码字段外，也计入叙述中识读出的反应')
     .addOption(json())
     .addHelpText('after', replayHelp)
@@ -149,6 +152,7 @@ function program(): Command {
     .description('把文件交给正在运行的系统；没有在运行的，则交给同一个库')
     .argument('<PATH...>', '文件或文件夹')
     .option('--wait', '等到每个服务都处理完')
+    .addOption(columns())
     .addOption(json())
     .action(async (paths, options) =>
       (await import('./commands/import.ts')).importCommand(paths, options, process.env, await logger()),

@@ -10,7 +10,7 @@ import { WorkFailed } from './failure.ts';
 import { ask, runningAddress } from './remote.ts';
 import { startSystem } from './system.ts';
 
-export const NOTHING_YET = '库里还没有记录：先用 huishang import 导入。';
+const NOTHING_YET = '库里还没有记录：先用 huishang import 导入。';
 
 /** A file as it comes over HTTP; its name stays below the folder it is written to. */
 const exported = z.object({

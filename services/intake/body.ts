@@ -4,14 +4,14 @@
  */
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { LimitExceeded, parseJson, readBytes, readJsonRecord } from '@huishang/formats';
+import { type ExtraColumnMap, LimitExceeded, parseJson, readBytes, readJsonRecord } from '@huishang/formats';
 import { type Problem, problem } from '@huishang/runtime';
 import type { Reading } from '@huishang/schemas';
 import { type JsonPiece, jsonPieces, MOST_DEPTH, MOST_VALUES } from './jsonPieces.ts';
 import { shown, storable } from './unfit.ts';
 
 /** More come in several bodies, or by `huishang import`. */
-export const MOST_READINGS = 200_000;
+const MOST_READINGS = 200_000;
 /** A body of which so much cannot be read is not what its sender takes it for. */
 export const MOST_REJECTIONS = 10_000;
 /** Files in a form. */
@@ -40,6 +40,9 @@ export const bodyTooLarge = (bytes: number): Problem => ({
 /** The shapes of record seen so far: a sender's requests all have the same few. */
 export type Layouts = NonNullable<NonNullable<Parameters<typeof readJsonRecord>[2]>['cache']>;
 
+/** How records are read: with the sender's own headers, where there are some. */
+export type Reads = { layouts: Layouts; columns?: ExtraColumnMap };
+
 /** Media types a body may have, without parameters: those that a plain form or link of a foreign page can make are not among them. */
 const FILE_TYPES =
   /^(?:application\/(?:octet-stream|x-ndjson|jsonl|jsonlines|json-seq|zip|gzip|x-gzip|csv|vnd\.[\w.+-]*)|text\/(?:csv|tab-separated-values)|multipart\/form-data)$/;
@@ -51,7 +54,7 @@ export type Notice = (name: string, what: string) => void;
 export async function readBody(
   request: Request,
   limit: number,
-  layouts: Layouts,
+  how: Reads,
   onNotice: Notice = () => {},
 ): Promise<Reading[]> {
   const header = request.headers.get('content-type') ?? '';
@@ -66,8 +69,8 @@ export async function readBody(
         '表格用 text/csv 或 application/vnd.openxmlformats-officedocument.spreadsheetml.sheet，文件用 multipart/form-data。',
     });
   const bytes = await unpacked(request, limit);
-  if (json) return readJson(bytes, layouts);
-  const gathered = new Gathered();
+  if (json) return readJson(bytes, how);
+  const gathered = new Gathered(how.columns);
   if (type === 'multipart/form-data')
     for (const { name, content } of await filesOf(bytes, header))
       await gathered.file(name, await gunzipped(content, limit), limit, onNotice);
@@ -105,6 +108,11 @@ async function gunzipped(bytes: Uint8Array, limit: number): Promise<Uint8Array> 
 class Gathered {
   readonly readings: Reading[] = [];
   #rejections = 0;
+  readonly #columns: ExtraColumnMap | undefined;
+
+  constructor(columns?: ExtraColumnMap) {
+    this.#columns = columns;
+  }
 
   add(reading: Reading): void {
     if (this.readings.length >= MOST_READINGS)
@@ -127,7 +135,8 @@ class Gathered {
   async file(name: string, bytes: Uint8Array, limit: number, onNotice: Notice): Promise<void> {
     try {
       const limits = { content: limit, readings: MOST_READINGS };
-      for await (const portion of readBytes(name, bytes, { limits, onNotice }))
+      const columns = this.#columns && { columns: this.#columns };
+      for await (const portion of readBytes(name, bytes, { limits, onNotice, ...columns }))
         for (const reading of portion) this.add(reading);
     } catch (error) {
       if (!(error instanceof LimitExceeded)) throw error;
@@ -136,7 +145,7 @@ class Gathered {
   }
 }
 
-function readJson(bytes: Uint8Array, layouts: Layouts): Reading[] {
+function readJson(bytes: Uint8Array, how: Reads): Reading[] {
   const gathered = new Gathered();
   const pieces = jsonPieces(bytes);
   let number = 0;
@@ -147,7 +156,7 @@ function readJson(bytes: Uint8Array, layouts: Layouts): Reading[] {
       return gathered.readings;
     }
     number += 1;
-    gathered.add(readPiece(bytes, next.value, number, layouts));
+    gathered.add(readPiece(bytes, next.value, number, how));
     // A body that is one record and no JSON at all is a mistake of the request, not of a record in it.
     const only = gathered.readings[0]!;
     if (number === 1 && only.kind === 'rejection' && only.rejection.reason === BROKEN && isAlone(bytes))
@@ -169,7 +178,7 @@ const decoder = new TextDecoder();
 const text = (bytes: Uint8Array): string => decoder.decode(bytes);
 
 /** One record of a body; it fails alone. */
-function readPiece(bytes: Uint8Array, piece: JsonPiece, number: number, cache: Layouts): Reading {
+function readPiece(bytes: Uint8Array, piece: JsonPiece, number: number, how: Reads): Reading {
   const origin = { file: 'HTTP', line: number };
   const raw = text(bytes.subarray(piece.start, piece.end)).trim();
   const rejected = (why: string): Reading => ({
@@ -185,7 +194,7 @@ function readPiece(bytes: Uint8Array, piece: JsonPiece, number: number, cache: L
     return rejected('不是有效的 JSON。');
   }
   try {
-    return readJsonRecord(value, origin, { cache, raw });
+    return readJsonRecord(value, origin, { cache: how.layouts, raw, ...(how.columns && { columns: how.columns }) });
   } catch (error) {
     return rejected(`这条记录读不了（${(error as Error).name}）。`);
   }

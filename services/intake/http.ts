@@ -1,4 +1,5 @@
 /** The way in over HTTP: one record, many, or a file. What is answered with 200 is durable. */
+import type { ExtraColumnMap } from '@huishang/formats';
 import { isFault, issuesOf, problem } from '@huishang/runtime';
 import {
   type IntakeResult,
@@ -23,6 +24,8 @@ export type IntakeHttp = {
   /** Why nothing can be taken now; null when all is well. */
   trouble(): Promise<string | null>;
   maxBodyBytes: number;
+  /** The user's own headers. */
+  columns?: ExtraColumnMap | undefined;
 };
 
 /** What the command line names an import and numbers its portions by; both are columns of an index. */
@@ -32,6 +35,7 @@ const LARGEST_PORTION = 2 ** 31 - 1;
 export function intakeRoutes(intake: IntakeHttp): Hono {
   const app = new Hono();
   const layouts: Layouts = new Map();
+  const how = { layouts, ...(intake.columns && { columns: intake.columns }) };
   const tooLarge = () => problem(bodyTooLarge(intake.maxBodyBytes));
   const limited = bodyLimit({ maxSize: intake.maxBodyBytes, onError: tooLarge });
   app.use('*', async (c, next) => {
@@ -48,9 +52,7 @@ export function intakeRoutes(intake: IntakeHttp): Hono {
     let readings: Reading[];
     const notices: string[] = [];
     try {
-      readings = await readBody(c.req.raw, intake.maxBodyBytes, layouts, (name, what) =>
-        notices.push(`${name}：${what}`),
-      );
+      readings = await readBody(c.req.raw, intake.maxBodyBytes, how, (name, what) => notices.push(`${name}：${what}`));
     } catch (error) {
       if (error instanceof BodyRefused) return error.response();
       throw error;

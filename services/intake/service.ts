@@ -7,6 +7,7 @@ import type { Hono } from 'hono';
 import { accept, type Prepared, prepare, type Receipt } from './accept.ts';
 import { intakeRoutes } from './http.ts';
 import { recordKey } from './key.ts';
+import { ownColumns } from './ownColumns.ts';
 import { createQueue } from './queue.ts';
 import { createSealer, type Sealer } from './seal.ts';
 
@@ -61,6 +62,7 @@ export async function startIntake(context: ServiceContext): Promise<Intake> {
       addPortion: async (readings, receipt) => take(prepared(readings), receipt),
       finishImport,
       trouble,
+      columns: ownColumns(settings.COLUMNS_FILE),
       maxBodyBytes: settings.MAX_BODY_MB * 2 ** 20,
     }),
     trouble: () => null, // Log and store are asked by the door itself: what was last heard may be long over.

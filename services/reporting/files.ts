@@ -1,4 +1,4 @@
-/** The files a run leaves: contract.md's names, the same bytes for the same data. */
+/** The files a run leaves: the names that the README gives, the same bytes for the same data. */
 import { agendaDocx, agendaHtml, weeklyDocx, weeklyHtml } from '@huishang/documents';
 import { writeCsv } from '@huishang/formats';
 import {

@@ -4,16 +4,10 @@
  */
 import { writeFileSync } from 'node:fs';
 import type { Bench } from './bench.ts';
-import type { Figure, Said } from './figure.ts';
+import type { Figure } from './figure.ts';
+import type { HostileCase } from './hostileCase.ts';
 import { hostileTextCases } from './hostileTexts.ts';
 import { costOf } from './measured.ts';
-
-/** One hostile input: `run` does with it all that the program would, and does not throw where the program would not. */
-export type HostileCase = {
-  what: Said;
-  run: () => unknown | Promise<unknown> /** Milliseconds of processor time. */;
-  aim: number;
-};
 
 const groups: readonly (() => Iterable<HostileCase> | AsyncIterable<HostileCase>)[] = [hostileTextCases];
 

@@ -4,7 +4,7 @@ import { extract, Lexicon } from '@huishang/language';
 import { loadVocabulary, places } from '@huishang/vocabulary';
 import { hostileRecord } from '../support/hostileRecords.ts';
 import { hostileTexts } from '../support/hostileTexts.ts';
-import type { HostileCase } from './hostile.ts';
+import type { HostileCase } from './hostileCase.ts';
 
 const LENGTH = 100_000;
 const AIM_MS = 1_000;

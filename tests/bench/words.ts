@@ -34,7 +34,8 @@ export const words = {
   machine: (cores: number, load: number) =>
     `本机 ${cores} 核，此刻负载 ${load.toFixed(1)}：负载高时请看 CPU 秒。 ${cores} cores, load ${load.toFixed(1)}: on a loaded machine judge by CPU seconds.`,
   failed: (command: string, said: string) => `${command} 失败 failed:\n${said}`,
-  noVaers: '项目旁没有 VAERS 数据（../shared/data/reports/vaers） no VAERS data beside the checkout',
+  noVaers:
+    '项目旁没有 VAERS 数据（../shared/data/reports/vaers；可从 https://vaers.hhs.gov/data.html 取得） no VAERS data beside the checkout',
 };
 
 export const about = {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 export const kinds = {
   n: '姓名', i: '身份证号', p: '电话', c: '银行卡', v: '车牌', r: '病历与证件号', w: '账号', a: '住址',
 } as const; // biome-ignore format: a list
-export type Kind = keyof typeof kinds;
+type Kind = keyof typeof kinds;
 
 export type Planted = { text: string; data: { kind: Kind; start: number; end: number }[] };
 

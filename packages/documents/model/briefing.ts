@@ -1,4 +1,4 @@
-/** An agenda as the consultation briefing: the sections of domain.md 4.5, always all of them, in its order. */
+/** An agenda as the consultation briefing: the sections that docs/rules.md lists, always all of them, in its order. */
 import type { Agenda, AgendaItem } from '@huishang/schemas';
 import { count, day, month, points } from '../format.ts';
 import { briefingWords as text } from '../words.briefing.ts';

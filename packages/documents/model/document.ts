@@ -44,7 +44,7 @@ export type Figure = {
 
 /** Shares of a whole, by which a score is explained. */
 export type Score = { kind: 'score'; caption: string; total: number; rows: readonly ScoreRow[] };
-export type ScoreRow = { label: string; points: number; because: string; records: readonly string[] };
+type ScoreRow = { label: string; points: number; because: string; records: readonly string[] };
 
 /** One agenda item: begins on its own page. */
 export type Item = {

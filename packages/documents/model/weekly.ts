@@ -1,4 +1,4 @@
-/** The weekly report as blocks: the eight sections of domain.md 4.5. */
+/** The weekly report as blocks: the eight sections that docs/rules.md lists. */
 import { domains, type WeeklyReport } from '@huishang/schemas';
 import { dailyChart } from '../charts/dailyLines.ts';
 import { byCount, districtChart } from '../charts/districtChart.ts';

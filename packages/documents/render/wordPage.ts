@@ -33,7 +33,7 @@ export const lineTwips = Math.floor((paper.height - margin.top - margin.bottom) 
  * 28 characters of 16 pt are 158 mm, 2 mm too wide: each is set closer, by whole twips (−5, a quarter of a point).
  * Written on the text and not as a character grid, which LibreOffice draws far too wide.
  */
-export const characterTwips = Math.floor(textWidthTwips / 28 - 16 * 20);
+const characterTwips = Math.floor(textWidthTwips / 28 - 16 * 20);
 
 /** 4号, the page number's size. Its line is exactly as high. */
 const pageNumberPoints = 14;

@@ -62,7 +62,7 @@ export function sampleSignal(index: number, more: Partial<Signal> = {}): Signal 
 const ids = (prefix: string, n: number): string[] =>
   Array.from({ length: n }, (_, i) => `${prefix}2025${String(i + 1).padStart(6, '0')}`);
 
-export function sampleItem(index: number, more: Partial<AgendaItem> = {}): AgendaItem {
+function sampleItem(index: number, more: Partial<AgendaItem> = {}): AgendaItem {
   const [product, manufacturer, batch, hazard] = products[index % products.length]!;
   const signals = [
     sampleSignal(index),

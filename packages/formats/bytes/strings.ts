@@ -8,13 +8,13 @@ import type { Reading } from '@huishang/schemas';
 export const longestId = 200;
 const longestName = 1_000;
 
-export function storable(text: string): string {
+function storable(text: string): string {
   if (text.isWellFormed() && !text.includes('\0')) return text;
   return text.toWellFormed().replaceAll('\0', '\ufffd');
 }
 
 /** At most so much of a text; a character is not cut in two. */
-export const cutShort = (text: string, length: number): string =>
+const cutShort = (text: string, length: number): string =>
   text.length <= length ? text : storable(text.slice(0, length - 1)).concat('…');
 
 /** Every text of a value, names of its parts included. What holds is handed back as it is. */

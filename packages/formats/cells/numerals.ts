@@ -7,7 +7,7 @@ const units = new Map([
 ]);
 
 /** Digits one by one (二〇二四 → 2024), or with 十 and 百 up to 999 (六十三 → 63); undefined for anything else. */
-export function hanNumber(text: string): number | undefined {
+function hanNumber(text: string): number | undefined {
   const plain = text.replace(/[〇○]/g, '零').replaceAll('两', '二');
   if (plain.length > 1 && /^[零一二三四五六七八九]+$/.test(plain))
     return Number([...plain].map((c) => digits.indexOf(c)).join(''));

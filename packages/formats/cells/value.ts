@@ -63,10 +63,6 @@ export function readCell(field: Field, column: string, text: string, options: Ce
       const value = readList(text);
       return value.length > 0 ? { value } : nothing;
     }
-    case 'number': {
-      const value = Number(code(text).replace(/,/g, ''));
-      return Number.isFinite(value) ? { value } : failed(words.unread.number, words.notANumber(column, text));
-    }
   }
 }
 

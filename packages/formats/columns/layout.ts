@@ -110,6 +110,14 @@ export function layoutOf(
   return { table, headers: headers.map(trimmed), sources, helpers: foundHelpers, extras, titles };
 }
 
+/** A column of a table, called by any name that is read for it or by its field's name in the record: as the contract calls it. */
+export function namedColumn(table: TableName, name: string): string | undefined {
+  const field =
+    known.get(table)!.get(headerKey(name))?.field ??
+    [...tableFields[table].values()].find((one) => one.name === trimmed(name));
+  return field?.meta.header;
+}
+
 /** @throws when a user's map names a column that its table does not have. */
 export function checkColumns(own: ExtraColumnMap): void {
   for (const table of tableNames) {

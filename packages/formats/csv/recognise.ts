@@ -2,7 +2,7 @@
 import { likelyEncoding } from '../bytes/likelyEncoding.ts';
 import { decoded, type Encoding, markedEncoding } from '../bytes/text.ts';
 import { type ExtraColumnMap, type Layout, layoutOf, tableOfHeader } from '../columns/layout.ts';
-import type { Row } from '../table/record.ts';
+import type { Row } from '../table/row.ts';
 import { splitRows } from './split.ts';
 
 export type Delimited = { encoding: Encoding; delimiter: string; headerLine: number; header: readonly string[] };

@@ -1,7 +1,7 @@
 /** The rows of a delimited file below its header. */
 import type { Source } from '../bytes/source.ts';
 import { textBlocks } from '../bytes/text.ts';
-import type { Row } from '../table/record.ts';
+import type { Row } from '../table/row.ts';
 import { words } from '../words.zh.ts';
 import type { Delimited } from './recognise.ts';
 import { RowSplitter, type SplitOptions } from './split.ts';

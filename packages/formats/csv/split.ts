@@ -3,7 +3,7 @@
  * cell, and a quote that never closes costs its own line, not the rest of the file. Text may come in pieces of any
  * size. (csv-parse reads the same at 10–20 MB/s; this at more than 100.)
  */
-import type { Row } from '../table/record.ts';
+import type { Row } from '../table/row.ts';
 import { words } from '../words.zh.ts';
 
 const quote = 34;

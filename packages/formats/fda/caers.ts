@@ -10,13 +10,13 @@ import { readDate, readMonthFirst } from '../cells/date.ts';
 import { isUnknown } from '../cells/text.ts';
 import { finish, notReceived, rowProblems } from '../table/finish.ts';
 import { groupReports } from '../table/group.ts';
-import type { Row } from '../table/record.ts';
+import type { Row } from '../table/row.ts';
 import type { RowReader } from '../table/rowReader.ts';
 import { Unread } from '../table/unread.ts';
 import { words } from '../words.zh.ts';
 import { sexOf } from './codes.ts';
 import { cellReader, headerName, put, putRead, unreadColumns } from './header.ts';
-import type { SetFile } from './sets.ts';
+import type { SetFile } from './setFile.ts';
 
 /** Each column's name of 2004–2022, then the later ones. */
 const columns = {

@@ -2,7 +2,7 @@
 
 const table = (entries: Record<string, string>): ReadonlyMap<string, string> => new Map(Object.entries(entries));
 
-export const sexes = table({ m: '男', male: '男', f: '女', female: '女' });
+const sexes = table({ m: '男', male: '男', f: '女', female: '女' });
 
 /** Seriousness criteria (FAERS OUTC); the words of 21 CFR 314.80 in Chinese usage. */
 export const outcomes = table({

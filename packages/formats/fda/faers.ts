@@ -8,7 +8,7 @@ import type { Reading } from '@huishang/schemas';
 import { readAge } from '../cells/age.ts';
 import { isPartialDate, readDate } from '../cells/date.ts';
 import { finish, notReceived, rowProblems } from '../table/finish.ts';
-import type { Row } from '../table/record.ts';
+import type { Row } from '../table/row.ts';
 import { Unread } from '../table/unread.ts';
 import { words } from '../words.zh.ts';
 import { firmReports, outcomes, professions, sexOf } from './codes.ts';
@@ -16,10 +16,10 @@ import { faersProducts } from './faersProducts.ts';
 import { cellReader, headerName, put, putRead, unreadColumns } from './header.ts';
 import { type Joined, joined } from './join.ts';
 import { Orphans } from './orphan.ts';
-import type { SetFile } from './sets.ts';
+import type { SetFile } from './setFile.ts';
 import { type Sides, sideProblems } from './sides.ts';
 
-export const faersRoles = ['demo', 'drug', 'reac', 'outc', 'indi', 'ther', 'rpsr'] as const;
+const faersRoles = ['demo', 'drug', 'reac', 'outc', 'indi', 'ther', 'rpsr'] as const;
 export type FaersRole = (typeof faersRoles)[number];
 
 /** Which file of the set has this header. */

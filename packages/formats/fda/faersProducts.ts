@@ -1,7 +1,7 @@
 /** DRUG with its THER (dates) and INDI (reasons) rows → the products of a record. */
 import { isPartialDate, readDate } from '../cells/date.ts';
 import { isUnknown } from '../cells/text.ts';
-import type { Row } from '../table/record.ts';
+import type { Row } from '../table/row.ts';
 import type { Unread } from '../table/unread.ts';
 import { words } from '../words.zh.ts';
 import { dechallenges, rechallenges } from './codes.ts';

@@ -1,6 +1,6 @@
 /** American files' headers, compared without case and punctuation, and cells by column name. */
 import { isUnknown } from '../cells/text.ts';
-import type { Row } from '../table/record.ts';
+import type { Row } from '../table/row.ts';
 import type { Unread } from '../table/unread.ts';
 
 /** `RA_Report #`, `RA_Report..` (as R writes it) and `ra report` are one header. */

@@ -6,7 +6,7 @@
  * what waits, never a file.
  */
 import { FormatError } from '../bytes/formatError.ts';
-import type { Row } from '../table/record.ts';
+import type { Row } from '../table/row.ts';
 import { words } from '../words.zh.ts';
 
 /** One file of a set: its rows, openable again (cutting only one column, where told so), and the column of the id. */

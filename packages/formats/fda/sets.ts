@@ -5,14 +5,12 @@ import type { Source } from '../bytes/source.ts';
 import { markedEncoding } from '../bytes/text.ts';
 import { type Delimited, firstRows } from '../csv/recognise.ts';
 import { rowsOf } from '../csv/rows.ts';
-import type { Row } from '../table/record.ts';
+import type { Row } from '../table/row.ts';
 import { isCaers, readCaers } from './caers.ts';
 import { faersRole, isDeletedList, readFaers } from './faers.ts';
+import type { SetFile } from './setFile.ts';
 import { readVaers, vaersRole } from './vaers.ts';
 import { fullWidth, tidyRows, type Width, widthOf } from './wideRows.ts';
-
-/** One file of a set, opened as rows. */
-export type SetFile = { name: string; header: readonly string[]; open: (onlyColumn?: number) => AsyncIterable<Row[]> };
 
 export type Family = 'vaers' | 'faers' | 'caers';
 /** What a file is within a set; `group` is the same for all files of one set. */

@@ -2,7 +2,7 @@
 import type { Problem } from '../table/finish.ts';
 import { words } from '../words.zh.ts';
 import type { Joined } from './join.ts';
-import type { SetFile } from './sets.ts';
+import type { SetFile } from './setFile.ts';
 
 /** `at`: the file's place among the joined report's others. */
 export type Sides = ReadonlyMap<string, { file: SetFile; at: number }>;

@@ -8,17 +8,17 @@ import { readAge } from '../cells/age.ts';
 import { readDate, readMonthFirst } from '../cells/date.ts';
 import { isUnknown } from '../cells/text.ts';
 import { finish, notReceived, rowProblems } from '../table/finish.ts';
-import type { Row } from '../table/record.ts';
+import type { Row } from '../table/row.ts';
 import { Unread } from '../table/unread.ts';
 import { words } from '../words.zh.ts';
 import { sexOf } from './codes.ts';
 import { cellReader, headerName, put, putRead, unreadColumns } from './header.ts';
 import { type Joined, joined } from './join.ts';
 import { Orphans } from './orphan.ts';
-import type { SetFile } from './sets.ts';
+import type { SetFile } from './setFile.ts';
 import { type Sides, sideProblems } from './sides.ts';
 
-export const vaersRoles = ['reports', 'vax', 'pt', 'narratives'] as const;
+const vaersRoles = ['reports', 'vax', 'pt', 'narratives'] as const;
 export type VaersRole = (typeof vaersRoles)[number];
 
 /** Which file of the set has this header. VAERSDATA holds its narratives itself. */

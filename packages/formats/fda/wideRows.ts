@@ -2,7 +2,7 @@
  * Rows of FDA's `$`-separated files that are wider than they should be. These files have no quotes: a `$` within a
  * value moves every cell behind it, and a lost line end glues two rows into one.
  */
-import type { Row } from '../table/record.ts';
+import type { Row } from '../table/row.ts';
 import { words } from '../words.zh.ts';
 
 /** How wide a file's rows are: its named columns, and whether rows end with a separator. */

@@ -3,7 +3,8 @@ import { type Origin, type Reading, type StreamName, streamNames, type TableName
 import { cleanReading } from '../bytes/strings.ts';
 import { listJoin } from '../cells/list.ts';
 import { type ExtraColumnMap, type Layout, layoutOf, tableOfHeader } from '../columns/layout.ts';
-import { type Row, readRecord } from '../table/record.ts';
+import { readRecord } from '../table/record.ts';
+import type { Row } from '../table/row.ts';
 import { words } from '../words.zh.ts';
 import { deepest, deepMark, isDeep, shallow } from './depth.ts';
 

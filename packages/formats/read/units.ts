@@ -1,7 +1,8 @@
 /** Files → the units that are read together: a table alone, or all parts of a set. */
 import type { Reading } from '@huishang/schemas';
 import type { Source } from '../bytes/source.ts';
-import { type Family, mainRole, openPart, type Part, readSet, type SetFile } from '../fda/sets.ts';
+import type { SetFile } from '../fda/setFile.ts';
+import { type Family, mainRole, openPart, type Part, readSet } from '../fda/sets.ts';
 import { words } from '../words.zh.ts';
 import { type FileOptions, guarded, type Kind, refused } from './file.ts';
 

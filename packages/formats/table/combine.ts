@@ -4,7 +4,7 @@ import { isUnknown, trimmed } from '../cells/text.ts';
 import type { Helper } from '../columns/aliases.ts';
 import type { Layout } from '../columns/layout.ts';
 import { words } from '../words.zh.ts';
-import type { Row } from './record.ts';
+import type { Row } from './row.ts';
 import type { Unread } from './unread.ts';
 
 type Fields = Record<string, unknown>;

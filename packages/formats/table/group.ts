@@ -5,7 +5,7 @@
  * only the rows of reports that are scattered over it are held back.
  */
 import { hash } from './hash.ts';
-import type { Row } from './record.ts';
+import type { Row } from './row.ts';
 import type { RowReader } from './rowReader.ts';
 
 /** Opens the same rows again from the first; a reader that can may cut only one column. */

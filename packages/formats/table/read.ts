@@ -2,7 +2,8 @@
 import type { Reading } from '@huishang/schemas';
 import type { Layout } from '../columns/layout.ts';
 import { groupReports, type OpenRows } from './group.ts';
-import { type Row, readRecord } from './record.ts';
+import { readRecord } from './record.ts';
+import type { Row } from './row.ts';
 import { tableRows } from './rowReader.ts';
 
 const isEmpty = (row: Row) => row.problem === undefined && row.cells.every((cell) => cell.trim() === '');

@@ -9,18 +9,9 @@ import { combineColumns } from './combine.ts';
 import { finish, type ReceivedAs, rowProblems } from './finish.ts';
 import { readNotice } from './notice.ts';
 import { receivedField } from './receipt.ts';
+import type { Row } from './row.ts';
 import { standIn } from './standIn.ts';
 import { Unread } from './unread.ts';
-
-/** One row of a table: its 1-based line, its cells' text, and the text as it stood. */
-export type Row = {
-  line: number;
-  cells: readonly string[];
-  raw: string;
-  problem?: string;
-  /** Cells under no header, by the name of their column. */
-  stray?: ReadonlyMap<string, string>;
-};
 
 type Fields = Record<string, unknown>;
 

@@ -2,7 +2,8 @@
 import { isDamaged } from '../cells/damage.ts';
 import { code, isBlank, trimmed } from '../cells/text.ts';
 import type { Layout } from '../columns/layout.ts';
-import { isSetAside, type Row } from './record.ts';
+import { isSetAside } from './record.ts';
+import type { Row } from './row.ts';
 
 export type RowReader = {
   /** The one column that holds ids, where there is one. */

@@ -8,7 +8,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { joined } from '../fda/join.ts';
 import { vaccineName } from '../fda/vaers.ts';
 import { readPaths } from '../index.ts';
-import type { Row } from '../table/record.ts';
+import type { Row } from '../table/row.ts';
 import { collect, read, records, rejections } from './reading.ts';
 
 /** Data beside the project; not part of it. */

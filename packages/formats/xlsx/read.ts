@@ -4,7 +4,7 @@ import type { Source } from '../bytes/source.ts';
 import { type ExtraColumnMap, type Layout, layoutOf } from '../columns/layout.ts';
 import { headerAmong, linesAboveHeader } from '../csv/recognise.ts';
 import { readTable } from '../table/read.ts';
-import type { Row } from '../table/record.ts';
+import type { Row } from '../table/row.ts';
 import { words } from '../words.zh.ts';
 import { Archive } from './archive.ts';
 import { sheetRows } from './sheet.ts';

@@ -1,7 +1,7 @@
 /** A worksheet's rows as text, the way a CSV of it would read. */
 import { serialDay } from '../cells/date.ts';
 import { csvLine } from '../csv/write.ts';
-import type { Row } from '../table/record.ts';
+import type { Row } from '../table/row.ts';
 import type { Archive } from './archive.ts';
 import type { Workbook } from './workbook.ts';
 import { parseXml } from './xml.ts';

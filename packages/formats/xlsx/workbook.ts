@@ -109,7 +109,7 @@ async function sharedStrings(archive: Archive, part: string): Promise<string[]> 
 const isBuiltInDate = (id: number) => (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
 
 /** Does a format code show a year or a day? Literals, colours and conditions do not count. */
-export function isDateFormat(format: string): boolean {
+function isDateFormat(format: string): boolean {
   const bare = format.replace(/"[^"]*"|\\.|\[(?!h|m|s)[^\][]*\]|_.|\*./gi, '');
   return /[yd]|年|月|日/i.test(bare) && !/general/i.test(bare);
 }

@@ -1,6 +1,6 @@
 /** What the product was used for, told from what it did. */
-import type { Entity } from '../extract.ts';
 import type { Word } from '../segment.ts';
+import type { Entity } from './entity.ts';
 import { Cover, firstEndingAfter, type Span, spansOf } from './span.ts';
 
 const ending =

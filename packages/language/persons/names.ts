@@ -1,9 +1,9 @@
 /** Names of persons, of every kind: what the recogniser finds, and what rules find that need no likelihoods. */
 
-import type { MaskMode } from '../mask.ts';
 import { onePiece, transcribedName, transcribing } from './components.ts';
 import { doing, notPersons, person, sex } from './context.ts';
 import { latinNames } from './latin.ts';
+import type { MaskMode } from './maskMode.ts';
 import { Recogniser, type Span } from './recogniser.ts';
 import { doubleSurnames, rare, surnames } from './surnames.ts';
 

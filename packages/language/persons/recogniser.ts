@@ -6,7 +6,6 @@
  */
 import { dict } from '@node-rs/jieba/dict.js';
 import { Automaton } from '../automaton.ts';
-import type { MaskMode } from '../mask.ts';
 import { namePieces } from './components.ts';
 import {
   bearerLinks,
@@ -25,6 +24,7 @@ import {
   taking,
 } from './context.ts';
 import { givenShare } from './givenNames.ts';
+import type { MaskMode } from './maskMode.ts';
 import { ordinaryWords } from './ordinary.ts';
 import { doubleSurnames, onlyFamily, surnameShare } from './surnames.ts';
 

@@ -11,7 +11,7 @@ const DESCRIPTION = 'topic.json';
 export type Topic = { name: string; partitions: Partition[] };
 
 /** Throws RangeError unless the name is one that Kafka takes too (and hence is safe as a folder name). */
-export function checkTopicName(name: string): void {
+function checkTopicName(name: string): void {
   if (!/^[A-Za-z0-9._-]{1,249}$/.test(name) || name === '.' || name === '..') {
     throw new RangeError(`${JSON.stringify(name)} is no topic name: letters, digits, ".", "_" and "-", at most 249`);
   }

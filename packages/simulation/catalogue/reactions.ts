@@ -82,7 +82,7 @@ QT间期延长|S|心悸、晕厥一次，心电图示QT间期延长;心电监护
 `;
 
 /** Reactions by coded term, in the order of the table. */
-export const reactions: ReadonlyMap<string, Reaction> = new Map(
+const reactions: ReadonlyMap<string, Reaction> = new Map(
   table
     .trim()
     .split('\n')

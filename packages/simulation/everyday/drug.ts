@@ -3,19 +3,13 @@ import { type City, cumulative, type District, drawDistrict } from '../city/city
 import { drawPerson } from '../city/people.ts';
 import { batchOn, type DrugProduct } from '../city/products.ts';
 import type { Random } from '../random.ts';
-import {
-  type DrugCase,
-  drawDelay,
-  drawOutcome,
-  drugReport,
-  isSerious,
-  type ReporterKind,
-} from '../records/drugReport.ts';
+import type { DrugCase, ReporterKind } from '../records/drugCase.ts';
+import { drawDelay, drawOutcome, drugReport, isSerious } from '../records/drugReport.ts';
 import { drawReactions, type Everyday, memoByMonth, season } from './everyday.ts';
 import type { Marks } from './marks.ts';
 
 /** Pharmacies report on what they sell: nothing that is injected. */
-export const drawReporter = (product: DrugProduct, random: Random): ReporterKind =>
+const drawReporter = (product: DrugProduct, random: Random): ReporterKind =>
   random.weighted([
     ['医疗机构', 82],
     ['经营企业', /注射|静脉/.test(product.kind.route) ? 0 : 18],
@@ -24,7 +18,7 @@ export const drawReporter = (product: DrugProduct, random: Random): ReporterKind
   ] as const);
 
 /** A case of one product with its ordinary reactions. */
-export function everydayCase(
+function everydayCase(
   product: DrugProduct,
   all: readonly DrugProduct[],
   district: District,

@@ -1,7 +1,7 @@
 /** How decoys change everyday life: one batch used a lot, a class in season, a product that everybody takes. */
 import { partsOf } from '../calendar.ts';
 import type { DrugProduct, VaccineProduct } from '../city/products.ts';
-import type { DrugCase } from '../records/drugReport.ts';
+import type { DrugCase } from '../records/drugCase.ts';
 
 export type Marks = {
   /** Factor on a product's volume on a day. */

@@ -5,7 +5,8 @@ import type { Row } from '../records/draft.ts';
 import type { Encoder } from './gb18030.ts';
 import { isDateColumn } from './tables.ts';
 
-export type DateStyle = '-' | '/' | '.' | '年' | 'time';
+type DateStyle = '-' | '/' | '.' | '年' | 'time';
+
 export type Dress = {
   format: 'csv' | 'jsonl' | 'xlsx';
   encoding: 'utf8' | 'utf8bom' | 'gb18030';
@@ -14,10 +15,8 @@ export type Dress = {
   newline: '\n' | '\r\n';
 };
 
-export const plain: Dress = { format: 'csv', encoding: 'utf8', separator: ',', dates: '-', newline: '\n' };
-
 /** `2024-03-05` as 2024/3/5, 2024.3.5, 2024年3月5日 or with a time of day; anything else as it is. */
-export function dressDate(text: string, style: DateStyle): string {
+function dressDate(text: string, style: DateStyle): string {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (!match || style === '-') return text;
   const [, y, m, d] = match;

@@ -3,38 +3,11 @@
 import { iso } from '../calendar.ts';
 import { reactionNamed } from '../catalogue/reactions.ts';
 import type { District } from '../city/city.ts';
-import type { Person } from '../city/people.ts';
 import type { DrugProduct } from '../city/products.ts';
 import type { Random } from '../random.ts';
 import { drugNarrative } from '../text/drugNarrative.ts';
 import type { Draft, Row } from './draft.ts';
-
-export type ReporterKind = '医疗机构' | '经营企业' | '生产企业' | '个人' | '其他';
-
-export type DrugCase = {
-  product: DrugProduct;
-  batch: string;
-  others: { product: DrugProduct; role: '怀疑' | '并用'; batch: string }[];
-  /** What stands in the coded field. */
-  coded: string[];
-  /** What the narrative tells (terms of the catalogue). */
-  told: string[];
-  indication: string;
-  person: Person;
-  district: District;
-  town?: string;
-  hospital: string;
-  start: number;
-  onset: number;
-  received: number;
-  outcome: string;
-  serious: boolean;
-  /** The reporter marks the reaction as not in the label. */
-  unlabelled: boolean;
-  reporterKind: ReporterKind;
-  tags: string[];
-  event?: string;
-};
+import type { DrugCase, ReporterKind } from './drugCase.ts';
 
 const professions: Record<ReporterKind, string[]> = {
   医疗机构: ['医生', '药师', '护士'],
@@ -44,7 +17,7 @@ const professions: Record<ReporterKind, string[]> = {
   其他: ['其他'],
 };
 
-export const reporterName = (
+const reporterName = (
   c: { reporterKind: string; hospital: string; district: District },
   maker: string,
   random: Random,

@@ -39,7 +39,7 @@ export function ordinary(product: Made, products: readonly Made[], factor = 1): 
   product.weight = mean * factor;
 }
 
-export const monthText = (plan: Plan, month: number): string => `${plan.year}-${String(month).padStart(2, '0')}`;
+const monthText = (plan: Plan, month: number): string => `${plan.year}-${String(month).padStart(2, '0')}`;
 
 /** Months whose agendas must show a risk that is complete in `month`: that one and the next. */
 export const shownIn = (plan: Plan, month: number, count = 2): string[] =>

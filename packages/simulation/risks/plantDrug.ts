@@ -3,7 +3,8 @@ import type { District } from '../city/city.ts';
 import { drawPerson, type Person } from '../city/people.ts';
 import { batchOn, type DrugProduct } from '../city/products.ts';
 import type { Draft } from '../records/draft.ts';
-import { type DrugCase, drawDelay, drawOutcome, drugReport, type ReporterKind } from '../records/drugReport.ts';
+import type { DrugCase, ReporterKind } from '../records/drugCase.ts';
+import { drawDelay, drawOutcome, drugReport } from '../records/drugReport.ts';
 import { type Plan, receivedAfter } from './plan.ts';
 
 export type Planted = {
@@ -28,7 +29,7 @@ export type Planted = {
 };
 
 /** A case with the given facts; everything else is drawn as in everyday life. */
-export function plantedCase(plan: Plan, p: Planted): DrugCase {
+function plantedCase(plan: Plan, p: Planted): DrugCase {
   const { random } = plan;
   return {
     product: p.product,

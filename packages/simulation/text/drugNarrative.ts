@@ -1,7 +1,7 @@
 /** How a reaction to a medicine is told: by hospitals, nurses, pharmacies, makers and patients. */
 import { iso, partsOf } from '../calendar.ts';
 import type { Random } from '../random.ts';
-import type { DrugCase } from '../records/drugReport.ts';
+import type { DrugCase } from '../records/drugCase.ts';
 import { careOf, courseOf, denial, findingsOf, history, laterOn, saidOf } from './clinicalWords.ts';
 import { smudge } from './smudge.ts';
 

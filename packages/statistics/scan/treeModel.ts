@@ -2,7 +2,7 @@
 import type { Random } from '../monteCarlo/random.ts';
 import { binomialLogLikelihoodRatio } from '../sequential/binomialMaxSprt.ts';
 import { poissonLogLikelihoodRatio } from '../sequential/poissonMaxSprt.ts';
-import type { TreeScanOptions } from './treeScan.ts';
+import type { TreeScanOptions } from './treeScanOptions.ts';
 
 /** `size` of a branch is its expectation or, for the Bernoulli models, its cases and controls together. */
 export type TreeModel = {

@@ -2,6 +2,7 @@
 import { monteCarloP } from '../monteCarlo/monteCarloP.ts';
 import { Random } from '../monteCarlo/random.ts';
 import { treeModel } from './treeModel.ts';
+import type { TreeScanOptions } from './treeScanOptions.ts';
 
 /** A node with what was reported at itself, not below it. `parent` is null at a root. */
 export type TreeNode = {
@@ -15,19 +16,6 @@ export type TreeNode = {
 
 /** A branch (a node with all below it) that has more than expected. `p` is adjusted for all branches of the tree at once. */
 export type TreeCut = { id: string; observed: number; expected: number; logLikelihoodRatio: number; p: number };
-
-export type TreeScanOptions = {
-  /**
-   * 'poisson': every count is Poisson with its expectation. 'conditionalPoisson': the total is given, only its spread over the tree is
-   * tested (expectations are scaled to it). 'bernoulli': every event is a case with `probability`. 'conditionalBernoulli': cases and
-   * controls are given in all, only how the cases fall among them is tested.
-   */
-  model: 'poisson' | 'conditionalPoisson' | 'bernoulli' | 'conditionalBernoulli';
-  /** For 'bernoulli'. */
-  probability?: number;
-  draws?: number;
-  seed?: number;
-};
 
 /**
  * All branches with an excess, largest log likelihood ratio first; ties by id. Kulldorff, Fang & Walsh, Biometrics 2003;59:323.

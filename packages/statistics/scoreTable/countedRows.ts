@@ -4,8 +4,8 @@ import type { CsvRecord } from './csvRecords.ts';
 import type { Layout } from './layout.ts';
 import { NameColumn } from './nameColumn.ts';
 import { type Difference, ScoreTableError, type TableNotice } from './problems.ts';
-import type { RowReader } from './readTable.ts';
 import { IntColumn } from './rowBuffer.ts';
+import type { RowReader } from './rowReader.ts';
 import { checkWidth } from './rowWidth.ts';
 
 /** Rows with one n: a data set of its own, whose margins tell how many cells are empty. */

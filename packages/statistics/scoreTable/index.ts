@@ -1,7 +1,7 @@
 /** Scoring of whole tables, for those who need nothing else of the package (and its start-up time). */
 export { CsvError } from './csvRecords.ts';
 export { type Difference, type Place, ScoreTableError, type TableNotice, type TableProblem } from './problems.ts';
-export type { ReadTable } from './readTable.ts';
+export type { ReadTable } from './rowReader.ts';
 export {
   SCORE_METHODS,
   type ScoredTable,

@@ -1,36 +1,10 @@
 /** From the bytes of a table in either layout to the counts of its pairs. */
-import type { ZeroCells } from '../gammaPoisson/cells.ts';
-import type { ByteNames } from './byteNames.ts';
 import { countedRows } from './countedRows.ts';
 import { CsvReader, type CsvRecord, LONGEST_RECORD } from './csvRecords.ts';
 import { layoutOf, type NamedColumns, separatorOf } from './layout.ts';
-import { ScoreTableError, type TableNotice } from './problems.ts';
+import { ScoreTableError } from './problems.ts';
 import { reportRows } from './reportRows.ts';
-import type { TableRows } from './tableRows.ts';
-
-/** What a table says: its pairs with n11 > 0 in order of first appearance, by code, with counts and expectations. */
-export type ReadTable = {
-  products: ByteNames;
-  events: ByteNames;
-  product: Int32Array;
-  event: Int32Array;
-  n11: Int32Array;
-  n1p: Int32Array;
-  np1: Int32Array;
-  n: Int32Array;
-  expected: Float64Array;
-  /** The cells never reported together. */
-  zeros(): ZeroCells;
-  /** All reports (of the largest data set, where counts of several are given). */
-  reports: number;
-  /** What the reader of the scores should know. */
-  notices: TableNotice[];
-  /** The rows themselves, where they were to be kept. */
-  rows: TableRows | null;
-};
-
-/** Reads the records of one layout. */
-export type RowReader = { read(record: CsvRecord): void; finish(): ReadTable };
+import type { ReadTable, RowReader } from './rowReader.ts';
 
 /** Reads pieces of a CSV file in UTF-8; `named` are columns of report-level rows. Throws {@link ScoreTableError} naming line and value. */
 export function readTable(pieces: Iterable<Uint8Array>, named: NamedColumns = {}): ReadTable {

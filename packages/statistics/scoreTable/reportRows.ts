@@ -6,7 +6,7 @@ import type { Layout } from './layout.ts';
 import { NameColumn } from './nameColumn.ts';
 import { crossing, type OwnValues, ownValues } from './ownValue.ts';
 import { ScoreTableError } from './problems.ts';
-import type { ReadTable, RowReader } from './readTable.ts';
+import type { ReadTable, RowReader } from './rowReader.ts';
 import { checkWidth } from './rowWidth.ts';
 import { floatColumn, intColumn } from './sharedColumns.ts';
 import { stratifiedExpectation } from './stratified.ts';

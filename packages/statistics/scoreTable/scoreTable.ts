@@ -8,7 +8,8 @@ import {
   type ScoreColumn,
   type ScoreColumns,
 } from '../scoring/pairScorer.ts';
-import { type ReadTable, readTable } from './readTable.ts';
+import { readTable } from './readTable.ts';
+import type { ReadTable } from './rowReader.ts';
 import { type BlockInput, BlockWriter, blocksOf, isExtra } from './scoredBlocks.ts';
 import { inSharedMemory, THREADS_FROM } from './sharedColumns.ts';
 import { type BlockThread, inThreads } from './threads.ts';

@@ -4,7 +4,7 @@ import { EXTRA_COLUMNS, PairScorer, type ScoreColumn, type ScoreColumns } from '
 import { type QuotedNames, ScoreWriter } from './writeScores.ts';
 
 /** Pairs scored and written at a time. */
-export const BLOCK = 8192;
+const BLOCK = 8192;
 
 /** Everything that decides the lines: pairs by code, their counts, the names, the prior, and the columns wanted. */
 export type BlockInput = {

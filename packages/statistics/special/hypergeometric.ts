@@ -5,7 +5,7 @@ import { devianceTerm, stirlingError } from './gamma.ts';
  * P(X = x), X binomial with n trials and success probability p: Loader's saddle-point form (2000), whose terms do not cancel where
  * the logarithms of factorials would (at n = 10⁹ those leave five digits).
  */
-export function binomialDensity(x: number, n: number, p: number): number {
+function binomialDensity(x: number, n: number, p: number): number {
   if (x < 0 || x > n) return 0;
   if (p <= 0) return x === 0 ? 1 : 0;
   if (p >= 1) return x === n ? 1 : 0;

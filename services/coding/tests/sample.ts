@@ -1,12 +1,9 @@
 /** Records as intake hands them on, and the reader that the services use. */
-import { Lexicon } from '@huishang/language';
 import type { RecordMessage, StreamName } from '@huishang/schemas';
 import { loadVocabulary, places } from '@huishang/vocabulary';
 import { Reader } from '../index.ts';
 
-export const vocabulary = loadVocabulary();
-export const lexicon = new Lexicon(vocabulary.terms, { exceptions: vocabulary.exceptions });
-export const reader = new Reader({ vocabulary, places: places() });
+export const reader = new Reader({ vocabulary: loadVocabulary(), places: places() });
 
 export function message(stream: StreamName, id: string, fields: Record<string, unknown>): RecordMessage {
   return {

@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inputFiles } from '@huishang/formats';
+import { ownColumns } from '@huishang/intake';
 import { clock, type Logger, readSettings } from '@huishang/runtime';
 import { deadLetters, newestDay, type Store } from '@huishang/store';
 import { resultFiles, resultsAsOf } from '../as-of.ts';
@@ -12,11 +13,19 @@ import { progressBar, result, say } from '../output.ts';
 import { startSystem } from '../system.ts';
 import { prepareOutput, writeFiles } from '../write-files.ts';
 
-export type BatchOptions = { input: string[]; output: string; asOf?: string; districts?: string; json?: boolean };
+export type BatchOptions = {
+  input: string[];
+  output: string;
+  asOf?: string;
+  districts?: string;
+  columns?: string;
+  json?: boolean;
+};
 
 export async function batch(options: BatchOptions, environment: NodeJS.ProcessEnv, logger: Logger): Promise<void> {
   const begun = performance.now();
   prepareOutput(options.output);
+  const columns = ownColumns(options.columns ?? readSettings(environment).COLUMNS_FILE);
   await inputFiles(options.input); // A path that is not there is told at once.
   const directory = mkdtempSync(join(tmpdir(), 'huishang-'));
   const settings = {
@@ -38,6 +47,7 @@ export async function batch(options: BatchOptions, environment: NodeJS.ProcessEn
       ({ bytesRead, bytesTotal, records }) => bar.update(bytesRead, bytesTotal, `${records} 条`),
       (file, reason) => say(`未读 ${file}：${reason}`),
       (file, what) => say(`${file}：${what}`),
+      columns,
     );
     bar.stop();
     say(`读入完毕（${seconds(begun)}），正在识读`);

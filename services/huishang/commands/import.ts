@@ -1,5 +1,6 @@
 /** `import`: files to the running system, or to the same store when none runs. */
-import { inputFiles } from '@huishang/formats';
+import { type ExtraColumnMap, inputFiles } from '@huishang/formats';
+import { ownColumns } from '@huishang/intake';
 import { type Logger, readSettings } from '@huishang/runtime';
 import { loadKnowledge } from '../context.ts';
 import { type IntakeTarget, importPaths } from '../import-paths.ts';
@@ -9,15 +10,16 @@ import { type ServiceName, startSystem } from '../system.ts';
 
 export async function importCommand(
   paths: string[],
-  options: { wait?: boolean; json?: boolean },
+  options: { wait?: boolean; columns?: string; json?: boolean },
   environment: NodeJS.ProcessEnv,
   logger: Logger,
 ): Promise<void> {
   const settings = readSettings(environment);
+  const columns = ownColumns(options.columns ?? settings.COLUMNS_FILE);
   await inputFiles(paths); // A path that is not there is told at once.
   const address = await runningAddress(settings);
   if (address) {
-    await run(paths, remoteTarget(address, settings), options.json);
+    await run(paths, remoteTarget(address, settings), columns, options.json);
     if (options.wait) await waitForIdle(address, settings);
     return;
   }
@@ -29,14 +31,19 @@ export async function importCommand(
   const system = await startSystem({ settings, logger, knowledge, services });
   try {
     const intake = system.intake!;
-    await run(paths, intake, options.json);
+    await run(paths, intake, columns, options.json);
     if (options.wait) await system.idle('all');
   } finally {
     await system.stop();
   }
 }
 
-async function run<P>(paths: string[], target: IntakeTarget<P>, json = false): Promise<void> {
+async function run<P>(
+  paths: string[],
+  target: IntakeTarget<P>,
+  columns: ExtraColumnMap | undefined,
+  json = false,
+): Promise<void> {
   const bar = progressBar('导入');
   const counts = await importPaths(
     paths,
@@ -44,6 +51,7 @@ async function run<P>(paths: string[], target: IntakeTarget<P>, json = false): P
     ({ bytesRead, bytesTotal, records }) => bar.update(bytesRead, bytesTotal, `${records} 条`),
     (file, reason) => say(`未读 ${file}：${reason}`),
     (file, what) => say(`${file}：${what}`),
+    columns,
   );
   bar.stop();
   result(json, counts, [

@@ -32,6 +32,8 @@ export type ReplayCommandOptions = PlayOptions & {
   referenceTerms?: string;
   domain?: Domain;
   narratives?: boolean;
+  /** The user's own headers. */
+  columns?: string;
   json?: boolean;
 };
 
@@ -76,18 +78,20 @@ const table = async (path: string | undefined): Promise<TableSource | null> =>
   path === undefined ? null : { name: path, pieces: await tablePieces(path) };
 
 /** One table of rows with their days, or report files of every readable format. */
-async function read({ input, domain, narratives }: ReplayCommandOptions): Promise<DataSet> {
+async function read({ input, domain, narratives, columns: file }: ReplayCommandOptions): Promise<DataSet> {
   const [first] = input.map((path) => ({ path, isFile: found(path).isFile() }));
   if (input.length === 1 && first!.isFile && /\.(?:csv|tsv|txt)(?:\.gz)?$/i.test(first!.path)) {
     const dated = readDatedTable((await table(first!.path))!);
     if (dated !== null) return dated;
   }
   // Vocabularies and readers are loaded only where there are forms to read.
-  const [{ readReports }, { readPaths }, { loadKnowledge }] = await Promise.all([
+  const [{ readReports }, { readPaths }, { loadKnowledge }, { ownColumns }] = await Promise.all([
     import('@huishang/replay/reports'),
     import('@huishang/formats'),
     import('../context.ts'),
+    import('@huishang/intake'),
   ]);
+  const columns = ownColumns(file ?? (process.env.COLUMNS_FILE || undefined));
   const open = async function* (pass: 'coded' | 'narratives', count: () => number) {
     const bar = progressBar(pass === 'coded' ? words.reading : words.readingNarratives);
     const onProgress = ({ bytesRead, bytesTotal }: { bytesRead: number; bytesTotal: number }) =>
@@ -95,7 +99,7 @@ async function read({ input, domain, narratives }: ReplayCommandOptions): Promis
     const onSkip = (file: string, reason: string) => {
       if (pass === 'coded') say(words.notRead(file, reason));
     };
-    yield* readPaths(input, { onProgress, onSkip });
+    yield* readPaths(input, { onProgress, onSkip, ...(columns && { columns }) });
     bar.stop();
   };
   return readReports(open, loadKnowledge(), { ...(domain && { domain }), ...(narratives && { narratives }) });

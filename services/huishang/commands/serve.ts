@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import { ownColumns } from '@huishang/intake';
 import { createLogger, isLoopback, readSettings, type Settings } from '@huishang/runtime';
 import { consoleData } from '../console-data.ts';
 import { loadKnowledge } from '../context.ts';
@@ -54,6 +55,7 @@ export type Running = { system: System; address: string; services: ServiceName[]
 /** @param signal ends a start that waits for a database or broker. */
 export async function startServing(settings: Settings, services: ServiceName[], signal: AbortSignal): Promise<Running> {
   const logger = createLogger(settings.LOG_LEVEL);
+  if (services.includes('intake')) ownColumns(settings.COLUMNS_FILE); // A table that cannot be used is told at once.
   const token = apiToken(settings);
   if (!isLoopback(settings.HOST))
     logger.warn(

@@ -1,7 +1,7 @@
 /** What is found wrong, told as it is found: nothing is gathered, however much it is. */
 
 /** A check: what must hold, of how many it was asked, and of how many it does not hold. */
-export type Check = { what: string; checked: number; wrong: number };
+type Check = { what: string; checked: number; wrong: number };
 
 export type Finding = { check: string; table: string; key: string; text: string };
 

@@ -1,6 +1,6 @@
 /** A table together with its rows, as the analyses beyond single scores need it. */
 import { ScoreTableError } from '../problems.ts';
-import type { ReadTable } from '../readTable.ts';
+import type { ReadTable } from '../rowReader.ts';
 import type { TableRows } from '../tableRows.ts';
 
 export type TableWithRows = ReadTable & { rows: TableRows };

@@ -1,5 +1,6 @@
 /** Tree scans over a table: for each product over a hierarchy of events, or for each event over a hierarchy of products. */
-import { explainingCuts, type TreeCut, type TreeNode, type TreeScanOptions, treeScan } from '../../scan/treeScan.ts';
+import { explainingCuts, type TreeCut, type TreeNode, treeScan } from '../../scan/treeScan.ts';
+import type { TreeScanOptions } from '../../scan/treeScanOptions.ts';
 import type { TableWithRows } from './keptRows.ts';
 
 export type TableTreeOptions = {
