@@ -27,7 +27,7 @@ export const limits = {
 type Kind = keyof typeof limits;
 
 const kindOf = (block: string): Kind => block[0] as Kind;
-export const limitOf = (block: string): number => limits[kindOf(block)];
+const limitOf = (block: string): number => limits[kindOf(block)];
 /** Are its members compared, or only counted? */
 export const compares = (block: string): boolean => kindOf(block) !== 'P';
 

@@ -109,7 +109,7 @@ const fromOneHand = (a: Particulars, b: Particulars, like: number, w: MatcherWei
   sameUnit(a, b) ||
   (a.reporter === '' && b.reporter === '' && like >= w.text.same && a.received !== null && a.received === b.received);
 
-export function likeness(a: Particulars, b: Particulars): number {
+function likeness(a: Particulars, b: Particulars): number {
   return a.template !== 0 && a.template === b.template ? 1 : sketchLikeness(a.sketch, b.sketch);
 }
 

@@ -35,7 +35,7 @@ export type Particulars = {
   siblings: boolean;
 };
 
-export const noMarks: Marks = { name: '', birthDate: '', recordNumber: '', phone: '', serial: '' };
+const noMarks: Marks = { name: '', birthDate: '', recordNumber: '', phone: '', serial: '' };
 
 /** The unit where the report was made; a private person is none. */
 export const unitOf = ({ reporter, reporterKind }: Particulars): string =>

@@ -105,7 +105,7 @@ export function caseRecordOf(e: Evidence, pool: StringPool, counting: Counting):
 const NONE: readonly string[] = [];
 
 /** Keyed hashes of what one person has alone; evidence of before they were kept has the person's alone. */
-export function marksOf({ identity, personKey }: Pick<Evidence, 'identity' | 'personKey'>): Marks {
+function marksOf({ identity, personKey }: Pick<Evidence, 'identity' | 'personKey'>): Marks {
   return {
     name: (identity === undefined ? personKey : identity.name) ?? '',
     birthDate: identity?.birthDate ?? '',

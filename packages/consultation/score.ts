@@ -2,6 +2,7 @@
 import type { Contribution } from '@huishang/schemas';
 import { MOST_RECORDS } from './cases.ts';
 import { corroboration } from './factors/corroboration.ts';
+import type { Factor } from './factors/factor.ts';
 import { concern, subject } from './factors/firmAndPublic.ts';
 import { newProduct, novelty, unexpected } from './factors/novelty.ts';
 import { overrides } from './factors/overrides.ts';
@@ -13,9 +14,6 @@ import { strength } from './factors/strength.ts';
 import { trend } from './factors/trend.ts';
 import type { Risk } from './risk.ts';
 import type { Scene } from './scene.ts';
-
-/** What one factor says of a risk; nothing where it has nothing to say. */
-export type Factor = (risk: Risk, scene: Scene) => Contribution[];
 
 const factors: readonly Factor[] = [
   overrides,
@@ -40,7 +38,7 @@ export function contributionsOf(risk: Risk, scene: Scene): Contribution[] {
 }
 
 /** Two decimals, so that a score is exactly the sum that a reader adds up. */
-export const roundPoints = (points: number): number => Math.round(points * 100) / 100;
+const roundPoints = (points: number): number => Math.round(points * 100) / 100;
 
 export const totalOf = (contributions: readonly Contribution[]): number =>
   contributions.reduce((cents, c) => cents + Math.round(c.points * 100), 0) / 100;

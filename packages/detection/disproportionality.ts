@@ -14,7 +14,7 @@ export type RaisedPair = {
   rules: string[];
 };
 
-/** Every pair that a rule of domain.md 2.3 raises, by product and hazard in code-unit order; the prior is fitted to all pairs. */
+/** Every pair that a rule of docs/rules.md raises, by product and hazard in code-unit order; the prior is fitted to all pairs. */
 export function raisedPairs(counts: NamedCounts, rules: DetectionRules['disproportionality']): RaisedPair[] {
   const pairs = counts.pairs();
   const posterior = new Posterior(fitPairs(pairs).prior);

@@ -30,7 +30,7 @@ import { consultations, type Known } from './consult.ts';
 import type { Knowledge } from './context.ts';
 
 /** The first day of the month of `asOf`. */
-export const monthStart = (asOf: string): string => `${asOf.slice(0, 7)}-01`;
+const monthStart = (asOf: string): string => `${asOf.slice(0, 7)}-01`;
 
 export type Results = {
   summary: Summary;
@@ -111,7 +111,7 @@ function newestOf(evidence: readonly Evidence[]): string | undefined {
   return newest;
 }
 
-export async function summaryAsOf(store: Store, knowledge: Knowledge, asOf: string): Promise<Summary> {
+async function summaryAsOf(store: Store, knowledge: Knowledge, asOf: string): Promise<Summary> {
   const { byStream, notYetReceived } = await countsAsOf(store, asOf);
   const zero = (): Counts => ({ received: 0, accepted: 0, duplicates: 0, followUps: 0, rejected: 0 });
   const total = zero();

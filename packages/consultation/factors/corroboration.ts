@@ -3,8 +3,8 @@ import { type Evidence, evidenceKey } from '@huishang/schemas';
 import { keysOf } from '../cases.ts';
 import type { Risk } from '../risk.ts';
 import { leadOf } from '../risk.ts';
-import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
+import type { Factor } from './factor.ts';
 
 export const corroboration: Factor = (risk, { input }) => {
   const w = input.weights.corroboration;

@@ -2,8 +2,8 @@
 import { complainants } from '@huishang/cases';
 import { evidenceKey } from '@huishang/schemas';
 import { leadOf } from '../risk.ts';
-import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
+import type { Factor } from './factor.ts';
 import { share } from './share.ts';
 
 export const subject: Factor = (risk, scene) => {

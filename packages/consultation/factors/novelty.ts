@@ -4,8 +4,8 @@ import { daysBefore, daysBetween } from '../days.ts';
 import { newnessOf, newsOf } from '../news.ts';
 import { recordsOf } from '../records.ts';
 import { leadOf } from '../risk.ts';
-import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
+import type { Factor } from './factor.ts';
 import { share } from './share.ts';
 
 /** In proportion to how much of what is news in the risk is recent beyond what the domain, the product and the hazard explain. */

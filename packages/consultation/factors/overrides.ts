@@ -3,8 +3,8 @@
 import { keysOf } from '../cases.ts';
 import { dayNumber, daysBetween } from '../days.ts';
 import { recordsOf } from '../records.ts';
-import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
+import type { Factor } from './factor.ts';
 import { significanceOf } from './strength.ts';
 
 /** Group event; a recent death after a reaction that is not in the label; a designated hazard that a rule has newly raised. */

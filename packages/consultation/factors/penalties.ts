@@ -11,8 +11,8 @@ import { compare, daysBetween } from '../days.ts';
 import { newnessOf, newsOf } from '../news.ts';
 import { listOf, recordsOf } from '../records.ts';
 import { leadOf, type Risk } from '../risk.ts';
-import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
+import type { Factor } from './factor.ts';
 import { share } from './share.ts';
 import { significanceOf } from './strength.ts';
 

@@ -1,8 +1,8 @@
 /** S3: how well documented the cases are: mean completeness times the share with a narrative; without cases, the other records'. */
 import { evidenceKey } from '@huishang/schemas';
 import { keysOf } from '../cases.ts';
-import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
+import type { Factor } from './factor.ts';
 
 export const quality: Factor = ({ core: cases, samples, complaints }, { input }) => {
   if (cases.length === 0) {

@@ -1,8 +1,8 @@
 /** S5: how far it reaches: districts, and people who are easily harmed. */
 import type { Contribution } from '@huishang/schemas';
 import { keysOf } from '../cases.ts';
-import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
+import type { Factor } from './factor.ts';
 import { share } from './share.ts';
 
 export const reach: Factor = ({ core: cases }, { input }) => {

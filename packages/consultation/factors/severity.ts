@@ -2,8 +2,8 @@
 import { evidenceKey } from '@huishang/schemas';
 import { keysOf } from '../cases.ts';
 import { leadOf } from '../risk.ts';
-import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
+import type { Factor } from './factor.ts';
 import { share } from './share.ts';
 
 type Grade = { points: number; because: string; records: string[] };

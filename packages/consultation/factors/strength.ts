@@ -2,8 +2,8 @@
 import type { Contribution, Signal } from '@huishang/schemas';
 import { recordsOf } from '../records.ts';
 import { coreSignals } from '../risk.ts';
-import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
+import type { Factor } from './factor.ts';
 import { share } from './share.ts';
 
 export const strength: Factor = (risk, { input }) => {

@@ -2,8 +2,8 @@
 
 import { keysOf } from '../cases.ts';
 import { dayNumber } from '../days.ts';
-import type { Factor } from '../score.ts';
 import { words } from '../words.zh.ts';
+import type { Factor } from './factor.ts';
 import { share } from './share.ts';
 
 /** Half a case is added to the baseline, so that a first appearance has a ratio; few recent cases count in proportion. */

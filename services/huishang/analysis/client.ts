@@ -12,7 +12,7 @@ export type Question =
 export type Answer = { id: number; value: unknown } | { id: number; failed: string };
 
 /** The thread has ended: what it kept is gone, and whoever needs it starts another and fills it. */
-export class AnalysisEnded extends Error {
+class AnalysisEnded extends Error {
   override name = 'AnalysisEnded';
 }
 
