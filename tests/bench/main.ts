@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ablation } from './ablation.ts';
 import type { Bench } from './bench.ts';
 import { city } from './city.ts';
 import { type Figure, table } from './figure.ts';
@@ -34,6 +35,7 @@ const benches: Record<keyof typeof about, Bench> = {
   city,
   http,
   live,
+  ablation,
   language: alone('language'),
   privacy: alone('privacy'),
   cases: alone('cases'),
@@ -46,7 +48,7 @@ const benches: Record<keyof typeof about, Bench> = {
   statisticsHuge: alone('statisticsHuge'),
 };
 /** Too long to run unasked. */
-const onlyByName: ReadonlySet<string> = new Set(['live', 'statisticsHuge']);
+const onlyByName: ReadonlySet<string> = new Set(['ablation', 'live', 'statisticsHuge']);
 /** How long a rate is measured, unless said otherwise. */
 const SECONDS = 10;
 const ownSeconds: Partial<Record<keyof typeof about, number>> = { live: 120 };

@@ -52,6 +52,8 @@ export const about = {
   http: '内嵌默认下的 HTTP 接收 intake over HTTP, embedded default',
   language: '叙述中找风险 hazards in narratives',
   live: '运行中的系统：导入之后每秒 20 份报告，多久计入议题 a live system: how soon the agenda counts a report (by name; --seconds 120 --records 10000,100000; --servers)',
+  ablation:
+    '去掉每条规则、加分与减分各有何得失（数分钟） what each rule, factor and penalty gains and costs (minutes, by name)',
   privacy: '遮盖个人信息：漏过与误遮 masking of personal data: what passes, what is lost',
   store: '记录入库 records into the store',
   log: '内嵌日志的写与读 embedded log, in and out',
@@ -124,3 +126,28 @@ export const hostileSaid = {
   workbookBomb: { zh: '解压成 250 MB 的 XLSX', en: 'a workbook that grows to 250 MB' },
   smallFiles: { zh: '一万个小文件', en: '10,000 small files' },
 } as const;
+
+/** The table of what each part of the judgement is worth. */
+export const ablationSaid = {
+  columns: [
+    '去掉的部分 without',
+    '前十中的风险 risks in ten',
+    '误列的诱饵 decoys in',
+    '平均名次 mean rank',
+    '进出 what moves',
+  ],
+  whole: '（全部 everything）',
+  rule: '规则 rule',
+  factor: '加分 factor',
+  penalty: '减分 penalty',
+  grouping: '归并 grouping',
+  absent: '规则与权重中已没有 no longer in the rules or weights',
+  nothing: '名次全无变化 moves nothing',
+  ranksMoved: (n: number) => `仅名次：${n} 项 ranks only`,
+  decoyIn: (name: string) => `诱饵进 decoy in: ${name}`,
+  decoyOut: (name: string) => `诱饵出 decoy out: ${name}`,
+  progress: (seed: number, share: number) => `seed ${seed}: ${Math.round(100 * share)} % `,
+  explained: (seeds: number, records: number, first: number, missing: number) =>
+    `${seeds} 座城市各 ${records.toLocaleString('en')} 条，逐月四领域的议题；前 ${first} 名为“前十”，不设入选分数线；议题外的风险按第 ${missing} 名计入平均。` +
+    `− 掉出前十，+ 进入前十（类型/种子）。 ${seeds} cities of ${records} records, agendas of every judged month; no least score; a risk in none counts as rank ${missing}.`,
+};
