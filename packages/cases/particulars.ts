@@ -35,8 +35,6 @@ export type Particulars = {
   siblings: boolean;
 };
 
-const noMarks: Marks = { name: '', birthDate: '', recordNumber: '', phone: '', serial: '' };
-
 /** The unit where the report was made; a private person is none. */
 export const unitOf = ({ reporter, reporterKind }: Particulars): string =>
   reporter === reporterKind || reporterKind === '个人' ? '' : reporter;

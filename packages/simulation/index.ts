@@ -1,5 +1,5 @@
 /** A seeded city's year of records with planted risks and decoys, and the judgement of agendas against its truth. */
-export { type DecoyResult, type Evaluation, evaluate, type RiskResult } from './evaluate.ts';
+export { considered, type DecoyResult, type Evaluation, evaluate, type RiskResult } from './evaluate.ts';
 export { type SimulationOptions, simulateCity } from './simulate.ts';
 export type * from './truth.ts';
 export type { SimulatedFile } from './writeStream.ts';

@@ -5,6 +5,7 @@ import { buildCity } from './city/city.ts';
 import { type SimulatedFile, simulateCity, type Truth } from './index.ts';
 import { Random } from './random.ts';
 import { planYear } from './risks/planYear.ts';
+import { planYears } from './risks/planYears.ts';
 
 const run = (seed: number, records = 6000): SimulatedFile[] => [...simulateCity({ seed, records })];
 const truthOf = (files: SimulatedFile[]): Truth => JSON.parse(String(files.find((f) => f.role === 'truth')!.text));
@@ -12,6 +13,73 @@ const bytesOf = (text: string | Uint8Array): string => Buffer.from(text as strin
 
 const first = run(7);
 const truth = truthOf(first);
+
+describe('years in a row', () => {
+  const years = 3;
+  const all = [...simulateCity({ seed: 7, years, records: 3 * 6000 })];
+  const truths = all.filter((f) => f.role === 'truth').map((f): Truth => JSON.parse(String(f.text)));
+
+  it('are of one city, each whole before the next begins, and end with the year asked for', () => {
+    expect(truths.map((t) => t.year)).toEqual([2023, 2024, 2025]);
+    expect(new Set(truths.map((t) => JSON.stringify([t.city, t.districts]))).size).toBe(1);
+    expect(all[0]!.role).toBe('places');
+    const inOrder = all.slice(1).map((f) => /20\d\d/.exec(f.file)![0]);
+    expect(inOrder).toEqual([...inOrder].sort());
+    expect(all.filter((f) => f.role === 'truth').map((f) => f.file)).toEqual([
+      'truth-2023.json',
+      'truth-2024.json',
+      'truth-2025.json',
+    ]);
+    expect(all.at(-1)!.file).toBe('truth-2025.json');
+    expect(new Set(all.map((f) => f.file)).size).toBe(all.length);
+  });
+
+  it('differ, and no year has a risk of another', () => {
+    const risks = truths.flatMap((t) => t.risks);
+    expect(risks).toHaveLength(17 * years);
+    const facts = risks.filter((r) => r.domain === 'drug').map((r) => [r.product, ...r.hazards.slice(0, 1)].join());
+    expect(new Set(facts).size).toBe(facts.length);
+    const ids = truths.flatMap((t) => t.risks.flatMap((r) => r.records.map((record) => record.id)));
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { year, risks, decoys } of truths)
+      for (const { received } of [...risks, ...decoys].flatMap((t) => t.records))
+        expect(received.startsWith(String(year)), received).toBe(true);
+    const bodies = all.filter((f) => f.role === 'data' && !f.file.includes('重报')).map((f) => bytesOf(f.text));
+    expect(new Set(bodies).size).toBe(bodies.length);
+  });
+
+  it('have so many records together, each year about as many as the others', () => {
+    for (const t of truths) {
+      expect(t.totals.received).toBeGreaterThan(5400);
+      expect(t.totals.received).toBeLessThan(6600);
+    }
+  });
+
+  it('have the last year’s risks as it has them alone', () => {
+    const facts = (t: Truth) => t.risks.map((r) => [r.id, r.product, r.manufacturer, r.hazards, r.months, r.batches]);
+    expect(facts(truths.at(-1)!)).toEqual(facts(truth));
+  });
+
+  it('are the same bytes again', () => {
+    let i = 0;
+    for (const { file, text } of simulateCity({ seed: 7, years, records: 3 * 6000 })) {
+      expect(file).toBe(all[i]!.file);
+      expect(bytesOf(text) === bytesOf(all[i]!.text), file).toBe(true);
+      i += 1;
+    }
+    expect(i).toBe(all.length);
+  });
+
+  it('have products for their risks in any city', () => {
+    for (let seed = 0; seed < 12; seed++) {
+      const random = new Random(`city ${seed}`);
+      const planned = planYears(buildCity(random), random, { last: 2025, years: 20, recordsAYear: 10_000 });
+      expect(planned.map(({ plan }) => [plan.year, plan.risks.length])).toEqual(
+        Array.from({ length: 20 }, (_, i) => [2006 + i, 17]),
+      );
+    }
+  });
+});
 
 describe('simulateCity', () => {
   it('writes the same bytes for the same seed', () => {

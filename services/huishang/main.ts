@@ -39,6 +39,18 @@ const weekday = (text: string): number => {
   return value;
 };
 
+/** Years that dates of four digits can be written in, twenty of them before it. */
+const calendarYear = (text: string): number => {
+  const value = integer(text);
+  if (value < 1920 || value > 9998) throw new InvalidArgumentError('应为四位的年份（1920–9998）。');
+  return value;
+};
+const fewYears = (text: string): number => {
+  const value = integer(text);
+  if (value < 1 || value > 20) throw new InvalidArgumentError('应为 1 至 20。');
+  return value;
+};
+
 const asOf = () =>
   new Option('--as-of <YYYY-MM-DD>', '以这一天为准：其后收到的不计（默认：输入中最新的日期）').argParser(day);
 const json = () => new Option('--json', '结果以一个 JSON 文档输出');
@@ -191,11 +203,16 @@ function program(): Command {
 
   root
     .command('simulate')
-    .description('生成一座城市的一年：数据、区县表与真相文件')
-    .requiredOption('--output <DIR>', '输出文件夹：data/、districts.csv、truth.json')
+    .description('生成一座城市的一年或连续几年：数据、区县表与真相文件')
+    .requiredOption('--output <DIR>', '输出文件夹：data/、districts.csv、truth.json（多年时每年一份 truth-YYYY.json）')
     .addOption(new Option('--seed <N>', '随机种子').argParser(integer).default(1))
-    .addOption(new Option('--year <YYYY>', '年份').argParser(integer).default(2025))
-    .addOption(new Option('--records <N>', '大约多少条记录').argParser(integer).default(30000))
+    .addOption(new Option('--year <YYYY>', '年份；多年时为最后一年').argParser(calendarYear).default(2025))
+    .addOption(
+      new Option('--years <N>', '连续几年（1–20），以 --year 为末；各年有各自的风险与诱饵')
+        .argParser(fewYears)
+        .default(1),
+    )
+    .addOption(new Option('--records <N>', '大约多少条记录（各年合计）').argParser(integer).default(30000))
     .addOption(json())
     .action(async (options) => (await import('./commands/simulate.ts')).simulate(options));
 

@@ -8,6 +8,10 @@ export type BenchOptions = {
   seconds: number;
   /** How many simulated records, where the benchmark is not to choose. */
   records?: number;
+  /** The same where several sizes are compared; `records` is the first. */
+  sizes?: readonly number[];
+  /** Also over a Kafka and a PostgreSQL, where the benchmark can. */
+  servers?: boolean;
 };
 
 /** @returns figures, or in words why there are none. */

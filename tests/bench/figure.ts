@@ -36,9 +36,13 @@ export function table(figures: readonly Figure[]): string[] {
     shown(figure.cpu),
     shown(figure.megabytes),
   ]);
-  const all = [Object.values(column), ...rows];
-  const widths = all[0]!.map((_, i) => Math.max(...all.map((row) => width(row[i]!))));
-  return all.map((row) => row.map((cell, i) => pad(cell, widths[i]!, i > 0)).join('  '));
+  return lines([Object.values(column), ...rows]);
+}
+
+/** Rows of as many cells each, under each other; those of the columns named `left` to the left, all others to the right. */
+export function lines(all: readonly string[][], left: readonly number[] = [0]): string[] {
+  const widths = all[0]!.map((_, i) => all.reduce((most, row) => Math.max(most, width(row[i]!)), 0));
+  return all.map((row) => row.map((cell, i) => pad(cell, widths[i]!, !left.includes(i))).join('  '));
 }
 
 const shown = (value: number | undefined): string => (value === undefined ? '' : short(value));

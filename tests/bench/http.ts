@@ -1,11 +1,11 @@
 /** Intake over HTTP by a real `serve` process on the embedded default: one record a request, and 500. */
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import type { Bench } from './bench.ts';
 import type { Figure } from './figure.ts';
 import { floorRate } from './limits.ts';
-import { type Cost, costOf, startProgram } from './measured.ts';
 import { jsonOf, simulatedRecords } from './records.ts';
-import { said, words } from './words.ts';
+import { ask, idle, quantile, serve } from './serving.ts';
+import { said } from './words.ts';
 
 const AIM = 2000;
 const MANY = 500;
@@ -67,25 +67,13 @@ async function load(address: string, { body, type, each, connections, seconds }:
     while (performance.now() - begun < seconds * 1000) {
       const bytes = body();
       const sent = performance.now();
-      const { status, text } = await post(agent, url, type, bytes);
+      const { status, text } = await ask(agent, url, { type, bytes });
       latencies.push(performance.now() - sent);
       if (status !== 200 || text.includes('"rejected"')) throw new Error(`${status} ${text.slice(0, 500)}`);
     }
   };
   await Promise.all(Array.from({ length: connections }, send)).finally(() => agent.destroy());
   return { records: latencies.length * each, seconds: (performance.now() - begun) / 1000, latencies };
-}
-
-function post(agent: Agent, url: URL, type: string, body: Buffer): Promise<{ status: number; text: string }> {
-  return new Promise((resolve, reject) => {
-    const headers = { 'content-type': type, 'content-length': body.length };
-    const sending = request(url, { method: 'POST', agent, headers }, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (part) => (text += part));
-      response.on('error', reject).on('end', () => resolve({ status: response.statusCode!, text }));
-    });
-    sending.on('error', reject).end(body);
-  });
 }
 
 /** The records again and again, each time under new ids, so that every one is new to the system. */
@@ -100,41 +88,3 @@ function endless(records: readonly Record<string, unknown>[]): () => Record<stri
     return { ...record, [id]: `${record[id]}-${pass}` };
   };
 }
-
-type Server = { address: string; cost(): Cost; stop(): Promise<void> };
-
-async function serve(folder: string): Promise<Server> {
-  const child = startProgram('services/huishang/main.ts', ['serve'], { DATA_DIR: folder, PORT: '0' });
-  let output = '';
-  child.stderr!.setEncoding('utf8').on('data', (part) => (output += part));
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  const address = await new Promise<string>((resolve, reject) => {
-    child.stdout!.setEncoding('utf8').on('data', (part) => {
-      output += part;
-      const found = /http:\/\/[^\s（]+/.exec(output);
-      if (found) resolve(found[0]);
-    });
-    void ended.then(() => reject(new Error(words.failed('serve', output))));
-  });
-  return {
-    address,
-    cost: () => costOf(child.pid!) ?? { cpu: 0, megabytes: 0 },
-    async stop() {
-      child.kill('SIGTERM');
-      await ended;
-    },
-  };
-}
-
-/** Seconds until every step has finished with what was sent. */
-async function idle(address: string): Promise<number> {
-  const begun = performance.now();
-  for (;;) {
-    const { done } = (await (await fetch(new URL('/api/backlog', address))).json()) as { done: boolean };
-    if (done) return (performance.now() - begun) / 1000;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-}
-
-const quantile = (values: readonly number[], share: number): number =>
-  [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) * share)] ?? 0;

@@ -3,11 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ablation } from './ablation.ts';
 import type { Bench } from './bench.ts';
 import { city } from './city.ts';
 import { type Figure, table } from './figure.ts';
 import { hostileFilesBench } from './hostileFiles.ts';
 import { http } from './http.ts';
+import { live } from './live.ts';
 import { runProgram } from './measured.ts';
 import { vaers } from './vaers.ts';
 import { about, words } from './words.ts';
@@ -32,6 +34,8 @@ const benches: Record<keyof typeof about, Bench> = {
   vaers,
   city,
   http,
+  live,
+  ablation,
   language: alone('language'),
   privacy: alone('privacy'),
   cases: alone('cases'),
@@ -44,19 +48,24 @@ const benches: Record<keyof typeof about, Bench> = {
   statisticsHuge: alone('statisticsHuge'),
 };
 /** Too long to run unasked. */
-const onlyByName: ReadonlySet<string> = new Set(['statisticsHuge']);
+const onlyByName: ReadonlySet<string> = new Set(['ablation', 'live', 'statisticsHuge']);
+/** How long a rate is measured, unless said otherwise. */
+const SECONDS = 10;
+const ownSeconds: Partial<Record<keyof typeof about, number>> = { live: 120 };
 type Name = keyof typeof benches;
 const isName = (name: string): name is Name => Object.hasOwn(benches, name);
 
 const usage = () =>
   [words.usage, words.list, ...Object.entries(about).map(([name, text]) => `  ${name.padEnd(12)} ${text}`)].join('\n');
 
-async function measure(name: Name, options: { seconds: number; records?: number }): Promise<void> {
+type Asked = { seconds?: number; records?: number; sizes?: number[]; servers: boolean };
+
+async function measure(name: Name, asked: Asked): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'huishang-bench-'));
   try {
     console.log(`\n${name}  ${about[name]}`);
     console.log(words.machine(availableParallelism(), loadavg()[0]!));
-    const figures = await benches[name]({ folder, ...options });
+    const figures = await benches[name]({ folder, ...asked, seconds: asked.seconds ?? ownSeconds[name] ?? SECONDS });
     if (typeof figures === 'string') console.log(words.skipped(figures));
     else if (figures.length > 0) console.log(table(figures).join('\n'));
   } finally {
@@ -64,18 +73,24 @@ async function measure(name: Name, options: { seconds: number; records?: number 
   }
 }
 
-function called(args: string[]): { names: Name[]; seconds: number; records?: number } | string {
+function called(args: string[]): (Asked & { names: Name[] }) | string {
   try {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { seconds: { type: 'string', default: '10' }, records: { type: 'string' }, help: { type: 'boolean' } },
+      options: {
+        seconds: { type: 'string' },
+        records: { type: 'string' },
+        servers: { type: 'boolean', default: false },
+        help: { type: 'boolean' },
+      },
     });
     if (values.help) return '';
     const wrong = positionals.find((name) => !isName(name));
     if (wrong !== undefined) return words.unknown(wrong);
-    const numbers = [values.seconds, values.records ?? '1'].map(Number);
-    if (numbers.some((n) => !(n > 0))) return words.notPositive;
+    const seconds = values.seconds === undefined ? undefined : Number(values.seconds);
+    const sizes = values.records?.split(',').map(Number);
+    if ([seconds ?? 1, ...(sizes ?? [])].some((n) => !(n > 0))) return words.notPositive;
     return {
       names:
         positionals.length > 0
@@ -83,8 +98,9 @@ function called(args: string[]): { names: Name[]; seconds: number; records?: num
           : Object.keys(benches)
               .filter(isName)
               .filter((name) => !onlyByName.has(name)),
-      seconds: numbers[0]!,
-      ...(values.records !== undefined && { records: numbers[1]! }),
+      servers: values.servers,
+      ...(seconds !== undefined && { seconds }),
+      ...(sizes && { records: sizes[0]!, sizes }),
     };
   } catch (error) {
     return (error as Error).message;
@@ -100,6 +116,6 @@ if (typeof call === 'string') {
   }
 } else {
   console.log(words.ratios);
-  const { names, ...options } = call;
-  for (const name of names) await measure(name, options);
+  const { names, ...asked } = call;
+  for (const name of names) await measure(name, asked);
 }

@@ -11,18 +11,23 @@ const POLL_MS = 50;
 /** Of /proc: clock ticks a second on every Linux. */
 const TICKS = 100;
 
-/** Processor seconds of all threads, and peak resident memory, so far; zero where there is no /proc. */
-export type Cost = { cpu: number; megabytes: number };
+/** Processor seconds of all threads so far, peak resident memory, and what is resident now; zero where there is no /proc. */
+export type Cost = { cpu: number; megabytes: number; held: number };
 export type Outcome = Cost & { seconds: number; stdout: string; stderr: string };
 
 /** What a running process has cost up to now; null once it is gone. */
 export function costOf(pid: number): Cost | null {
   try {
-    const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-    if (!peak) return null; // A process that has ended keeps its name, not its memory.
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const [peak, held] = [/VmHWM:\s+(\d+) kB/, /VmRSS:\s+(\d+) kB/].map((line) => line.exec(status));
+    if (!peak || !held) return null; // A process that has ended keeps its name, not its memory.
     // Fields are counted behind the name, which may hold spaces and brackets.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
-    return { cpu: (Number(fields[11]) + Number(fields[12])) / TICKS, megabytes: Number(peak[1]) / 1024 };
+    return {
+      cpu: (Number(fields[11]) + Number(fields[12])) / TICKS,
+      megabytes: Number(peak[1]) / 1024,
+      held: Number(held[1]) / 1024,
+    };
   } catch {
     return null;
   }
@@ -42,10 +47,14 @@ export function startProgram(
 }
 
 /** Runs a program to its end. @throws when it fails, with what it said. */
-export async function runProgram(program: string, args: readonly string[]): Promise<Outcome> {
+export async function runProgram(
+  program: string,
+  args: readonly string[],
+  environment: Record<string, string> = {},
+): Promise<Outcome> {
   const begun = performance.now();
-  const child = startProgram(program, args);
-  let cost: Cost = { cpu: 0, megabytes: 0 };
+  const child = startProgram(program, args, environment);
+  let cost: Cost = { cpu: 0, megabytes: 0, held: 0 };
   const poll = setInterval(() => {
     cost = costOf(child.pid!) ?? cost;
   }, POLL_MS);

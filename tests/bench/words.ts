@@ -10,6 +10,7 @@ export const units = {
   counted: { zh: '个', lessIsBetter: false },
   perThousand: { zh: '‰', lessIsBetter: true },
   percent: { zh: '%', lessIsBetter: false },
+  times: { zh: '倍', lessIsBetter: true },
   megabytesPerSecond: { zh: 'MB/秒', lessIsBetter: false },
 } as const;
 
@@ -26,7 +27,7 @@ export const column = {
 
 export const words = {
   list: '可选的基准测试 Benchmarks:',
-  usage: '用法 usage: npm run bench -- [NAME…] [--seconds N] [--records N]',
+  usage: '用法 usage: npm run bench -- [NAME…] [--seconds N] [--records N[,N…]] [--servers]',
   unknown: (name: string) => `没有名为“${name}”的基准测试 no benchmark named ${name}`,
   notPositive: '--seconds 与 --records 应为正数 --seconds and --records must be positive',
   skipped: (why: string) => `跳过 skipped: ${why}`,
@@ -36,6 +37,15 @@ export const words = {
   failed: (command: string, said: string) => `${command} 失败 failed:\n${said}`,
   noVaers:
     '项目旁没有 VAERS 数据（../shared/data/reports/vaers；可从 https://vaers.hhs.gov/data.html 取得） no VAERS data beside the checkout',
+  ofSize: ({ zh, en }: { zh: string; en: string }, records: number) => ({
+    zh: `${records.toLocaleString('en')} 条：${zh}`,
+    en,
+  }),
+  grown: (from: { zh: string; en: string }, to: { zh: string }) => ({
+    zh: `${from.zh.split('：')[0]} → ${to.zh}`,
+    en: `${from.en}, times`,
+  }),
+  noVaers: '项目旁没有 VAERS 数据（../shared/data/reports/vaers） no VAERS data beside the checkout',
 };
 
 export const about = {
@@ -43,6 +53,9 @@ export const about = {
   city: '模拟城市一年的整批处理 batch on a simulated year',
   http: '内嵌默认下的 HTTP 接收 intake over HTTP, embedded default',
   language: '叙述中找风险 hazards in narratives',
+  live: '运行中的系统：导入之后每秒 20 份报告，多久计入议题 a live system: how soon the agenda counts a report (by name; --seconds 120 --records 10000,100000; --servers)',
+  ablation:
+    '去掉每条规则、加分与减分各有何得失（数分钟） what each rule, factor and penalty gains and costs (minutes, by name)',
   privacy: '遮盖个人信息：漏过与误遮 masking of personal data: what passes, what is lost',
   store: '记录入库 records into the store',
   log: '内嵌日志的写与读 embedded log, in and out',
@@ -67,6 +80,16 @@ export const said = {
   singleSlow: { zh: '一次一条的延迟（99%）', en: 'latency, 99 %' },
   many: { zh: '一次 500 条，4 个连接', en: '500 a request, 4 connections' },
   throughAll: { zh: '收到并走完全程', en: 'received and through every step' },
+  liveFill: { zh: '导入运行中的系统', en: 'filled by import --wait' },
+  liveFillServers: { zh: '导入（Kafka 与 PostgreSQL）', en: 'filled over Kafka and PostgreSQL' },
+  liveMedian: { zh: '从答复到计入议题（中位）', en: 'answered to counted, median' },
+  liveSlow: { zh: '从答复到计入议题（99%）', en: 'answered to counted, 99 %' },
+  liveUncounted: (n: number) => ({ zh: `${n} 份报告中没有计入的`, en: 'reports never counted' }),
+  liveAnswer: { zh: '报告的答复（99%）', en: 'a report answered, 99 %' },
+  liveDoor: { zh: 'GET /health/live（99%）', en: 'door, 99 %' },
+  livePage: { zh: '首页（99%）', en: 'front page, 99 %' },
+  liveHeld: { zh: '其间进程占用的内存', en: 'resident meanwhile' },
+  liveRestart: { zh: '重启至就绪并计入新报告', en: 'restart to ready and fresh' },
   chinese: { zh: '中文叙述', en: 'Chinese narratives' },
   english: { zh: '英文叙述', en: 'English narratives' },
   jieba: { zh: '同一批中文只用 jieba 切词', en: 'the same, cut by jieba alone' },
@@ -105,3 +128,28 @@ export const hostileSaid = {
   workbookBomb: { zh: '解压成 250 MB 的 XLSX', en: 'a workbook that grows to 250 MB' },
   smallFiles: { zh: '一万个小文件', en: '10,000 small files' },
 } as const;
+
+/** The table of what each part of the judgement is worth. */
+export const ablationSaid = {
+  columns: [
+    '去掉的部分 without',
+    '前十中的风险 risks in ten',
+    '误列的诱饵 decoys in',
+    '平均名次 mean rank',
+    '进出 what moves',
+  ],
+  whole: '（全部 everything）',
+  rule: '规则 rule',
+  factor: '加分 factor',
+  penalty: '减分 penalty',
+  grouping: '归并 grouping',
+  absent: '规则与权重中已没有 no longer in the rules or weights',
+  nothing: '名次全无变化 moves nothing',
+  ranksMoved: (n: number) => `仅名次：${n} 项 ranks only`,
+  decoyIn: (name: string) => `诱饵进 decoy in: ${name}`,
+  decoyOut: (name: string) => `诱饵出 decoy out: ${name}`,
+  progress: (seed: number, share: number) => `seed ${seed}: ${Math.round(100 * share)} % `,
+  explained: (seeds: number, records: number, first: number, missing: number) =>
+    `${seeds} 座城市各 ${records.toLocaleString('en')} 条，逐月四领域的议题；前 ${first} 名为“前十”，不设入选分数线；议题外的风险按第 ${missing} 名计入平均。` +
+    `− 掉出前十，+ 进入前十（类型/种子）。 ${seeds} cities of ${records} records, agendas of every judged month; no least score; a risk in none counts as rank ${missing}.`,
+};

@@ -109,9 +109,10 @@ export const risingTrend: Risk = (plan, month) => {
 /** Two medicines together do what neither does alone. */
 export const interaction: Risk = (plan, month) => {
   const used = new Set(plan.risks.flatMap((risk) => risk.hazards));
-  const [one, other, hazard] = plan.random.pick(
-    interactions.filter(([a, b, h]) => !plan.takenNames.has(a) && !plan.takenNames.has(b) && !used.has(h)),
-  );
+  const open = interactions.filter(([a, b, h]) => !plan.takenNames.has(a) && !plan.takenNames.has(b) && !used.has(h));
+  // Of an interaction that another year had, both are taken; of one that it had not, seldom.
+  const fresh = open.filter(([a, b]) => !plan.otherYears.has(a) || !plan.otherYears.has(b));
+  const [one, other, hazard] = plan.random.pick(fresh.length > 0 ? fresh : open);
   const first = take(plan, plan.city.drugs, (p) => p.name === one);
   const second = take(plan, plan.city.drugs, (p) => p.name === other);
   ordinary(first, plan.city.drugs);

@@ -19,15 +19,18 @@ export type Plan = {
   decoys: TruthDecoy[];
   marks: MarkPlan;
   takenNames: Set<string>;
+  /** Names taken in other years: to be taken again only when nothing else is left. */
+  otherYears: ReadonlySet<string>;
 };
 
 /** A planned number of reports. */
 export const sized = (plan: Plan, low: number, high: number): number =>
   Math.round(plan.random.int(low, high) * plan.scale);
 
-/** A product of none of the taken names; taken from now on. @throws when nothing fits. */
+/** A product of none of the taken names, rather one that no other year took; taken from now on. @throws when nothing fits. */
 export function take<T extends Made>(plan: Plan, products: readonly T[], fits: (product: T) => boolean): T {
-  const product = plan.random.shuffle(products).find((p) => !plan.takenNames.has(p.name) && fits(p));
+  const open = plan.random.shuffle(products).filter((p) => !plan.takenNames.has(p.name) && fits(p));
+  const product = open.find((p) => !plan.otherYears.has(p.name)) ?? open[0];
   if (!product) throw new Error('no product left to plant a risk on');
   plan.takenNames.add(product.name);
   return product;

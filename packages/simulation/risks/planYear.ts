@@ -11,8 +11,17 @@ import * as sources from './drugSources.ts';
 import type { Plan } from './plan.ts';
 import * as vaccine from './vaccineRisks.ts';
 
-/** @param records about how many records the year will have; risks grow with its square root. */
-export function planYear(city: City, random: Random, year: number, records: number): Plan {
+/**
+ * @param records about how many records the year will have; risks grow with its square root.
+ * @param otherYears names of products that other years have risks or decoys of.
+ */
+export function planYear(
+  city: City,
+  random: Random,
+  year: number,
+  records: number,
+  otherYears: ReadonlySet<string> = new Set(),
+): Plan {
   const plan: Plan = {
     city,
     year,
@@ -23,6 +32,7 @@ export function planYear(city: City, random: Random, year: number, records: numb
     decoys: [],
     marks: { sampledMakers: new Set() },
     takenNames: new Set(),
+    otherYears,
   };
   // Spread over the year, the last month never without: the interaction and the decoys need certain products and go first.
   const months = plan.random.shuffle([4, 5, 6, 7, 8, 9, 10, 11, 12]);
