@@ -3,7 +3,7 @@ import type { Agenda, AgendaItem, Domain } from '@huishang/schemas';
 import type { Truth, TruthDecoy, TruthRecord, TruthRisk } from './truth.ts';
 
 /** How many items of an agenda are looked at: what a meeting can treat. */
-const considered = 10;
+export const considered = 10;
 /** An item is a risk's when this share of its evidence is the risk's … */
 const shareOfItem = 0.3;
 /** … or when it holds this share of the risk's records as of then. */

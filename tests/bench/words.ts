@@ -45,7 +45,6 @@ export const words = {
     zh: `${from.zh.split('：')[0]} → ${to.zh}`,
     en: `${from.en}, times`,
   }),
-  noVaers: '项目旁没有 VAERS 数据（../shared/data/reports/vaers） no VAERS data beside the checkout',
 };
 
 export const about = {
