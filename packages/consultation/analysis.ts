@@ -6,6 +6,8 @@ import type { Agenda, Domain } from '@huishang/schemas';
 export type NamedTerm = { code: string; kind: 'reaction' | 'device_problem'; name: string };
 
 export interface Analysis {
+  /** The thread is gone, and what it kept with it. */
+  readonly ended: boolean;
   /** Names of codes that no vocabulary has. */
   learn(terms: readonly NamedTerm[]): void;
   /** Takes evidence as JSON, in any order and any number of times. */

@@ -8,7 +8,7 @@ import { byDistrict, byPeriod, hazardsOf, isRural, regionOf, scopeOf, summaryOf,
 import { gatherRisks } from './gatherRisks.ts';
 import type { AgendaInput } from './input.ts';
 import { measuresOf, samplingSuggestion } from './measures.ts';
-import { previousOf } from './previous.ts';
+import { previousOf, withIdsOf } from './previous.ts';
 import { quotesOf } from './quotes.ts';
 import { leadOf, type Risk } from './risk.ts';
 import { ruralSectionOf } from './rural.ts';
@@ -42,7 +42,7 @@ export function buildAgenda(input: AgendaInput): Agenda {
     .filter(({ score }) => score >= weights.proposeFrom)
     .sort((a, b) => b.score - a.score || compare(a.since, b.since) || compare(a.id, b.id))
     .slice(0, weights.maximumItems);
-  const items = proposed.map(({ risk, contributions, score, id }, i): AgendaItem => {
+  const made = proposed.map(({ risk, contributions, score, id }, i): AgendaItem => {
     const lead = leadOf(risk);
     const level = levelOf(score, weights);
     const region = regionOf(risk, scene);
@@ -80,6 +80,7 @@ export function buildAgenda(input: AgendaInput): Agenda {
       byDay: byPeriod(risk, 10).map(([day, n]) => ({ day, n })),
     };
   });
+  const items = withIdsOf(input.previous, made);
   return {
     month: input.month,
     domain: input.domain,

@@ -21,6 +21,7 @@ export function keptAnalysis(words: AnalysisWords): Analysis {
     return known;
   };
   return {
+    ended: false,
     learn(more) {
       for (const term of more) terms.push(term);
       hazard = words.hazards(terms);

@@ -3,6 +3,23 @@ import type { Agenda, AgendaItem } from '@huishang/schemas';
 import { overlap } from './kinship.ts';
 import { words } from './words.zh.ts';
 
+/**
+ * The items under the ids that last month's had: what has another leading hazard by now, or another batch beside the first, is the same
+ * proposal. An id is taken over once, by the item that ranks higher.
+ */
+export function withIdsOf(previous: Agenda | null, items: readonly AgendaItem[]): AgendaItem[] {
+  const before = previous?.items ?? [];
+  const own = new Set(items.map((item) => item.id));
+  const taken = new Set<string>();
+  return items.map((item) => {
+    if (before.some((then) => then.id === item.id)) return item;
+    const then = before.find((then) => !own.has(then.id) && !taken.has(then.id) && continues(then, item));
+    if (then === undefined) return item;
+    taken.add(then.id);
+    return { ...item, id: then.id };
+  });
+}
+
 /** An item is last month's when it has its id, or the same product or firm and most of the other's records. */
 export function previousOf(previous: Agenda | null, items: readonly AgendaItem[]): Agenda['previous'] {
   return (previous?.items ?? []).map((then) => {

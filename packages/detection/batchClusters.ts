@@ -15,7 +15,7 @@ import { explainedByOther } from './explained.ts';
 import { compare } from './newest.ts';
 import type { Roots } from './roots.ts';
 import type { DetectionRules } from './rules.ts';
-import { signalOf } from './signalOf.ts';
+import { signalId, signalOf } from './signalOf.ts';
 import { significance } from './significance.ts';
 
 /** An event with the batch and maker of one product in it. */
@@ -42,10 +42,19 @@ export class BatchClusters {
   ): Signal[] {
     const rules = context.rules.cluster;
     const enough = (left: readonly Case[]) => left.length >= rules.minimumReports;
-    return this.#search(book, touched, asOf, rules).map(({ product, maker, hazard, cluster, cases }) => ({
-      ...toSignal(domain, { product, maker, hazard }, cluster, cases, asOf, context),
-      explainedBy: explainedByOther(book.counts, roots, { product, hazard }, cases, enough),
-    }));
+    const ids = new Set<string>();
+    return this.#search(book, touched, asOf, rules).map(({ product, maker, hazard, cluster, cases }) => {
+      const about = { product, makerKey: '', batch: firstBatch(book, product, hazard, cluster.batches), hazard };
+      const own = signalId(domain, 'cluster', about);
+      // Two makers' batches of one number.
+      const id = ids.has(own) ? signalId(domain, 'cluster', { ...about, makerKey: maker }) : own;
+      ids.add(id);
+      return {
+        ...toSignal(domain, { product, maker, hazard }, cluster, cases, asOf, context),
+        id,
+        explainedBy: explainedByOther(book.counts, roots, { product, hazard }, cases, enough),
+      };
+    });
   }
 
   #search(book: CaseBook, touched: ReadonlySet<string>, asOf: number, rules: DetectionRules['cluster']): Found[] {
@@ -61,6 +70,16 @@ export class BatchClusters {
       .sort((a, b) => compare(a[0], b[0]))
       .flatMap(([, { found }]) => found);
   }
+}
+
+/**
+ * Of a cluster's batches the one that was reported first, ever: a cluster that grows, or of which a part has become old, goes on under
+ * its name.
+ */
+function firstBatch(book: CaseBook, product: string, hazard: string, batches: readonly string[]): string {
+  for (const c of book.ofPair(product, hazard))
+    for (const p of c.products) if (p.product === product && batches.includes(p.batch)) return p.batch;
+  return batches[0]!;
 }
 
 function clustersOf(product: string, book: CaseBook, asOf: number, rules: DetectionRules['cluster']): Searched {

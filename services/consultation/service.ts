@@ -27,7 +27,7 @@ import { keepPast, type PastWords } from './past.ts';
 
 /** The evidence that is kept up; `next`: all before this offset of its log is counted. */
 export type KeptEvidence = {
-  analysis: Analysis;
+  readonly analysis: Analysis;
   readonly next: bigint | null;
   /** Milliseconds since evidence came last. */
   readonly quietFor: number;

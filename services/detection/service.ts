@@ -9,7 +9,7 @@ import { countPosted, domainProgress, post, setProgress, storeSignals } from '@h
 
 /** The evidence that is kept up; `next`: all before this offset of its log is counted, null while another process counts. */
 export type KeptEvidence = {
-  analysis: Analysis;
+  readonly analysis: Analysis;
   readonly next: bigint | null;
   /** Milliseconds since evidence came last. */
   readonly quietFor: number;

@@ -142,9 +142,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     /** What detection and consultation ask is kept once a process. */
     const kept = (): Promise<Keeper> => {
       if (keeper === null) {
-        const analysis = newAnalysis();
-        undo.push(() => analysis.close());
-        keeper = keepEvidence(context, analysis, detects ? 'detection' : 'consultation');
+        keeper = keepEvidence(context, newAnalysis, detects ? 'detection' : 'consultation');
         undo.push(() => keeper!.then((kept) => kept.stop()));
       }
       return keeper;

@@ -45,6 +45,9 @@ export function startAnalysis(districtsFile: string | undefined): Analysis {
   // Nobody waits for these: a thread that has ended is noticed by whoever asks it something next.
   const tell = (question: Question) => void ask(question).catch(() => {});
   return {
+    get ended() {
+      return ended !== null;
+    },
     learn: (terms) => tell({ ask: 'learn', terms }),
     put: (evidence) => ask({ ask: 'put', evidence }),
     detect: (domain, asOf, exact) => ask({ ask: 'detect', domain, asOf, exact }),

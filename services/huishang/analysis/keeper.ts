@@ -5,7 +5,7 @@ import { type Domain, domains } from '@huishang/schemas';
 import { codedTerms, evidencePage, nextOffset, type Sql, type VersionKey } from '@huishang/store';
 
 export type Keeper = {
-  analysis: Analysis;
+  readonly analysis: Analysis;
   /** Everything in the log of evidence before this offset is counted; null while another process keeps it. */
   readonly next: bigint | null;
   /** Milliseconds since evidence came last. */
@@ -14,7 +14,7 @@ export type Keeper = {
   takeChanged(): Set<Domain>;
   /** Told after evidence came. */
   onChange(listener: () => void): void;
-  /** Fills the analysis again from the store where the log was lost and its place set back. */
+  /** Fills the analysis again from the store where its thread has ended, or the log was lost and its place set back. */
   check(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -22,8 +22,13 @@ export type Keeper = {
 const PAGE = 2_000;
 
 /** @param consumer whose place in the log is kept: its group shares nothing with others'. */
-export async function keepEvidence(context: ServiceContext, analysis: Analysis, consumer: string): Promise<Keeper> {
-  const { log, store, metrics } = context;
+export async function keepEvidence(
+  context: ServiceContext,
+  startAnalysis: () => Analysis,
+  consumer: string,
+): Promise<Keeper> {
+  const { log, store, metrics, logger } = context;
+  let analysis = startAnalysis();
   const changed = new Set<Domain>(domains);
   const listeners: (() => void)[] = [];
   let next: bigint | null = null;
@@ -38,6 +43,11 @@ export async function keepEvidence(context: ServiceContext, analysis: Analysis, 
 
   /** Whatever is in the store is put: what the log tells again afterwards changes nothing. */
   async function fill(sql: Sql): Promise<void> {
+    if (analysis.ended) {
+      logger.error('the thread that keeps the evidence has ended: another is filled');
+      analysis = startAnalysis();
+      lastTerm = 0;
+    }
     await learn(sql);
     let after: VersionKey | null = null;
     let putting: Promise<void> = Promise.resolve();
@@ -60,8 +70,8 @@ export async function keepEvidence(context: ServiceContext, analysis: Analysis, 
     topic: 'evidence',
     consumer,
     async handle(tx, messages) {
-      // Another process has had the log in between, or this one has just begun.
-      if (next !== messages[0]!.offset) await fill(tx);
+      // Another process has had the log in between, or what was kept is gone.
+      if (next !== messages[0]!.offset || analysis.ended) await fill(tx);
       await learn(tx);
       await analysis.put(messages.map((message) => Buffer.from(message.value).toString('utf8')));
       metrics.handled.inc({ service: consumer }, messages.length);
@@ -74,7 +84,9 @@ export async function keepEvidence(context: ServiceContext, analysis: Analysis, 
     },
   });
   return {
-    analysis,
+    get analysis() {
+      return analysis;
+    },
     get next() {
       return next;
     },
@@ -89,12 +101,15 @@ export async function keepEvidence(context: ServiceContext, analysis: Analysis, 
     onChange: (listener) => void listeners.push(listener),
     async check() {
       const at = await nextOffset(store, consumer, 'evidence', 0);
-      if (next === null || at >= next) return;
+      if (next === null || (at >= next && !analysis.ended)) return;
       await fill(store);
-      next = at;
+      if (at < next) next = at;
       for (const domain of domains) changed.add(domain);
     },
-    stop: () => consumption.stop(),
+    async stop() {
+      await consumption.stop();
+      await analysis.close();
+    },
   };
 }
 
