@@ -5,6 +5,7 @@ import { onePiece, transcribedName, transcribing } from './components.ts';
 import { doing, notPersons, person, sex } from './context.ts';
 import { latinNames } from './latin.ts';
 import { Recogniser, type Span } from './recogniser.ts';
+import { slots } from './slots.ts';
 import { doubleSurnames, rare, surnames } from './surnames.ts';
 
 let built: Recogniser | undefined;
@@ -92,12 +93,14 @@ const rules: readonly (readonly [sign: RegExp, rule: RegExp])[] = [
 
 export function personNames(text: string, mode: MaskMode): Span[] {
   const { names, bearers, pieces } = recogniser().find(text, mode);
-  const spans = [...names, ...everywhere(text, names), ...pieced(text, pieces)];
+  const spans = [...names, ...pieced(text, pieces)];
   for (const [sign, rule] of rules) if (sign.test(text)) collect(text, rule, spans);
-  dotted(text, bearers, spans);
-  transcribed(text, bearers, spans);
+  dotted(text, bearers.places, spans);
+  transcribed(text, bearers.places, spans);
   transcribedHead(text, spans);
-  for (const span of latinNames(text, new Set(bearers))) spans.push(span);
+  for (const span of latinNames(text, new Set(bearers.places))) spans.push(span);
+  const placed = mode === 'text' ? slots(text, bearers, spans, recogniser().classOf) : [];
+  for (const span of [...placed, ...everywhere(text, [...names, ...placed])]) spans.push(span);
   return spans;
 }
 
