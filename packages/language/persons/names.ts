@@ -98,7 +98,7 @@ export function personNames(text: string, mode: MaskMode): Span[] {
   dotted(text, bearers.places, spans);
   transcribed(text, bearers.places, spans);
   transcribedHead(text, spans);
-  for (const span of latinNames(text, new Set(bearers.places))) spans.push(span);
+  for (const span of latinNames(text, new Set(bearers.places), bearers.sure)) spans.push(span);
   const placed = mode === 'text' ? slots(text, bearers, spans, recogniser().classOf) : [];
   for (const span of [...placed, ...everywhere(text, [...names, ...placed])]) spans.push(span);
   return spans;
@@ -178,7 +178,7 @@ function transcribed(text: string, bearers: readonly number[], spans: Span[]): v
       const found = rule.exec(text);
       if (!found) continue;
       const right = text.slice(start + found[0].length, start + found[0].length + AROUND);
-      if (!notPersons.test(right) && (rule === onePiece || person.test(right) || /^[\s,.;:!?。)]/u.test(right)))
+      if (!notPersons.test(right) && (rule === onePiece || person.test(right) || doing.test(right) || sex.test(right) || /^[\s,.;:!?。、)\]】及和与]/u.test(right)))
         spans.push({ start, end: start + found[0].length });
     }
 }

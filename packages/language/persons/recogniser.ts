@@ -110,7 +110,7 @@ export class Recogniser {
   readonly #given = new Float32Array(0x10000).fill(cost.unseen);
   readonly #double: ReadonlyMap<string, number>;
   readonly #words: ReadonlySet<string>;
-  /** Of words of two and three characters, the first letters of their tags. */
+  /** Of words of up to three characters, the first letters of their tags. */
   readonly #tags = new Map<string, string>();
   readonly #doubleStart = new Uint8Array(0x10000);
 
@@ -131,8 +131,8 @@ export class Recogniser {
       if (word.length > LONGEST_RARE_WORD && Number(count) < RARE) continue;
       const likelihood = nats(Math.max(Number(count), 1) / CORPUS);
       const named = tag.startsWith('nr');
-      if (word.length === 2 || word.length === 3) 
-        this.#tags.set(word, Number(count) > COMMONEST ? 'd' : named ? 'nr' : tag);
+      if (word.length <= 3)
+        this.#tags.set(word, Number(count) > COMMONEST && word.length > 1 ? 'd' : named ? 'nr' : tag);
       if (word.length === 1) this.#alone[word.charCodeAt(0)] = likelihood + (named ? cost.surnameAlone : 0);
       else if (!named || !this.#looksLikeName(word))
         words.set(

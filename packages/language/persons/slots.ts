@@ -28,7 +28,7 @@ const strongActs =
 /** Where a name may end although nothing is said of its bearer. */
 const boundary = /[\s,.;:!?。、()[\]】【」』”"'|/—–-]|$/uy;
 const titles =
-  /女士|先生|小姐|太太|大爷|大妈|阿姨|大娘|大叔|大婶|大姐|大哥|老太|老汉|同志|师傅|奶奶|爷爷|老师|同学|小朋友|医生|医师|大夫|护士长?|护师|药师|技师|主任|教授|院长|妈妈|爸爸|家长/gu;
+  /女士|先生|小姐|太太|大爷|大妈|阿姨|大娘|大叔|大婶|大姐|大哥|老太|老汉|同志|师傅|奶奶|爷爷|老师|同学|小朋友|医生|医师|大夫|护士长?|护师|药师|技师|主任|教授|院长|工程师|经理|店长|老板(?!娘)|司机|队长|所长|书记|村医|警官|护工|妈妈|爸爸|家长|[姐哥叔姨嫂婶](?=[和与也都说讲给推,。、的])/gu;
 /** What a title says of a kind of persons, not of one: those at the end of a role. */
 const han = /^\p{Script=Han}+$/u;
 const bearers = new Set(bearerWords);
@@ -60,16 +60,21 @@ export function slots(text: string, { places, sure }: Bearers, known: readonly S
   const spans: Span[] = [];
   const taken = new Set(known.map(({ start }) => start));
   for (const place of places) if (!taken.has(place)) behindBearer(text, place, sure[place] === 1, classOf, spans);
+  behindRole(text, classOf, spans);
   beforeTitle(text, classOf, spans);
   beforeAct(text, classOf, spans);
+  heads(text, classOf, spans);
+  afterDealing(text, classOf, spans);
+  rowsBefore(text, classOf, spans);
   nicknames(text, classOf, spans);
+  for (const rule of outright) collectLast(text, rule, spans);
   const begun = new Set(places);
   for (const span of [...known, ...spans]) row(text, span, begun.has(span.start), classOf, spans);
   return spans;
 }
 
 /** May somebody be called so? */
-function plausible(word: string, classOf: ClassOf, outright = false): boolean {
+function plausible(word: string, classOf: ClassOf, outright = false, verbs = false): boolean {
   if (!han.test(word) || noName.has(word) || bearers.has(word)) return false;
   if (noNameCharacters.test(word) && !(outright && word.length === 2 && classOf(word) !== undefined)) return false;
   if (noName.has(word.slice(0, 2)) || noName.has(word.slice(-2))) return false;
@@ -77,7 +82,7 @@ function plausible(word: string, classOf: ClassOf, outright = false): boolean {
   const kind = classOf(word);
   if (kind === 'grammar') return outright && word.length === 2;
   if (kind === undefined) return nameLike(word);
-  return outright || kind !== 'verb';
+  return outright || verbs || kind !== 'verb';
 }
 
 /** What is no word must look like a name: after a family name, of characters that are given, or transcribed. */
@@ -101,19 +106,51 @@ function behindBearer(text: string, place: number, sure: boolean, classOf: Class
   for (let size = 2; size <= LONGEST && place + size <= text.length; size++) {
     const word = text.slice(place, place + size);
     if (size === 4 && !doubles.has(word.slice(0, 2))) return;
-    if (!plausible(word, classOf, sure && linked && before !== ' ')) continue;
     const end = place + size;
     const right = text.slice(end, end + AROUND);
-    const called = sex.test(right) || person.test(right);
     const kind = classOf(word);
+    const called = sex.test(right) || person.test(right);
+    const speaks = sure && size === 2 && (called || at(act, text, end) !== null);
+    if (!plausible(word, classOf, speaks || (sure && linked && before !== ' '), true)) continue;
+    const noun = kind === 'named' || kind === 'other';
     const family = surnameShare.has(word[0]!) && kind === undefined;
-    const acting = at(sure ? anyAct : act, text, end) !== null && (size === 2 || family || kind === undefined);
-    const ends = at(boundary, text, end) !== null && (sure || (linked && before !== ' ') || kind === 'named');
-    if (called || acting || ends) {
+    const acting =
+      at(sure && kind !== 'verb' ? anyAct : act, text, end) !== null && (size === 2 || family || kind === undefined);
+    const going = sure && ((noun && size === 2 && goesOn(text, end, classOf)) || kind === 'named');
+    const ends =
+      at(boundary, text, end) !== null &&
+      (sure || (linked && (before !== ' ' || sure)) || kind === 'named');
+    if (called || acting || going || ends) {
       spans.push({ start: place, end });
       return;
     }
   }
+}
+
+/** 技术员奔腾、, 助产碧玉均: behind any word for what somebody does, where it ends at once or something is said of him. */
+function behindRole(text: string, classOf: ClassOf, spans: Span[]): void {
+  for (const match of text.matchAll(roles)) {
+    const start = match.index + match[0].length;
+    const sure = match[1] === undefined;
+    for (let size = 2; size <= 3; size++) {
+      const word = text.slice(start, start + size);
+      if (word.length < size || !plausible(word, classOf)) continue;
+      const end = start + size;
+      if (at(sure ? boundary : inRow, text, end) === null && at(act, text, end) === null) continue;
+      spans.push({ start, end });
+      break;
+    }
+  }
+}
+const roles =
+  /(?:\p{Script=Han}[员师]|[诉述报填发收送签投举受领购测检核审批登承经联陪知涉当代办][人者]|责护|主管|管床|一助|二助|三助|翻译|同伴|同行|随行|工友|同乡|发小|搭档|(麻醉|助产|儿科|[外内妇产骨眼]科|疾控|预检|登记|留观|接种|复核|审核|记录|核对))[\s:(—–-]{0,3}/gu;
+const inRow = /[、/;；)]|[均都]?(?:到场|在场|签字)/uy;
+
+/** What follows is something that is done, or how. */
+function goesOn(text: string, at: number, classOf: ClassOf): boolean {
+  const next = text.slice(at, at + 2);
+  const kind = classOf(next) ?? classOf(next.slice(0, 1));
+  return noName.has(next) ? kind === 'verb' || kind === 'grammar' || kind === 'time' : kind === 'verb';
 }
 
 /** 计划医生, 才让护士长; not 管床医生. */
@@ -143,8 +180,69 @@ function beforeAct(text: string, classOf: ClassOf, spans: Span[]): void {
 }
 const stops = new Set(' \n,.;:!?。、();');
 
+/** 高峰，女, 高峰的妻子, and names of the dictionary before any act, where a clause begins. */
+function heads(text: string, classOf: ClassOf, spans: Span[]): void {
+  for (const { index } of text.matchAll(clause))
+    for (let size = 2; size <= 3; size++) {
+      const word = text.slice(index, index + size);
+      if (word.length < size || !plausible(word, classOf)) continue;
+      const end = index + size;
+      const right = text.slice(end, end + AROUND);
+      const kind = classOf(word);
+      if (
+        (kind !== undefined && sexOrKin.test(right)) ||
+        (kind === 'named' && at(act, text, end) !== null)
+      ) {
+        spans.push({ start: index, end });
+        break;
+      }
+    }
+}
+const clause = /(?<=^|[\s,.;:!?。、(])(?=\p{Script=Han}{2})/gu;
+const sexOrKin =
+  /^(?:[\s,、(]{1,2}(?:男|女)(?:性|[,\s、)]|$)|[\s,(]{0,2}(?:先生|女士|小姐)|[之的](?:妻子?|丈夫|母亲?|父亲?|爸爸|妈妈|儿子|女儿|家[属人长]|爱人|哥哥|姐姐|弟弟|妹妹|外甥|侄|邻居|孩子|手机号?|电话|身份证|病历))/u;
+
+/** 经牧歌同意, 由星光代领, 通知雷鸣: with whom something is done, and what. */
+function afterDealing(text: string, classOf: ClassOf, spans: Span[]): void {
+  for (const match of text.matchAll(dealings)) {
+    const start = match.index + match[0].length;
+    for (let size = 2; size <= 3; size++) {
+      const word = text.slice(start, start + size);
+      if (word.length < size || !plausible(word, classOf)) continue;
+      const end = start + size;
+      const kind = classOf(word);
+      const ends = kind === 'named' && (at(boundary, text, end) !== null || at(anyAct, text, end) !== null);
+      const wide = match[1] === undefined;
+      if (kind !== undefined && (kind === 'named' || (wide && size === 2)) && (ends || (wide && at(dealt, text, end) !== null))) {
+        spans.push({ start, end });
+        break;
+      }
+    }
+  }
+}
+const dealings = /(?<![理缘自来])由(?!于)|经(?![过期常历验])|[与和跟向找陪请](?!\p{Script=Han}?[期上量])|通知|呼叫|询问|回访|约谈|致电|联系|转告|碰到|遇到|问(?!题)|([交报嘱](?!告)|安排|看到|见到|告知|[的就]是)/gu;
+const dealt =
+  /(?:同意|代[领为签办]|签[字收名]|领[出取走]|保[存管]|陪同|护送|送[来至医]|处[理置]|负责|接待|操作|执行|核[对实]|协商|沟通|联系|说|讲|发生争|达成|确认|见证|转交|查看|接诊|主刀|手术|巡视|换|管理|配送|去[医药]|到[医药门急]|在场|购得|安装)/uy;
+
+/** Whatever stands there: behind a salutation's end, as a signature, written apart behind a label or in brackets. */
+const outright: readonly RegExp[] = [
+  /(?:此致|敬礼|敬上|落款|末署|具名|谨此(?:报告|说明)?|签名|署名)[\s:,.。!]{0,6}(?:知情人|投诉人|报告人|本人)?[\s:]{0,3}((?!敬礼|日期|无|同上|患者|本人|家属|医生|护士|确认|后|栏|处|为|是|的|不|未)\p{Script=Han}{1,2}\s{0,2}\p{Script=Han}{1,2})(?=[\s,.。;、)]|$)/gu,
+  /(?:——|--|—)\s{0,3}(?:[记报填]\p{Script=Han}{1,3})?[\s:]{0,3}(\p{Script=Han}{2,3})\s{0,3}$/gmu,
+  /(?:姓名|患者|病人|名字|医[生师]|护士|术者|主诊|联系人|报告人|签名|者)\s{0,3}[:【[(]\s{0,3}(\p{Script=Han}(?:\s{1,3}\p{Script=Han}){1,3})(?=[】\])]|\s{0,4}(?:[,.;。、:]|性别|男|女|年龄|\d|$))/gu,
+  /(?:姓名)\s{1,4}(\p{Script=Han}(?:\s{1,2}\p{Script=Han}){1,3})(?=\s{0,4}(?:[,.;。、:]|性别|男|女|年龄|\d|$))/gu,
+  /[【[(](\p{Script=Han}(?:\s{1,2}\p{Script=Han}){1,2})(?=[】\])])/gu,
+  /(?:[\p{Script=Han}]科|药房|护理部|疾控)\s{1,2}(\p{Script=Han}{2,3})(?=[)】\]]|\s*$)/gu,
+];
+
+function collectLast(text: string, rule: RegExp, spans: Span[]): void {
+  for (const match of text.matchAll(rule)) {
+    const end = match.index + match[0].length;
+    spans.push({ start: end - match[1]!.length, end });
+  }
+}
+
 const nick =
-  /(?:阿(?![胶片是姨的婆公爸妈胺司莫奇托昔])|小(?![时儿便腿麻区孩心肠于量米吃指臂包店剂数学型细结水苏柴青蓟王])|大(?![便量小腿夫家部约面概多于剂爷妈娘叔婶姐哥型学厦厅道街黄蒜枣豆麻肠片块剂脑出汗汤米]))\p{Script=Han}(?=说|讲|称|诉|告|介绍|推荐|也|都|在|的|帮|给|买|卖|打|来|去|反映|[,.;、。和与跟]|$)|老\p{Script=Han}头|(.)\1(?!\1)/gu;
+  /(?:阿(?![胶片是姨的婆公爸妈胺司莫奇托昔])|小(?![时儿便腿麻区孩心肠于量米吃指臂包店剂数学型细结水苏柴青蓟王])|大(?![便量小腿夫家部约面概多于剂爷妈娘叔婶姐哥型学厦厅道街黄蒜枣豆麻肠片块剂脑出汗汤米]))\p{Script=Han}(?=说|讲|称|诉|告|介绍|推荐|也|都|在|的|帮|给|买|卖|打|来|去|反映|[,.;、。和与跟]|$)|老\p{Script=Han}头|(?<=[和与跟找问叫,.;。、\s]|^)[^\P{Script=Han}大小老那这他她]{1,2}[哥姐叔姨嫂婶总](?=[和与都也说讲给推,。、])|(?<=[我俺咱]家|儿子|孙子|弟弟|外甥|侄子|小名)\p{Script=Han}(?:子|娃|蛋|妮|丫)(?!女|孙)|(.)\1(?!\1)/gu;
 const withPersons = /(?:同事|朋友|邻居|室友|同学|老乡|闺蜜|店员|护士|老板|客服|主播|[和与跟找让叫问请由经及、,;:。(\s]|^|的)$/u;
 
 /** 阿明, 小强, 老张头, 乐乐. */
@@ -161,10 +259,10 @@ function nicknames(text: string, classOf: ClassOf, spans: Span[]): void {
       if (!(child || (near && (person.test(right) || at(act, text, end) || at(boundary, text, end))))) continue;
       if (!child && classOf(word) === 'grammar') continue;
     } else {
-      const given = word[1]!;
+      const given = '哥姐叔姨嫂婶总'.includes(word.at(-1)!) ? word.at(-2)! : '子娃蛋妮丫'.includes(word[1]!) ? word[0]! : word[1]!;
       if (classOf(word) !== undefined && classOf(word) !== 'named' && word[0] !== '老') continue;
-      if (noNameCharacters.test(word.slice(1, 2)) || !(givenShare.has(given) || surnameShare.has(given))) continue;
-      if (!withPersons.test(text.slice(Math.max(0, start - 2), start))) continue;
+      if (noNameCharacters.test(given) || !(givenShare.has(given) || surnameShare.has(given))) continue;
+      if (given === word[1] && !withPersons.test(text.slice(Math.max(0, start - 2), start))) continue;
     }
     spans.push({ start, end });
   }
@@ -188,6 +286,25 @@ function row(text: string, first: Span, begun: boolean, classOf: ClassOf, spans:
   }
   if (chain.length > 0 && (begun || at(rowEnd, text, from) !== null)) for (const span of chain) spans.push(span);
 }
+/** 文静、春风两人: a row that ends as only one of persons does. */
+function rowsBefore(text: string, classOf: ClassOf, spans: Span[]): void {
+  for (const { index } of text.matchAll(persons)) {
+    const chain: Span[] = [];
+    let end = index;
+    while (chain.length < MOST_IN_ROW) {
+      const size = [2, 3].find((size) => {
+        const start = end - size;
+        return start >= 0 && (start === 0 || !han.test(text[start - 1]!) || '和与及跟由'.includes(text[start - 1]!)) && plausible(text.slice(start, end), classOf);
+      });
+      if (size === undefined) break;
+      chain.push({ start: end - size, end });
+      if (!'、和与及跟/'.includes(text[end - size - 1] ?? ' ')) break;
+      end -= size + 1;
+    }
+    if (chain.length > 1) for (const span of chain) spans.push(span);
+  }
+}
+const persons = /(?:[两二三四五六七]人|等\s?\d*人|[均都]在场|[均都]到场|三?兄弟|姐妹|夫妇|夫妻|[均都]?签字)/gu;
 const endsInRow = (text: string, end: number, apart: boolean): boolean =>
   apart
     ? /^(?:[。;]|\s{0,2}$)/u.test(text.slice(end, end + 3))
