@@ -90,4 +90,4 @@ export function emails(text: string): { start: number; end: number }[] {
 
 /** Numbers after a word for batch, serial or approval are no telephone or identity number. */
 export const keptNumbers =
-  /(?<![A-Za-z])(?:批号|批次号?|生产批号|序列号|出厂编号|产品编号|机身码|注册证号?|备案号|批准文号|国药准字|械备|械注准|许可证号?|UDI|lot|Lot|LOT|SN|S\/N|订单号|快递单号|运单号|条形码|追溯码)[\s:.#是为()]{0,6}[A-Za-z0-9()/-]{1,60}/gu;
+  /(?<![A-Za-z])(?:批号|批次号?|生产批号|序列号|出厂编号|产品编号|机身码|(?<!师)注册证号?|备案号|批准文号|国药准字|械备|械注准|许可证号?|UDI|lot|Lot|LOT|SN|S\/N|订单号|快递单号|运单号|条形码|追溯码)[\s:.#是为()]{0,6}[A-Za-z0-9()/-]{1,60}/gu;

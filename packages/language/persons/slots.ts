@@ -8,7 +8,7 @@ import { bearerWords, person, sex } from './context.ts';
 import { givenShare } from './givenNames.ts';
 import type { Bearers, Span } from './recogniser.ts';
 import { doubleSurnames, surnameShare } from './surnames.ts';
-import { noName, noNameCharacters } from './unlikely.ts';
+import { clinical, grammatical, noName } from './unlikely.ts';
 
 /** What jieba's dictionary says of a word: grammar (adverbs, pronouns, numbers …), a verb or a state, or a name of its own. */
 export type WordClass = 'grammar' | 'verb' | 'time' | 'named' | 'other' | undefined;
@@ -24,7 +24,7 @@ const act = new RegExp(`(?:${acts})`, 'uy');
 const anyAct = new RegExp(`(?:${acts}|${moreActs})`, 'uy');
 /** Of these, what at a clause's beginning speaks for a person without any word for the bearer. */
 const strongActs =
-  /来电|来信|来访|致电|代诉|代述|自诉|自述|口述|主诉|陪同|陪诊|签字|签名|诉(?![求讼苦])|(?<![自声宣号简俗统全名职通昵别著尊指谎据堪对匀])称(?![量重号])|到场|到院|来院|回忆|代为|反映|投诉/gu;
+  /来电|来信|来访|致电|代诉|代述|自诉|自述|口述|主诉|陪同|陪诊|签字|签名|诉(?![求讼苦])|(?<![自声宣号简俗统全名职通昵别著尊指谎据堪对匀])称(?![量重号])|到场|到院|来院|回忆|代为|反映|投诉|要求|拒绝|承认|否认|表示|打电话|出示|发帖|举报|证实|见证|陪|说(?![明法])|口诉|回电/gu;
 /** Where a name may end although nothing is said of its bearer. */
 const boundary = /[\s,.;:!?。、()[\]】【」』”"'|/—–-]|$/uy;
 const titles =
@@ -76,12 +76,14 @@ export function slots(text: string, { places, sure }: Bearers, known: readonly S
 /** May somebody be called so? */
 function plausible(word: string, classOf: ClassOf, outright = false, verbs = false): boolean {
   if (!han.test(word) || noName.has(word) || bearers.has(word)) return false;
-  if (noNameCharacters.test(word) && !(outright && word.length === 2 && classOf(word) !== undefined)) return false;
+  if (clinical.test(word) && !(outright && word.length === 2 && classOf(word) !== undefined)) return false;
+  const aWord = word.length === 2 && classOf(word) !== undefined;
+  if (grammatical.test(word) && !((outright || verbs) && aWord)) return false;
   if (noName.has(word.slice(0, 2)) || noName.has(word.slice(-2))) return false;
   if (word.length > 2 && longBearers.some((bearer) => word.includes(bearer))) return false;
   const kind = classOf(word);
   if (kind === 'grammar') return outright && word.length === 2;
-  if (kind === undefined) return nameLike(word);
+  if (kind === undefined) return (outright && !noBeginning.has(word[0]!) && !noEnd.has(word.at(-1)!)) || nameLike(word);
   return outright || verbs || kind !== 'verb';
 }
 
@@ -111,7 +113,8 @@ function behindBearer(text: string, place: number, sure: boolean, classOf: Class
     const kind = classOf(word);
     const called = sex.test(right) || person.test(right);
     const speaks = sure && size === 2 && (called || at(act, text, end) !== null);
-    if (!plausible(word, classOf, speaks || (sure && linked && before !== ' '), true)) continue;
+    if (!plausible(word, classOf, speaks || (sure && linked && before !== ' '), sure)) continue;
+    if (kind === 'verb' && !sure && at(act, text, end) === null) continue;
     const noun = kind === 'named' || kind === 'other';
     const family = surnameShare.has(word[0]!) && kind === undefined;
     const acting =
@@ -173,11 +176,13 @@ function beforeAct(text: string, classOf: ClassOf, spans: Span[]): void {
   for (const { index } of text.matchAll(strongActs))
     for (let size = 2; size <= 3 && size <= index; size++) {
       const start = index - size;
-      if (start > 0 && !stops.has(text[start - 1]!)) continue;
+      if (start > 0 && !stops.has(text[start - 1]!) && !leads.test(text.slice(Math.max(0, start - 2), start))) continue;
       const word = text.slice(start, index);
       if (plausible(word, classOf) && (size === 2 || classOf(word) === undefined)) spans.push({ start, end: index });
     }
 }
+/** The clause goes on with who does it. */
+const leads = /(?:[后时据由而]|[店院家班科组]的|随[后即]|[上下中]午|今[日天]|昨[日天]|[和与及])$/u;
 const stops = new Set(' \n,.;:!?。、();');
 
 /** 高峰，女, 高峰的妻子, and names of the dictionary before any act, where a clause begins. */
@@ -226,6 +231,7 @@ const dealt =
 
 /** Whatever stands there: behind a salutation's end, as a signature, written apart behind a label or in brackets. */
 const outright: readonly RegExp[] = [
+  /(?:[诉述报填发收送签投举受领测检核审批承经联陪监知代主记处处责接调][\p{Script=Han}]{0,2}[人员者]|姓名|签名|术者|助手|护士长?|麻醉师?|司机|会计|出纳)\s{0,3}(?::|——|--)\s{0,3}((?!患|本人|家属|不详|匿名|同上|无|未|已|保密|见|详|消费|市民|护士|医[生师院务]|[男女]性?$|先生|女士|厂家|公司|经销|使用|药[店师房剂]|企业|专业|如下|您好|你好|其他|非|汉|以上|在|护理|工程|老师|学生|监护|父|母|顾客|用户|客户|单位|市|县|区|店|省|双方|多|待|暂|空|否|是)\p{Script=Han}{2,3})(?=[,.;。、)\]/]|\s|$)/gu,
   /(?:此致|敬礼|敬上|落款|末署|具名|谨此(?:报告|说明)?|签名|署名)[\s:,.。!]{0,6}(?:知情人|投诉人|报告人|本人)?[\s:]{0,3}((?!敬礼|日期|无|同上|患者|本人|家属|医生|护士|确认|后|栏|处|为|是|的|不|未)\p{Script=Han}{1,2}\s{0,2}\p{Script=Han}{1,2})(?=[\s,.。;、)]|$)/gu,
   /(?:——|--|—)\s{0,3}(?:[记报填]\p{Script=Han}{1,3})?[\s:]{0,3}(\p{Script=Han}{2,3})\s{0,3}$/gmu,
   /(?:姓名|患者|病人|名字|医[生师]|护士|术者|主诊|联系人|报告人|签名|者)\s{0,3}[:【[(]\s{0,3}(\p{Script=Han}(?:\s{1,3}\p{Script=Han}){1,3})(?=[】\])]|\s{0,4}(?:[,.;。、:]|性别|男|女|年龄|\d|$))/gu,
@@ -261,7 +267,7 @@ function nicknames(text: string, classOf: ClassOf, spans: Span[]): void {
     } else {
       const given = '哥姐叔姨嫂婶总'.includes(word.at(-1)!) ? word.at(-2)! : '子娃蛋妮丫'.includes(word[1]!) ? word[0]! : word[1]!;
       if (classOf(word) !== undefined && classOf(word) !== 'named' && word[0] !== '老') continue;
-      if (noNameCharacters.test(given) || !(givenShare.has(given) || surnameShare.has(given))) continue;
+      if (clinical.test(given) || grammatical.test(given) || !(givenShare.has(given) || surnameShare.has(given))) continue;
       if (given === word[1] && !withPersons.test(text.slice(Math.max(0, start - 2), start))) continue;
     }
     spans.push({ start, end });

@@ -12,6 +12,9 @@ const kindsOfTitle =
 /** Of these no word for a person's name is made: what ails him, what is done to him, what he is given, and grammar. */
 export const noName = new Set(`${said} ${kindsOfTitle}`.split(' '));
 
-/** A character that hardly any name has, for what it says of an illness, a body, a medicine, a number or a clause. */
-export const noNameCharacters =
-  /[痛疼痒疹癫痫癍者疱疮疡痘痰痢痔瘤癌症病炎肿胀咳嗽喘吐泻泄晕眩昏厥抽搐痉挛麻痹瘫痿酸胸腹胃肠肝肾肺脾胆脏腰腿膝脚臂肘腕颈喉咽鼻眼耳唇舌齿牙肤肌骨髓脑颅腔血尿便汗脓渗疤疽痂斑药剂针液瓶袋管械仪器膏丸胶囊粒片注射输滴喷敷擦涂抹吃喝喂服吞咬拔插拆换停用诊疗医术室科床班号码的了着过吗呢吧啊嘛是否不没无未非勿莫被把将让使给对从向到在于以为因由而且或与及其之这那哪此该每各某另己们些什怎谁您你我他她它几个位两三四五六七八九十次度期间时分秒周月年日昨午岁号段级型类种批件盒支袋粒台套副条项买卖购售付款钱价费退赔骗假元角岁住址街村镇县省市区队厂店院局所站]/u;
+/** A character that hardly any name has, for what it says of an illness, a body, a medicine or what is done with it. */
+export const clinical =
+  /[痛疼痒疹癫痫癍疱疮疡痘痰痢痔瘤癌症病炎肿胀咳嗽喘吐泻泄晕眩昏厥抽搐痉挛麻痹瘫痿酸胸腹胃肠肝肾肺脾胆脏腰腿膝脚臂肘腕颈喉咽鼻眼耳唇舌齿牙肤肌骨髓脑颅腔血尿便汗脓渗疤疽痂斑药剂针液瓶袋械膏囊注射输滴喷敷擦涂抹吃喝喂吞咬拔插换诊疗医术者孕疫苗毒敏热烧]/u;
+/** What counts, asks, points or names a place. */
+export const grammatical =
+  /[管仪器丸胶粒片服拆停用室科床班号码的了着过吗呢吧啊嘛是否不没无未非勿莫被把将让使给对从向到在于以为因由而且或与及其之这那哪此该每各某另己们些什怎谁您你我他她它几个位两三四五六七八九十次度期间时分秒周月年日昨午岁号段级型类种批件盒支袋台套副条项买卖购售付款钱价费退赔骗假元角址街村镇县省市区队厂店院局所站]/u;
