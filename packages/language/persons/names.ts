@@ -99,6 +99,7 @@ export function personNames(text: string, mode: MaskMode): Span[] {
   transcribed(text, bearers.places, spans);
   transcribedHead(text, spans);
   for (const span of latinNames(text, new Set(bearers.places), bearers.sure)) spans.push(span);
+  prolonged(text, names, spans);
   const placed = mode === 'text' ? slots(text, bearers, spans, recogniser().classOf) : [];
   for (const span of [...placed, ...everywhere(text, [...names, ...placed])]) spans.push(span);
   return spans;
@@ -182,6 +183,19 @@ function transcribed(text: string, bearers: readonly number[], spans: Span[]): v
         spans.push({ start, end: start + found[0].length });
     }
 }
+
+/** What goes on as foreign names are transcribed belongs to the name: 呼斯 + 楞. */
+function prolonged(text: string, names: readonly Span[], spans: Span[]): void {
+  for (const { start, end } of names) {
+    let to = end;
+    while (to < text.length && to - end < LONGEST_REST && transcribes(text[to]!)) to += 1;
+    if (to === end) continue;
+    const right = text.slice(to, to + AROUND);
+    if (sex.test(right) || person.test(right) || doing.test(right) || /^[,.;:。、)]/u.test(right))
+      if (!notPersons.test(text.slice(end, end + AROUND))) spans.push({ start, end: to });
+  }
+}
+const LONGEST_REST = 4;
 
 const clause = /(?<=^|[\s,.;:!?。、(（])(?=\p{Script=Han})/gu;
 

@@ -16,7 +16,7 @@ export type ClassOf = (word: string) => WordClass;
 
 /** What only persons do, directly behind their names; what else could stand there is said in words of its own. */
 const acts =
-  '来电|来信|来访|致电|代诉|代述|代为|自诉|自述|口述|主诉|陈述|陪同|陪诊|陪护|护送|搀扶|签字|签名|签收|到场|在场|到院|来院|到店|来诊|就诊|就医|告知|通知|反映|投诉|举报|声称|诉(?![求讼])|称(?![量重为])|述(?!评)|叙述|回忆|描述|表示|认为|要求|拒绝|同意|承认|否认|复核|核对|审核|确认|发现|巡视|查看|查房|接诊|建议|嘱|[之]?[母父妻夫子女](?![性])';
+  '来电|来信|来访|致电|代诉|代述|代为|自诉|自述|口述|主诉|陈述|陪同|陪诊|陪护|护送|搀扶|签字|签名|签收|到场|在场|到院|来院|到店|来诊|就诊|就医|告知|通知|反映|投诉|举报|声称|诉(?![求讼])|称(?![量重为])|说(?!明)|讲|述(?!评)|叙述|回忆|描述|表示|认为|要求|拒绝|同意|承认|否认|复核|核对|审核|确认|发现|巡视|查看|查房|接诊|建议|嘱|[之]?[母父妻夫子女](?![性])';
 /** These are done by all who are named for sure, and by what the bearers have, too. */
 const moreActs =
   '说|讲|报告|上报|记录|检查|诊断|考虑|收治|给予|给|予|随即|立即|即|马上|当即|赶到|带|抱|送|陪|开车|驾车|购买|购得|买|卖|开具|使用|服用|口服|服|接种|注射|输|静|肌注|用|更换|换|测|佩戴|植入|取|扶|找|问|打|在|因|于|均|都|也|已|又|曾|去|来|运输|推荐|介绍|安排|领|处|的';
@@ -29,10 +29,7 @@ const strongActs =
 const boundary = /[\s,.;:!?。、()[\]】【」』”"'|/—–-]|$/uy;
 const titles =
   /女士|先生|小姐|太太|大爷|大妈|阿姨|大娘|大叔|大婶|大姐|大哥|老太|老汉|同志|师傅|奶奶|爷爷|老师|同学|小朋友|医生|医师|大夫|护士长?|护师|药师|技师|主任|教授|院长|工程师|经理|店长|老板(?!娘)|司机|队长|所长|书记|村医|警官|护工|妈妈|爸爸|家长|[姐哥叔姨嫂婶](?=[和与也都说讲给推,。、的])/gu;
-/** What a title says of a kind of persons, not of one: those at the end of a role. */
-const han = /^\p{Script=Han}+$/u;
 const bearers = new Set(bearerWords);
-const longBearers = bearerWords.filter((word) => word.length > 1);
 const doubles = new Set(doubleSurnames.split('|'));
 
 /** Behind the bearer, outright: 护士：, 患者（, 主管——. */
@@ -67,24 +64,37 @@ export function slots(text: string, { places, sure }: Bearers, known: readonly S
   afterDealing(text, classOf, spans);
   rowsBefore(text, classOf, spans);
   nicknames(text, classOf, spans);
-  for (const rule of outright) collectLast(text, rule, spans);
+  for (const [sign, rule] of outright) if (sign.test(text)) collectLast(text, rule, spans);
   const begun = new Set(places);
   for (const span of [...known, ...spans]) row(text, span, begun.has(span.start), classOf, spans);
   return spans;
 }
 
-/** May somebody be called so? */
+/** May somebody be called so? @param outright where somebody is named for sure; @param verbs by a word for an act, too. */
 function plausible(word: string, classOf: ClassOf, outright = false, verbs = false): boolean {
-  if (!han.test(word) || noName.has(word) || bearers.has(word)) return false;
-  if (clinical.test(word) && !(outright && word.length === 2 && classOf(word) !== undefined)) return false;
-  const aWord = word.length === 2 && classOf(word) !== undefined;
-  if (grammatical.test(word) && !((outright || verbs) && aWord)) return false;
-  if (noName.has(word.slice(0, 2)) || noName.has(word.slice(-2))) return false;
-  if (word.length > 2 && longBearers.some((bearer) => word.includes(bearer))) return false;
+  if (!isHan(word) || noName.has(word) || bearers.has(word)) return false;
   const kind = classOf(word);
-  if (kind === 'grammar') return outright && word.length === 2;
-  if (kind === undefined) return (outright && !noBeginning.has(word[0]!) && !noEnd.has(word.at(-1)!)) || nameLike(word);
-  return outright || verbs || kind !== 'verb';
+  const aWord = word.length === 2 && kind !== undefined;
+  if (kind === 'verb' && !outright && !verbs) return false;
+  if (kind === 'grammar' && !(outright && aWord)) return false;
+  if (kind === undefined && !(outright ? !noBeginning.has(word[0]!) && !noEnd.has(word.at(-1)!) : nameLike(word)))
+    return false;
+  if (!(aWord && outright) && clinical.test(word)) return false;
+  if (!(aWord && (outright || verbs)) && grammatical.test(word)) return false;
+  if (word.length === 2) return true;
+  for (let i = 0; i + 2 <= word.length; i++) {
+    const two = word.slice(i, i + 2);
+    if (bearers.has(two) || ((i === 0 || i + 2 === word.length) && noName.has(two))) return false;
+  }
+  return true;
+}
+
+function isHan(word: string): boolean {
+  for (let i = 0; i < word.length; i++) {
+    const code = word.charCodeAt(i);
+    if (code < 0x4e00 || code > 0x9fff) return false;
+  }
+  return true;
 }
 
 /** What is no word must look like a name: after a family name, of characters that are given, or transcribed. */
@@ -153,7 +163,7 @@ const inRow = /[、/;；)]|[均都]?(?:到场|在场|签字)/uy;
 function goesOn(text: string, at: number, classOf: ClassOf): boolean {
   const next = text.slice(at, at + 2);
   const kind = classOf(next) ?? classOf(next.slice(0, 1));
-  return noName.has(next) ? kind === 'verb' || kind === 'grammar' || kind === 'time' : kind === 'verb';
+  return noName.has(next) || kind === 'verb';
 }
 
 /** 计划医生, 才让护士长; not 管床医生. */
@@ -161,8 +171,11 @@ function beforeTitle(text: string, classOf: ClassOf, spans: Span[]): void {
   for (const { index } of text.matchAll(titles))
     for (let size = 2; size <= 3 && size <= index; size++) {
       const start = index - size;
-      if (!edge.test(text.slice(Math.max(0, start - EDGE), start)) && !endsBearer(text, start)) continue;
-      if (!plausible(text.slice(start, index), classOf)) continue;
+      const word = text.slice(start, index);
+      const begins = edge.test(text.slice(Math.max(0, start - EDGE), start)) || endsBearer(text, start);
+      if (!begins && !(size === 2 && classOf(word) === 'named')) continue;
+      const twice = size === 2 && word[0] === word[1] && !kinPair.has(word) && isHan(word);
+      if (!twice && !plausible(word, classOf, false, true)) continue;
       spans.push({ start, end: index });
       break;
     }
@@ -176,8 +189,14 @@ function beforeAct(text: string, classOf: ClassOf, spans: Span[]): void {
   for (const { index } of text.matchAll(strongActs))
     for (let size = 2; size <= 3 && size <= index; size++) {
       const start = index - size;
-      if (start > 0 && !stops.has(text[start - 1]!) && !leads.test(text.slice(Math.max(0, start - 2), start))) continue;
       const word = text.slice(start, index);
+      if (
+        start > 0 &&
+        !stops.has(text[start - 1]!) &&
+        !leads.test(text.slice(Math.max(0, start - 2), start)) &&
+        !(size === 2 && classOf(word) === 'named')
+      )
+        continue;
       if (plausible(word, classOf) && (size === 2 || classOf(word) === undefined)) spans.push({ start, end: index });
     }
 }
@@ -230,14 +249,14 @@ const dealt =
   /(?:同意|代[领为签办]|签[字收名]|领[出取走]|保[存管]|陪同|护送|送[来至医]|处[理置]|负责|接待|操作|执行|核[对实]|协商|沟通|联系|说|讲|发生争|达成|确认|见证|转交|查看|接诊|主刀|手术|巡视|换|管理|配送|去[医药]|到[医药门急]|在场|购得|安装)/uy;
 
 /** Whatever stands there: behind a salutation's end, as a signature, written apart behind a label or in brackets. */
-const outright: readonly RegExp[] = [
-  /(?:[诉述报填发收送签投举受领测检核审批承经联陪监知代主记处处责接调][\p{Script=Han}]{0,2}[人员者]|姓名|签名|术者|助手|护士长?|麻醉师?|司机|会计|出纳)\s{0,3}(?::|——|--)\s{0,3}((?!患|本人|家属|不详|匿名|同上|无|未|已|保密|见|详|消费|市民|护士|医[生师院务]|[男女]性?$|先生|女士|厂家|公司|经销|使用|药[店师房剂]|企业|专业|如下|您好|你好|其他|非|汉|以上|在|护理|工程|老师|学生|监护|父|母|顾客|用户|客户|单位|市|县|区|店|省|双方|多|待|暂|空|否|是)\p{Script=Han}{2,3})(?=[,.;。、)\]/]|\s|$)/gu,
-  /(?:此致|敬礼|敬上|落款|末署|具名|谨此(?:报告|说明)?|签名|署名)[\s:,.。!]{0,6}(?:知情人|投诉人|报告人|本人)?[\s:]{0,3}((?!敬礼|日期|无|同上|患者|本人|家属|医生|护士|确认|后|栏|处|为|是|的|不|未)\p{Script=Han}{1,2}\s{0,2}\p{Script=Han}{1,2})(?=[\s,.。;、)]|$)/gu,
-  /(?:——|--|—)\s{0,3}(?:[记报填]\p{Script=Han}{1,3})?[\s:]{0,3}(\p{Script=Han}{2,3})\s{0,3}$/gmu,
-  /(?:姓名|患者|病人|名字|医[生师]|护士|术者|主诊|联系人|报告人|签名|者)\s{0,3}[:【[(]\s{0,3}(\p{Script=Han}(?:\s{1,3}\p{Script=Han}){1,3})(?=[】\])]|\s{0,4}(?:[,.;。、:]|性别|男|女|年龄|\d|$))/gu,
-  /(?:姓名)\s{1,4}(\p{Script=Han}(?:\s{1,2}\p{Script=Han}){1,3})(?=\s{0,4}(?:[,.;。、:]|性别|男|女|年龄|\d|$))/gu,
-  /[【[(](\p{Script=Han}(?:\s{1,2}\p{Script=Han}){1,2})(?=[】\])])/gu,
-  /(?:[\p{Script=Han}]科|药房|护理部|疾控)\s{1,2}(\p{Script=Han}{2,3})(?=[)】\]]|\s*$)/gu,
+const outright: readonly (readonly [sign: RegExp, rule: RegExp])[] = [
+  [/:|——|--/u, /(?:[诉述报填发收送签投举受领测检核审批承经联陪监知代主记处处责接调][\p{Script=Han}]{0,2}[人员者]|姓名|签名|术者|助手|护士长?|麻醉师?|司机|会计|出纳)\s{0,3}(?::|——|--)\s{0,3}((?!患|本人|家属|不详|匿名|同上|无|未|已|保密|见|详|消费|市民|护士|医[生师院务]|[男女]性?$|先生|女士|厂家|公司|经销|使用|药[店师房剂]|企业|专业|如下|您好|你好|其他|非|汉|以上|在|护理|工程|老师|学生|监护|父|母|顾客|用户|客户|单位|市|县|区|店|省|双方|多|待|暂|空|否|是)\p{Script=Han}{2,3})(?=[,.;。、)\]/]|\s|$)/gu],
+  [/此致|敬|落款|末署|具名|谨此|签名|署名/u, /(?:此致|敬礼|敬上|落款|末署|具名|谨此(?:报告|说明)?|签名|署名)[\s:,.。!]{0,6}(?:知情人|投诉人|报告人|本人)?[\s:]{0,3}((?!敬礼|日期|无|同上|患者|本人|家属|医生|护士|确认|后|栏|处|为|是|的|不|未)\p{Script=Han}{1,2}\s{0,2}\p{Script=Han}{1,2})(?=[\s,.。;、)]|$)/gu],
+  [/—|--/u, /(?:——|--|—)\s{0,3}(?:[记报填]\p{Script=Han}{1,3})?[\s:]{0,3}(\p{Script=Han}{2,3})\s{0,3}$/gmu],
+  [/[:【[(]\s{0,3}\p{Script=Han}\s/u, /(?:姓名|患者|病人|名字|医[生师]|护士|术者|主诊|联系人|报告人|签名|者)\s{0,3}[:【[(]\s{0,3}(\p{Script=Han}(?:\s{1,3}\p{Script=Han}){1,3})(?=[】\])]|\s{0,4}(?:[,.;。、:]|性别|男|女|年龄|\d|$))/gu],
+  [/姓名\s/u, /(?:姓名)\s{1,4}(\p{Script=Han}(?:\s{1,2}\p{Script=Han}){1,3})(?=\s{0,4}(?:[,.;。、:]|性别|男|女|年龄|\d|$))/gu],
+  [/[【[(]\p{Script=Han}\s/u, /[【[(](\p{Script=Han}(?:\s{1,2}\p{Script=Han}){1,2})(?=[】\])])/gu],
+  [/(?:科|药房|护理部|疾控)\s/u, /(?:[\p{Script=Han}]科|药房|护理部|疾控)\s{1,2}(\p{Script=Han}{2,3})(?=[)】\]]|\s*$)/gu],
 ];
 
 function collectLast(text: string, rule: RegExp, spans: Span[]): void {
@@ -248,7 +267,8 @@ function collectLast(text: string, rule: RegExp, spans: Span[]): void {
 }
 
 const nick =
-  /(?:阿(?![胶片是姨的婆公爸妈胺司莫奇托昔])|小(?![时儿便腿麻区孩心肠于量米吃指臂包店剂数学型细结水苏柴青蓟王])|大(?![便量小腿夫家部约面概多于剂爷妈娘叔婶姐哥型学厦厅道街黄蒜枣豆麻肠片块剂脑出汗汤米]))\p{Script=Han}(?=说|讲|称|诉|告|介绍|推荐|也|都|在|的|帮|给|买|卖|打|来|去|反映|[,.;、。和与跟]|$)|老\p{Script=Han}头|(?<=[和与跟找问叫,.;。、\s]|^)[^\P{Script=Han}大小老那这他她]{1,2}[哥姐叔姨嫂婶总](?=[和与都也说讲给推,。、])|(?<=[我俺咱]家|儿子|孙子|弟弟|外甥|侄子|小名)\p{Script=Han}(?:子|娃|蛋|妮|丫)(?!女|孙)|(.)\1(?!\1)/gu;
+  /(?:阿(?![胶片是姨的婆公爸妈胺司莫奇托昔])|小(?![时儿便腿麻区孩心肠于量米吃指臂包店剂数学型细结水苏柴青蓟王])|大(?![便量小腿夫家部约面概多于剂爷妈娘叔婶姐哥型学厦厅道街黄蒜枣豆麻肠片块剂脑出汗汤米]))\p{Script=Han}(?=说|讲|称|诉|告|介绍|推荐|也|都|在|的|帮|给|买|卖|打|来|去|反映|[,.;、。和与跟]|$)|老\p{Script=Han}头|(?<=[和与跟找问叫,.;。、\s]|^)[^\P{Script=Han}大小老那这他她]{1,2}[哥姐叔姨嫂婶总](?=[和与都也说讲给推,。、])|(?<=[我俺咱]家|儿子|孙子|弟弟|外甥|侄子|小名)[^\P{Script=Han}孩妻儿孙嫂妹房车院屋桌椅鸡鸭娃](?:子|娃|蛋|妮|丫)(?!女|孙)|(.)\1(?!\1)/gu;
+const closely = /(?:同事|朋友|邻居|室友|同学|老乡|闺蜜|店员|[哥弟姐妹])$/u;
 const withPersons = /(?:同事|朋友|邻居|室友|同学|老乡|闺蜜|店员|护士|老板|客服|主播|[和与跟找让叫问请由经及、,;:。(\s]|^|的)$/u;
 
 /** 阿明, 小强, 老张头, 乐乐. */
@@ -266,8 +286,10 @@ function nicknames(text: string, classOf: ClassOf, spans: Span[]): void {
       if (!child && classOf(word) === 'grammar') continue;
     } else {
       const given = '哥姐叔姨嫂婶总'.includes(word.at(-1)!) ? word.at(-2)! : '子娃蛋妮丫'.includes(word[1]!) ? word[0]! : word[1]!;
-      if (classOf(word) !== undefined && classOf(word) !== 'named' && word[0] !== '老') continue;
-      if (clinical.test(given) || grammatical.test(given) || !(givenShare.has(given) || surnameShare.has(given))) continue;
+      const called = '老'.includes(word[0]!) || given === word[0] || closely.test(text.slice(Math.max(0, start - 2), start));
+      if (classOf(word) !== undefined && classOf(word) !== 'named' && !called) continue;
+      if (clinical.test(given) || grammatical.test(given)) continue;
+      if (given !== word[0] && !givenShare.has(given) && !surnameShare.has(given)) continue;
       if (given === word[1] && !withPersons.test(text.slice(Math.max(0, start - 2), start))) continue;
     }
     spans.push({ start, end });
@@ -300,7 +322,7 @@ function rowsBefore(text: string, classOf: ClassOf, spans: Span[]): void {
     while (chain.length < MOST_IN_ROW) {
       const size = [2, 3].find((size) => {
         const start = end - size;
-        return start >= 0 && (start === 0 || !han.test(text[start - 1]!) || '和与及跟由'.includes(text[start - 1]!)) && plausible(text.slice(start, end), classOf);
+        return start >= 0 && (start === 0 || !isHan(text[start - 1]!) || '和与及跟由'.includes(text[start - 1]!)) && plausible(text.slice(start, end), classOf);
       });
       if (size === undefined) break;
       chain.push({ start: end - size, end });
