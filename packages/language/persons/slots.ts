@@ -21,6 +21,9 @@ const acts =
 const moreActs =
   '说|讲|报告|上报|记录|检查|诊断|考虑|收治|给予|给|予|随即|立即|即|马上|当即|赶到|带|抱|送|陪|开车|驾车|购买|购得|买|卖|开具|使用|服用|口服|服|接种|注射|输|静|肌注|用|更换|换|测|佩戴|植入|取|扶|找|问|打|在|因|于|均|都|也|已|又|曾|去|来|运输|推荐|介绍|安排|领|处|的';
 const act = new RegExp(`(?:${acts})`, 'uy');
+/** With what acts and kin begin: most places are told by this alone. */
+const beginnings = (words: string, also = ''): Set<string> =>
+  new Set([...also, ...words.replaceAll(/\[([^\]]*)\]\??/gu, (_, set: string) => [...set].join('|')).replaceAll(/[(?:!)]/gu, '|').split('|').map((word) => word[0] ?? '')]);
 const anyAct = new RegExp(`(?:${acts}|${moreActs})`, 'uy');
 /** Of these, what at a clause's beginning speaks for a person without any word for the bearer. */
 const strongActs =
@@ -146,17 +149,19 @@ function behindRole(text: string, classOf: ClassOf, spans: Span[]): void {
     const start = match.index + match[0].length;
     const sure = match[1] === undefined;
     for (let size = 2; size <= 3; size++) {
-      const word = text.slice(start, start + size);
-      if (word.length < size || !plausible(word, classOf)) continue;
       const end = start + size;
+      if (end > text.length || (isHan(text[end] ?? '') && !afterRoles.has(text[end]!))) continue;
+      const word = text.slice(start, end);
+      if (!plausible(word, classOf)) continue;
       if (at(sure ? boundary : inRow, text, end) === null && at(act, text, end) === null) continue;
       spans.push({ start, end });
       break;
     }
   }
 }
+const afterRoles = beginnings(acts, '均都到在签');
 const roles =
-  /(?:\p{Script=Han}[员师]|[诉述报填发收送签投举受领购测检核审批登承经联陪知涉当代办][人者]|责护|主管|管床|一助|二助|三助|翻译|同伴|同行|随行|工友|同乡|发小|搭档|(麻醉|助产|儿科|[外内妇产骨眼]科|疾控|预检|登记|留观|接种|复核|审核|记录|核对))[\s:(—–-]{0,3}/gu;
+  /(?:(?<=\p{Script=Han})[员师]|[诉述报填发收送签投举受领购测检核审批登承经联陪知涉当代办][人者]|责护|主管|管床|一助|二助|三助|翻译|同伴|同行|随行|工友|同乡|发小|搭档|(麻醉|助产|儿科|[外内妇产骨眼]科|疾控|预检|登记|留观|接种|复核|审核|记录|核对))[\s:(—–-]{0,3}/gu;
 const inRow = /[、/;；)]|[均都]?(?:到场|在场|签字)/uy;
 
 /** What follows is something that is done, or how. */
@@ -208,9 +213,10 @@ const stops = new Set(' \n,.;:!?。、();');
 function heads(text: string, classOf: ClassOf, spans: Span[]): void {
   for (const { index } of text.matchAll(clause))
     for (let size = 2; size <= 3; size++) {
-      const word = text.slice(index, index + size);
-      if (word.length < size || !plausible(word, classOf)) continue;
       const end = index + size;
+      if (end >= text.length || !afterHeads.has(text[end]!)) continue;
+      const word = text.slice(index, end);
+      if (!plausible(word, classOf)) continue;
       const right = text.slice(end, end + AROUND);
       const kind = classOf(word);
       if (
@@ -222,6 +228,7 @@ function heads(text: string, classOf: ClassOf, spans: Span[]): void {
       }
     }
 }
+const afterHeads = beginnings(acts, '男女先小之的 ,、(');
 const clause = /(?<=^|[\s,.;:!?。、(])(?=\p{Script=Han}{2})/gu;
 const sexOrKin =
   /^(?:[\s,、(]{1,2}(?:男|女)(?:性|[,\s、)]|$)|[\s,(]{0,2}(?:先生|女士|小姐)|[之的](?:妻子?|丈夫|母亲?|父亲?|爸爸|妈妈|儿子|女儿|家[属人长]|爱人|哥哥|姐姐|弟弟|妹妹|外甥|侄|邻居|孩子|手机号?|电话|身份证|病历))/u;
@@ -231,9 +238,10 @@ function afterDealing(text: string, classOf: ClassOf, spans: Span[]): void {
   for (const match of text.matchAll(dealings)) {
     const start = match.index + match[0].length;
     for (let size = 2; size <= 3; size++) {
-      const word = text.slice(start, start + size);
-      if (word.length < size || !plausible(word, classOf)) continue;
       const end = start + size;
+      if (end > text.length || (isHan(text[end] ?? '') && !afterDealt.has(text[end]!))) continue;
+      const word = text.slice(start, end);
+      if (!plausible(word, classOf)) continue;
       const kind = classOf(word);
       const ends = kind === 'named' && (at(boundary, text, end) !== null || at(anyAct, text, end) !== null);
       const wide = match[1] === undefined;
@@ -244,6 +252,7 @@ function afterDealing(text: string, classOf: ClassOf, spans: Span[]): void {
     }
   }
 }
+const afterDealt = beginnings(`${acts}|${moreActs}`, '同代签领保陪护送处负接操执核协沟联说讲发达确见转查主手巡换管配去到在购安');
 const dealings = /(?<![理缘自来])由(?!于)|经(?![过期常历验])|[与和跟向找陪请](?!\p{Script=Han}?[期上量])|通知|呼叫|询问|回访|约谈|致电|联系|转告|碰到|遇到|问(?!题)|([交报嘱](?!告)|安排|看到|见到|告知|[的就]是)/gu;
 const dealt =
   /(?:同意|代[领为签办]|签[字收名]|领[出取走]|保[存管]|陪同|护送|送[来至医]|处[理置]|负责|接待|操作|执行|核[对实]|协商|沟通|联系|说|讲|发生争|达成|确认|见证|转交|查看|接诊|主刀|手术|巡视|换|管理|配送|去[医药]|到[医药门急]|在场|购得|安装)/uy;
