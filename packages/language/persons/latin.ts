@@ -38,8 +38,7 @@ const AROUND = 12;
 /** Behind a word for the bearer: one word (Tony), and with initials before or behind (J. Hartmann, Zhang X. H.). */
 const single =
   /\p{Lu}[\p{Ll}'’-]{2,15}(?:\s\p{Lu}\.(?:\s?\p{Lu}\.)?)?(?![A-Za-z\d-])|(?:\p{Lu}\.\s?){1,2}\p{Lu}[\p{Ll}'’-]{1,20}(?![A-Za-z\d])/uy;
-const initials =
-  /(?<![A-Za-z\d.])(?:\p{Lu}\.\s){1,2}\p{Lu}\p{Ll}{2,20}(?![A-Za-z\d])(?=[,;。、]|\p{Script=Han})/gu;
+const initials = /(?<![A-Za-z\d.])(?:\p{Lu}\.\s){1,2}\p{Lu}\p{Ll}{2,20}(?![A-Za-z\d])(?=[,;。、]|\p{Script=Han})/gu;
 const noSingle =
   /^(?:Child|Apgar|Glasgow|Killip|Lot|Type|Grade|Stage|Level|The|This|And|Patient|Kawasaki|Crohn|Hodgkin|Cushing|Gilbert|Ramsay|Covid|Bell|Stevens|Sweet|Horner|Grave|Graves|Addison|Parkinson|Alzheimer|Wilson|Web|App|Excel|Word|Logo|Wifi|Cre|Alt|Ast)/u;
 

@@ -179,7 +179,14 @@ function transcribed(text: string, bearers: readonly number[], spans: Span[]): v
       const found = rule.exec(text);
       if (!found) continue;
       const right = text.slice(start + found[0].length, start + found[0].length + AROUND);
-      if (!notPersons.test(right) && (rule === onePiece || person.test(right) || doing.test(right) || sex.test(right) || /^[\s,.;:!?。、)\]】及和与]/u.test(right)))
+      if (
+        !notPersons.test(right) &&
+        (rule === onePiece ||
+          person.test(right) ||
+          doing.test(right) ||
+          sex.test(right) ||
+          /^[\s,.;:!?。、)\]】及和与]/u.test(right))
+      )
         spans.push({ start, end: start + found[0].length });
     }
 }

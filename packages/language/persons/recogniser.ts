@@ -26,7 +26,7 @@ import {
 } from './context.ts';
 import { givenShare } from './givenNames.ts';
 import { ordinaryWords } from './ordinary.ts';
-import type { WordClass } from './slots.ts';
+import type { WordClass } from './plausible.ts';
 import { doubleSurnames, onlyFamily, surnameShare } from './surnames.ts';
 
 /** Nothing is said of a bearer; a patient, of whom other things are said too; somebody who is named as a rule. */
