@@ -12,7 +12,7 @@ export const beginnings = (words: string, also = ''): Set<string> =>
   new Set([
     ...also,
     ...words
-      .replaceAll(/\[([^\]]*)\]\??/gu, (_, set: string) => [...set].join('|'))
+      .replaceAll(/\[([^[\]]*)\]\??/gu, (_, set: string) => [...set].join('|'))
       .replaceAll(/[(?:!)]/gu, '|')
       .split('|')
       .map((word) => word[0] ?? ''),

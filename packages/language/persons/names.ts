@@ -1,6 +1,7 @@
 /** Names of persons, of every kind: what the recogniser finds, and what rules find that need no likelihoods. */
 
 import type { MaskMode } from '../mask.ts';
+import { collect } from './collect.ts';
 import { onePiece, transcribedName, transcribing } from './components.ts';
 import { doing, notPersons, person, sex } from './context.ts';
 import { latinNames } from './latin.ts';
@@ -216,13 +217,5 @@ function transcribedHead(text: string, spans: Span[]): void {
     const right = text.slice(end, end + AROUND);
     if (!notPersons.test(right) && (doing.test(right) || person.test(right) || sex.test(right)))
       spans.push({ start: index, end });
-  }
-}
-
-export function collect(text: string, rule: RegExp, spans: Span[]): void {
-  for (const match of text.matchAll(rule)) {
-    const end = match.index + match[0].length;
-    const size = match[1]?.length ?? match[0].length;
-    spans.push({ start: end - size, end });
   }
 }

@@ -1,4 +1,5 @@
 /** Names that their place in the form of a text tells: labels, signatures, characters written apart. */
+import { collect } from './collect.ts';
 import type { Span } from './recogniser.ts';
 
 /** Whatever stands there: behind a salutation's end, as a signature, written apart behind a label or in brackets. */
@@ -28,11 +29,5 @@ const rules: readonly (readonly [sign: RegExp, rule: RegExp])[] = [
 ];
 
 export function namedOutright(text: string, spans: Span[]): void {
-  for (const [sign, rule] of rules) {
-    if (!sign.test(text)) continue;
-    for (const match of text.matchAll(rule)) {
-      const end = match.index + match[0].length;
-      spans.push({ start: end - match[1]!.length, end });
-    }
-  }
+  for (const [sign, rule] of rules) if (sign.test(text)) collect(text, rule, spans);
 }

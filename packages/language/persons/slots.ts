@@ -23,6 +23,8 @@ const doubles = new Set(doubleSurnames.split('|'));
 /** Behind the bearer, outright: 护士：, 患者（, 主管——. */
 const links = new Set(' :("“[【「『/—–-');
 const LONGEST = 4;
+/** Of the dictionary's names, those that say how a patient is. */
+const states = new Set('安静 苏醒 平静 宁静 平安 康复 安康 安宁 高明 明白'.split(' '));
 /** Before a name: a clause begins, or somebody does something with somebody. */
 const edge =
   /(?:[\s,.;:!?。、()[\]"”“【】]|^|由|请|经|报|嘱|找|和|与|及|跟|同|向|让|陪|给|对|被|叫|据|是|为|因|后|时|的|班|了)$/u;
@@ -93,7 +95,9 @@ function behindBearer(text: string, place: number, sure: boolean, classOf: Class
     const acting =
       at(sure && kind !== 'verb' ? anyAct : act, text, end) !== null && (size === 2 || family || kind === undefined);
     const going = sure && ((noun && size === 2 && goesOn(text, end, classOf)) || kind === 'named');
-    const ends = at(boundary, text, end) !== null && (sure || (linked && (before !== ' ' || sure)) || kind === 'named');
+    const ends =
+      at(boundary, text, end) !== null &&
+      (sure || (linked && before !== ' ') || (kind === 'named' && !states.has(word)));
     if (called || acting || going || ends) {
       spans.push({ start: place, end });
       return;
