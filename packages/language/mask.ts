@@ -4,10 +4,11 @@
  * values) stays.
  */
 import { addresses } from './persons/addresses.ts';
+import { collect } from './persons/collect.ts';
 import { knownNames } from './persons/known.ts';
 import { emails, formed, keptNumbers, labelled } from './persons/labelled.ts';
 import type { MaskMode } from './persons/maskMode.ts';
-import { collect, personNames } from './persons/names.ts';
+import { personNames } from './persons/names.ts';
 import { personalNumbers } from './persons/numbers.ts';
 import type { Span } from './persons/recogniser.ts';
 

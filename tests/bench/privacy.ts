@@ -4,7 +4,7 @@
  */
 import { mask } from '@huishang/language';
 import { entitiesLost, passed } from '../privacy/measure.ts';
-import { byHand, filled, PLANTED_SENTENCES } from '../privacy/planted.ts';
+import { byHand, byManyHands, filled, PLANTED_SENTENCES } from '../privacy/planted.ts';
 import { type Bench, rate } from './bench.ts';
 import { simulatedRecords } from './records.ts';
 import { said } from './words.ts';
@@ -21,6 +21,7 @@ export const privacy: Bench = async ({ seconds, records = RECORDS }) => {
   for await (const { fields } of simulatedRecords(records))
     if ('narrative' in fields && fields.narrative !== undefined) narratives.push(fields.narrative);
   const hand = passed(byHand());
+  const manners = passed(byManyHands());
   const made = passed(filled(PLANTED_SENTENCES));
   const lost = entitiesLost();
   const perThousand = ({ of, wrong }: { of: number; wrong: readonly unknown[] }) => (1000 * wrong.length) / of;
@@ -32,6 +33,7 @@ export const privacy: Bench = async ({ seconds, records = RECORDS }) => {
   return [
     { what: said.planted(made.of), value: perThousand(made), unit: 'perThousand', aim: MOST_PASSED },
     { what: said.plantedByHand(hand.of), value: perThousand(hand), unit: 'perThousand', aim: MOST_PASSED },
+    { what: said.plantedInManners(manners.of), value: perThousand(manners), unit: 'perThousand', aim: MOST_PASSED },
     { what: said.entities(lost.of), value: perThousand(lost), unit: 'perThousand', aim: MOST_LOST },
     { what: said.masked, value: await rate(seconds, search), unit: 'narratives', aim: NARRATIVES },
   ];

@@ -69,6 +69,10 @@ export const about = {
 export const said = {
   planted: (n: number) => ({ zh: `模板句中 ${n} 处个人信息漏过`, en: `of ${n} planted in templates, passed` }),
   plantedByHand: (n: number) => ({ zh: `手写句中 ${n} 处个人信息漏过`, en: `of ${n} planted by hand, passed` }),
+  plantedInManners: (n: number) => ({
+    zh: `各种笔法的手写句中 ${n} 处个人信息漏过`,
+    en: `of ${n} planted by hand in many manners, passed`,
+  }),
   entities: (n: number) => ({ zh: `金标 ${n} 个实体被遮`, en: `of ${n} gold entities, masked` }),
   masked: { zh: '遮盖中文叙述', en: 'Chinese narratives masked' },
   batchSeconds: { zh: '整批处理', en: 'batch' },

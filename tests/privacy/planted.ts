@@ -38,6 +38,9 @@ export const PLANTED_SENTENCES = 510;
 
 export const byHand = (): Planted[] => lines('sentences.txt').map(unmarked);
 
+/** Written after those, in the manners of many authors, and never looked at one by one. */
+export const byManyHands = (): Planted[] => lines('styles.txt').map(unmarked);
+
 /** A fixed sequence of numbers below `n` (the multiplier of Numerical Recipes): the same set on every machine. */
 function sequence(): (n: number) => number {
   let state = 20_241_128;

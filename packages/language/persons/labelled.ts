@@ -8,14 +8,14 @@ const records = words(
   '住院号 住院编号 病历号 病历 病案号 病案 门诊号 门诊编号 登记号 床号 床位号 床位 就诊号 就诊卡 诊疗卡 诊疗号 病人ID 患者ID 病人编号 患者编号 病例号 档案号 建档号 标本号 样本条码 影像号 检查号 检验号 检验条码 申请单号 处方号 医嘱号 急诊号 体检号 挂号 接种卡 接种证 接种编号 接种本 工号 胸牌号 胸卡 警号 学号 准考证 会员卡 会员号 登录名 用户名 住院ID 门诊ID 病人号 患者号 超声号 放射号 病理号 手术号 输血号 血袋号',
 );
 const certificates = words(
-  '身份证 护照 通行证 回乡证 台胞证 军官证 士兵证 警官证 军人证 驾驶证 驾照 行驶证 执业证 执业药师证 执业医师证 药师证 医师证 护士证 资格证 残疾证 出生证 出生医学证明 接种证 居住证 户口本 户口簿 老年证 学生证 工作证 记者证 结婚证 证件 医保卡 医保 社保卡 社保 农保 农合 新农合 合疗证 医疗证 健康卡 一卡通 市民卡 公民身份 ID卡',
+  '农合证 医保证 社保证 执业证书 执业药师注册证 执业医师注册证 护士执业证书 资格证书 身份证 护照 通行证 回乡证 台胞证 军官证 士兵证 警官证 军人证 驾驶证 驾照 行驶证 执业证 执业药师证 执业医师证 药师证 医师证 护士证 资格证 残疾证 出生证 出生医学证明 接种证 居住证 户口本 户口簿 老年证 学生证 工作证 记者证 结婚证 证件 医保卡 医保 社保卡 社保 农保 农合 新农合 合疗证 医疗证 健康卡 一卡通 市民卡 公民身份 ID卡',
 );
 const money = words('银行卡 信用卡 储蓄卡 借记卡 工行卡 农行卡 建行卡 中行卡 卡号 账号 帐号 账户 帐户 银行账号');
 const phones = words(
-  '电话 手机 手机号 联系方式 联系号码 联系电话 座机 固话 传真 号码 热线 小灵通 分机 尾号 致电 打到 拨打 tel phone mobile fax Tel TEL Phone PHONE Mobile Fax FAX',
+  '电话 回电 手机 手机号 联系方式 联系号码 联系电话 座机 固话 传真 号码 热线 小灵通 分机 尾号 致电 打到 拨打 tel phone mobile fax Tel TEL Phone PHONE Mobile Fax FAX',
 );
 const accounts = words(
-  '加v 加V 加我 微信 微信号 微博 支付宝 抖音 快手 小红书 淘宝 闲鱼 旺旺 钉钉 陌陌 飞信 v信 V信 威信 薇信 邮箱',
+  '微信同号 加v 加V 加我 微信 微信号 微博 支付宝 抖音 快手 小红书 淘宝 闲鱼 旺旺 钉钉 陌陌 飞信 v信 V信 威信 薇信 邮箱',
 );
 /** In English these may be anything (vx: vaccine): there must be a sign that a value follows. */
 const latinAccounts = words(
@@ -47,6 +47,12 @@ export const labelled: readonly RegExp[] = [
     `[${provinces}][A-HJ-NP-Z][ ·•.-]{0,2}(?=[A-Z]{0,5}\\d)[A-HJ-NP-Z\\d]{4,5}[A-HJ-NP-Z\\d挂学警港澳](?![A-Za-z\\d])`,
     'gu',
   ),
+  // 苏 A 3K 721
+  new RegExp(
+    `[${provinces}]\\s?[A-HJ-NP-Z][ ·•.-]{0,2}(?=[A-HJ-NP-Z\\d]{0,5}\\s)(?=[A-Z ]{0,5}\\d)[A-HJ-NP-Z\\d]{1,4}\\s(?=[A-HJ-NP-Z]{0,3}\\d)[A-HJ-NP-Z\\d]{1,4}[A-HJ-NP-Z\\d挂学警港澳](?![A-Za-z\\d])`,
+    'gu',
+  ),
+  /(?<![A-Za-z\d])[Vv]\s?:\s?((?=[a-z_-]{0,18}\d)[a-z][a-z\d_-]{5,19})/gu,
   /(?:出生日期|出生年月日?|生日)[\s:为是]{0,3}((?:19|20)\d\d\s?[-./年]\s?\d{1,2}(?:\s?[-./月]\s?\d{1,2}日?)?)/gu,
 ];
 
@@ -58,6 +64,7 @@ export const formed: readonly RegExp[] = [
   /(?<![\d.])(加?\d{1,3}\+?)(?=床(?![位旁边单头尾垫上下]))/gu,
   /(?<=床[\s:]{0,2})(\d{1,3})(?!\d)(?=[,.;\s]|\p{Script=Han})(?![张个次天位])/gu,
   /加(\p{Script=Han}?\d{1,3})床/gu,
+  /(?<![A-Za-z])ID\s{0,2}[:=]\s{0,2}([A-Z]{0,2}\d{6,12})(?![A-Za-z\d])/gu,
   // United States.
   /(?<![A-Za-z\d])\d{3}-\d{2}-\d{4}(?!\d)/gu,
   /(?<![\dA-Za-z])(?:\+?1[-.\s])?(?:\(\d{3}\)\s?|\d{3}[-.\s])\d{3}[-.\s]\d{4}(?!\d)/gu,
@@ -83,4 +90,4 @@ export function emails(text: string): { start: number; end: number }[] {
 
 /** Numbers after a word for batch, serial or approval are no telephone or identity number. */
 export const keptNumbers =
-  /(?<![A-Za-z])(?:批号|批次号?|生产批号|序列号|出厂编号|产品编号|机身码|注册证号?|备案号|批准文号|国药准字|械备|械注准|许可证号?|UDI|lot|Lot|LOT|SN|S\/N|订单号|快递单号|运单号|条形码|追溯码)[\s:.#是为()]{0,6}[A-Za-z0-9()/-]{1,60}/gu;
+  /(?<![A-Za-z])(?:批号|批次号?|生产批号|序列号|出厂编号|产品编号|机身码|(?<!师)注册证号?|备案号|批准文号|国药准字|械备|械注准|许可证号?|UDI|lot|Lot|LOT|SN|S\/N|订单号|快递单号|运单号|条形码|追溯码)[\s:.#是为()]{0,6}[A-Za-z0-9()/-]{1,60}/gu;

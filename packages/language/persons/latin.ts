@@ -35,8 +35,15 @@ const labels =
   /(?:[Pp]atient(?:'s)? name|PATIENT NAME|Name|NAME)\s{0,3}[:]\s{0,3}([A-Z][A-Za-z'’-]{1,30}(?:\s{1,2}[A-Z][A-Za-z'’-]{0,30}){0,2})/gu;
 const AROUND = 12;
 
+/** Behind a word for the bearer: one word (Tony), and with initials before or behind (J. Hartmann, Zhang X. H.). */
+const single =
+  /\p{Lu}[\p{Ll}'’-]{2,15}(?:\s\p{Lu}\.(?:\s?\p{Lu}\.)?)?(?![A-Za-z\d-])|(?:\p{Lu}\.\s?){1,2}\p{Lu}[\p{Ll}'’-]{1,20}(?![A-Za-z\d])/uy;
+const initials = /(?<![A-Za-z\d.])(?:\p{Lu}\.\s){1,2}\p{Lu}\p{Ll}{2,20}(?![A-Za-z\d])(?=[,;。、]|\p{Script=Han})/gu;
+const noSingle =
+  /^(?:Child|Apgar|Glasgow|Killip|Lot|Type|Grade|Stage|Level|The|This|And|Patient|Kawasaki|Crohn|Hodgkin|Cushing|Gilbert|Ramsay|Covid|Bell|Stevens|Sweet|Horner|Grave|Graves|Addison|Parkinson|Alzheimer|Wilson|Web|App|Excel|Word|Logo|Wifi|Cre|Alt|Ast)/u;
+
 /** @param bearers where a name may begin, behind a word for its bearer. */
-export function latinNames(text: string, bearers: ReadonlySet<number>): Span[] {
+export function latinNames(text: string, bearers: ReadonlySet<number>, sure: Uint8Array): Span[] {
   const spans: Span[] = [];
   if (!/\p{Lu}/u.test(text)) return spans;
   for (const match of text.matchAll(capitalised)) {
@@ -55,6 +62,16 @@ export function latinNames(text: string, bearers: ReadonlySet<number>): Span[] {
         break;
       }
   }
+  for (const start of bearers) {
+    if (sure[start] !== 1) continue;
+    single.lastIndex = start;
+    const found = single.exec(text);
+    if (!found || noSingle.test(found[0])) continue;
+    const end = start + found[0].length;
+    if (!noPerson.test(text.slice(end, end + AROUND))) spans.push({ start, end });
+  }
+  for (const match of text.matchAll(initials))
+    if (/\p{Script=Han}/u.test(text)) spans.push({ start: match.index, end: match.index + match[0].length });
   for (const rule of [titles, labels])
     for (const match of text.matchAll(rule)) {
       const end = match.index + match[0].length;

@@ -1,10 +1,12 @@
 /** Names of persons, of every kind: what the recogniser finds, and what rules find that need no likelihoods. */
 
+import { collect } from './collect.ts';
 import { onePiece, transcribedName, transcribing } from './components.ts';
 import { doing, notPersons, person, sex } from './context.ts';
 import { latinNames } from './latin.ts';
 import type { MaskMode } from './maskMode.ts';
 import { Recogniser, type Span } from './recogniser.ts';
+import { slots } from './slots.ts';
 import { doubleSurnames, rare, surnames } from './surnames.ts';
 
 let built: Recogniser | undefined;
@@ -92,12 +94,15 @@ const rules: readonly (readonly [sign: RegExp, rule: RegExp])[] = [
 
 export function personNames(text: string, mode: MaskMode): Span[] {
   const { names, bearers, pieces } = recogniser().find(text, mode);
-  const spans = [...names, ...everywhere(text, names), ...pieced(text, pieces)];
+  const spans = [...names, ...pieced(text, pieces)];
   for (const [sign, rule] of rules) if (sign.test(text)) collect(text, rule, spans);
-  dotted(text, bearers, spans);
-  transcribed(text, bearers, spans);
+  dotted(text, bearers.places, spans);
+  transcribed(text, bearers.places, spans);
   transcribedHead(text, spans);
-  for (const span of latinNames(text, new Set(bearers))) spans.push(span);
+  for (const span of latinNames(text, new Set(bearers.places), bearers.sure)) spans.push(span);
+  prolonged(text, names, spans);
+  const placed = mode === 'text' ? slots(text, bearers, spans, recogniser().classOf) : [];
+  for (const span of [...placed, ...everywhere(text, [...names, ...placed])]) spans.push(span);
   return spans;
 }
 
@@ -175,10 +180,30 @@ function transcribed(text: string, bearers: readonly number[], spans: Span[]): v
       const found = rule.exec(text);
       if (!found) continue;
       const right = text.slice(start + found[0].length, start + found[0].length + AROUND);
-      if (!notPersons.test(right) && (rule === onePiece || person.test(right) || /^[\s,.;:!?。)]/u.test(right)))
+      if (
+        !notPersons.test(right) &&
+        (rule === onePiece ||
+          person.test(right) ||
+          doing.test(right) ||
+          sex.test(right) ||
+          /^[\s,.;:!?。、)\]】及和与]/u.test(right))
+      )
         spans.push({ start, end: start + found[0].length });
     }
 }
+
+/** What goes on as foreign names are transcribed belongs to the name: 呼斯 + 楞. */
+function prolonged(text: string, names: readonly Span[], spans: Span[]): void {
+  for (const { start, end } of names) {
+    let to = end;
+    while (to < text.length && to - end < LONGEST_REST && transcribes(text[to]!)) to += 1;
+    if (to === end) continue;
+    const right = text.slice(to, to + AROUND);
+    if (sex.test(right) || person.test(right) || doing.test(right) || /^[,.;:。、)]/u.test(right))
+      if (!notPersons.test(text.slice(end, end + AROUND))) spans.push({ start, end: to });
+  }
+}
+const LONGEST_REST = 4;
 
 const clause = /(?<=^|[\s,.;:!?。、(（])(?=\p{Script=Han})/gu;
 
@@ -192,13 +217,5 @@ function transcribedHead(text: string, spans: Span[]): void {
     const right = text.slice(end, end + AROUND);
     if (!notPersons.test(right) && (doing.test(right) || person.test(right) || sex.test(right)))
       spans.push({ start: index, end });
-  }
-}
-
-export function collect(text: string, rule: RegExp, spans: Span[]): void {
-  for (const match of text.matchAll(rule)) {
-    const end = match.index + match[0].length;
-    const size = match[1]?.length ?? match[0].length;
-    spans.push({ start: end - size, end });
   }
 }

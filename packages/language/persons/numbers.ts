@@ -4,8 +4,8 @@
  */
 import type { Span } from './recogniser.ts';
 
-/** Groups of digits with at most two separators between them; a star is a digit that somebody has hidden already. */
-const clusters = /[+(]{0,2}\d(?:[\d*]|[ .\-/()—–_·+]{1,2}(?=[\d*(]))*[Xx]?/gu;
+/** Groups of digits with at most three separators between them; a star is a digit that somebody has hidden already. */
+const clusters = /[+(]{0,2}\d(?:[\d*]|[ .\-/()—–_·+]{1,3}(?=[\d*(]))*[Xx]?/gu;
 const groups = /[\d*]+[Xx]?/gu;
 /** No number of a person has more groups than a mobile number written digit by digit, with its country's code. */
 const MOST_GROUPS = 13;
@@ -127,7 +127,7 @@ function luhn(digits: string): boolean {
 
 const numerals = '〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖两O○';
 const value = '001234567891123456789200';
-const speltRuns = new RegExp(`[${numerals}](?:[ \\-]?[${numerals}]){6,40}`, 'gu');
+const speltRuns = new RegExp(`[${numerals}](?:[ 、,\\-]?[${numerals}]){6,40}`, 'gu');
 
 /** Numbers in Chinese numerals, digit by digit. */
 function spelt(text: string): Span[] {

@@ -26,6 +26,7 @@ import {
 import { givenShare } from './givenNames.ts';
 import type { MaskMode } from './maskMode.ts';
 import { ordinaryWords } from './ordinary.ts';
+import type { WordClass } from './plausible.ts';
 import { doubleSurnames, onlyFamily, surnameShare } from './surnames.ts';
 
 /** Nothing is said of a bearer; a patient, of whom other things are said too; somebody who is named as a rule. */
@@ -33,11 +34,14 @@ type Called = 0 | 1 | 2;
 
 export type Span = { start: number; end: number };
 
+/** Places behind words for bearers; one in `sure` where a name is to be expected and not what ails him. */
+export type Bearers = { places: number[]; sure: Uint8Array };
+
 /** What one pass over a text finds. */
 export type Found = {
   names: Span[];
   /** Where a name may begin, behind a word for its bearer. */
-  bearers: number[];
+  bearers: Bearers;
   /** Pieces of names that have no family name (components.ts), in the order of their ends. */
   pieces: Span[];
 };
@@ -46,6 +50,8 @@ export type Found = {
 const LONGEST_WORD = 5;
 const LONGEST_RARE_WORD = 3;
 const RARE = 5;
+/** Words commoner than this nobody is called by. */
+const COMMONEST = 25_000;
 /** Words of jieba's dictionary add up to this many. */
 const CORPUS = 60_000_000;
 /** Nats, chosen on the texts of the tests (not on those that the bench measures). */
@@ -104,6 +110,8 @@ export class Recogniser {
   readonly #given = new Float32Array(0x10000).fill(cost.unseen);
   readonly #double: ReadonlyMap<string, number>;
   readonly #words: ReadonlySet<string>;
+  /** Of words of up to three characters, the first letters of their tags. */
+  readonly #tags = new Map<string, string>();
   readonly #doubleStart = new Uint8Array(0x10000);
 
   constructor() {
@@ -123,6 +131,8 @@ export class Recogniser {
       if (word.length > LONGEST_RARE_WORD && Number(count) < RARE) continue;
       const likelihood = nats(Math.max(Number(count), 1) / CORPUS);
       const named = tag.startsWith('nr');
+      if (word.length <= 3)
+        this.#tags.set(word, Number(count) > COMMONEST && word.length > 1 ? 'd' : named ? 'nr' : tag);
       if (word.length === 1) this.#alone[word.charCodeAt(0)] = likelihood + (named ? cost.surnameAlone : 0);
       else if (!named || !this.#looksLikeName(word))
         words.set(
@@ -242,8 +252,14 @@ export class Recogniser {
     for (let end = length; end > 0; end = from[end]!) if (named[end] === 1) names.push({ start: from[end]!, end });
     const bearers: number[] = [];
     for (let i = 1; i < length; i++) if (bearer[i]! > 0) bearers.push(i);
-    return { names: names.reverse(), bearers, pieces };
+    return { names: names.reverse(), bearers: { places: bearers, sure: surely }, pieces };
   }
+
+  /** What kind of word the dictionary has it for. */
+  readonly classOf = (word: string): WordClass => {
+    const tag = this.#tags.get(word);
+    return tag === undefined ? undefined : (classes[tag] ?? 'other');
+  };
 
   /** An everyday word, which as a name would be found everywhere. */
   isWord(word: string): boolean {
@@ -290,6 +306,12 @@ export class Recogniser {
     return total;
   }
 }
+
+/** jieba's tags; others are nouns, adjectives and names of things, by which persons are called too. */
+const classes: Readonly<Record<string, WordClass>> = {
+  d: 'grammar', p: 'grammar', c: 'grammar', r: 'grammar', m: 'grammar', q: 'grammar', f: 'grammar', u: 'grammar',
+  y: 'grammar', e: 'grammar', o: 'grammar', h: 'grammar', k: 'grammar', t: 'time', v: 'verb', nr: 'named',
+}; // biome-ignore format: a table
 
 /** Does a clause begin here? */
 const isHead = (text: string, start: number): boolean => start === 0 || stops.includes(text[start - 1]!);

@@ -34,7 +34,7 @@ function passed(sentences: readonly string[]): { of: number; wrong: string[] } {
 test.each(['tuning.txt', 'sentences.txt'])('of %s few pass', (name) => {
   const { of, wrong } = passed(lines(name));
   expect(of).toBeGreaterThan(100);
-  expect(wrong.length / of, wrong.join('\n')).toBeLessThan(0.1);
+  expect(wrong.length / of, wrong.join('\n')).toBeLessThan(0.07);
 });
 
 describe('what is found of a person, however it is written', () => {
@@ -42,11 +42,31 @@ describe('what is found of a person, however it is written', () => {
     '110105 19491231 0021', '110105-1949-1231-002X', '110105194912310021', '139.1234.5678', '139/1234/5678', '(139)12345678',
     '139-123-45678', '＋86 139 1234 5678', '１３９１２３４５６７８', '一三九一二三四五六七八', '一三九 一二三四 五六七八', '1 3 9 1 2 3 4 5 6 7 8',
     '139****5678', '010-62345678', '（0512）68214577', '0755 2688 1234', '021/5566/7788', '0755—2345678', '6222 0213 0700 4455 812',
-    '6217001210024455667', '苏A12345', '粤B·D12345', '京N8H5P2', 'a.b-c@mail.example.cn', 'wxid_abc123', 'lili_2020',
+    '6217001210024455667', '幺三八、零零一二、三三四四', '1 3 8 - 1 2 3 4 - 5 6 7 8', '苏 A 3K 721', '苏A12345', '粤B·D12345', '京N8H5P2', 'a.b-c@mail.example.cn', 'wxid_abc123', 'lili_2020',
   ])('number %s', (value) => {
     const masked = mask(`经核实${value}，已处理`);
     expect(masked.slice(3, -4)).not.toMatch(/[\p{L}\p{N}]/u);
     expect(masked).toMatch(/^经核实.*，已处理$/u);
+  }); // biome-ignore format: a list
+
+  test.each([
+    ['新农合证 ', '320-1123-0084'], ['医师执业证书编号', '141320400001234'], ['执业药师注册证号', '123456789'], ['ID：', 'A00317745'], ['V：', 'lihua8888'],
+    ['微信同号', 'Zhang-1990'], ['回电', '8 7 6 5 4 3 2 1'], ['家在', '李家沟村西头第二家'], ['住', '干休所家属院3排5号'], ['住', '翠湖苑三期8-1-1102'], ['地址写的是', '软件园北区科技八道12号'],
+  ])('%s%s', (label, value) => {
+    const masked = mask(`经核实，${label}${value}，已处理`);
+    expect(masked.slice(4 + label.length, -4)).not.toMatch(/[\p{L}\p{N}]/u);
+    expect(masked.endsWith('，已处理')).toBe(true);
+  }); // biome-ignore format: a list
+
+  test.each([
+    ['报', '梦想', '主任后停药'], ['值班医生', '水晶', '到场'], ['陪护', '绿洲', '代诉：吐了三次'], ['', '远山', '来电反映腿肿'], ['主诉人', '光明', '，患者之弟'],
+    ['报告人——', '自然', '；已复核'], ['', '嘟嘟', '妈妈说孩子起疹子'], ['邻居', '老李头', '也吃这个药'], ['俺家', '柱子', '打针后站不起来'], ['我跟', '辉哥', '都在场'],
+    ['经', '牧歌', '同意后代领'], ['患者【', '江 河', '】服药'], ['工程师', 'Lucy', '到院'], ['术者 ', 'M. Fischer', '，顺利'], ['患者', '呼斯楞', '诉头痛'],
+  ])('%s%s%s', (left, name, right) => {
+    const masked = mask(left + name + right);
+    expect(masked.slice(0, left.length)).toBe(left);
+    expect(masked.slice(left.length, left.length + name.length)).not.toMatch(/[\p{L}\p{N}]/u);
+    expect(masked.slice(left.length + name.length)).toBe(right);
   }); // biome-ignore format: a list
 
   test.each([
@@ -69,7 +89,8 @@ describe('what is no person stays', () => {
     '静滴华法林、万古霉素、罗红霉素后好转，改用艾司唑仑', '（上海罗辰制药有限公司，批号SH2309018）', '江苏康缘药业的热毒宁', '马应龙麝香痔疮膏、王老吉、李时珍牌',
     '同仁堂药店、张仲景大药房、康恩贝制药', '高热、黄疸、白细胞升高，方法正确，安静休息', '在北京市朝阳区购买', '国药准字H20093456，UDI 06901234567892',
     '血压139/80mmHg，2024-03-11 13:05，规格0.25g*12片', '订单号202403111234567890', '静脉通路2号管', '孙氏综合征、唐氏筛查', '武汉、石家庄、江门均有报告',
-    'COVID19 vaccine, dose2 given; Patient had fever', '转120急救，转上级医院', '李斯特菌感染', '何首乌、白芍、黄芪各10g',
+    'COVID19 vaccine, dose2 given; Patient had fever', '转120急救，转上级医院', '护士立即停药，家属签字', '患者安静，家属情绪激动，医生会诊后建议手术', '管床医生查看，通知护士长', '送设备科检修，工程师巡检', '厂家承认，药店要求退货', '患者头痛、恶心、乏力，自行就诊', '其父癫痫，其母青霉素过敏',
+    '请问医生，感谢护士', '老人服药后叫不醒，呼叫不应', '泡泡染发剂、大麦、西瓜等', '李斯特菌感染', '何首乌、白芍、黄芪各10g',
   ])('%s', (text) => expect(mask(text)).toBe(text)); // biome-ignore format: a list
 
   test.each([
@@ -87,7 +108,7 @@ test('any text costs linear time', () => {
   const shapes = [
     'a', '1', '1 ', '1-', '*', '(', '@', '@ a', 'a@', 'a.', 'A', 'A ', 'Aa ', '王', '王 ', '患者', '患者王', '号', '1号', '一', '一 ', '路1号', '路', '村', '·', '王·', '阿·',
     '扎西', '阿', '王建国', '王建国，', '，', ' ', '\n', '　', '住', '住在', '地址：', '身份证', '身份证 1', '电话', '电话：1-', '微信a', '床', '1床', '加', '转', '某', '王某', '😀', '\ud83d',
-    'Mr ', 'Mr. Aa ', 'name: A', '苏A', '139', '139*', '6222 ', '０', '由', '给', '服用', '李  ', '小区1-', '单元1室', '批号', '批号A1', 'lot ', 'wx_', '_', '-', '"', '“',
+    '护士高峰', '高峰、', '来电', '高峰来电，', '乐乐', '两人', '、高峰两人', '由高峰', '——王', '姓名：王 ', '科 王', '苏 A ', 'V:a', 'ID:1', 'J. ', '护士Aa', 'Mr ', 'Mr. Aa ', 'name: A', '苏A', '139', '139*', '6222 ', '０', '由', '给', '服用', '李  ', '小区1-', '单元1室', '批号', '批号A1', 'lot ', 'wx_', '_', '-', '"', '“',
   ]; // biome-ignore format: a list
   const size = 100_000;
   mask('王建国');
