@@ -47,22 +47,20 @@ function variantsOf(data: Seeded): Promise<Variant[]> {
   });
 }
 
-/** Ranks over all cities, each by city and kind. */
-type Judged = { risks: Map<string, number | null>; decoys: Map<string, number | null> };
+/** Ranks over all cities, each by kind and seed. */
+type Ranks = ReadonlyMap<string, number | null>;
+type Judged = { risks: Ranks; decoys: Ranks; order: Ranks };
 
-const judged = (bySeed: readonly Variant[]): Judged => ({
-  risks: new Map(
-    bySeed.flatMap((v, i) => Object.entries(v.risks).map(([kind, rank]) => [`${kind}/${SEEDS[i]}`, rank])),
-  ),
-  decoys: new Map(
-    bySeed.flatMap((v, i) => Object.entries(v.decoys).map(([kind, rank]) => [`${kind}/${SEEDS[i]}`, rank])),
-  ),
-});
+function judged(bySeed: readonly Variant[]): Judged {
+  const all = (of: 'risks' | 'decoys' | 'order'): Ranks =>
+    new Map(bySeed.flatMap((v, i) => Object.entries(v[of]).map(([kind, rank]) => [`${kind}/${SEEDS[i]}`, rank])));
+  return { risks: all('risks'), decoys: all('decoys'), order: all('order') };
+}
 
 const isIn = (rank: number | null | undefined): boolean => rank !== null && rank !== undefined && rank <= considered;
-const inside = (ranks: Judged['risks']): string[] => [...ranks].filter(([, rank]) => isIn(rank)).map(([name]) => name);
-const meanRank = ({ risks }: Judged): number =>
-  [...risks.values()].reduce<number>((sum, rank) => sum + (rank ?? MISSING), 0) / risks.size;
+const inside = (ranks: Ranks): string[] => [...ranks].filter(([, rank]) => isIn(rank)).map(([name]) => name);
+const meanRank = ({ order }: Judged): number =>
+  [...order.values()].reduce<number>((sum, rank) => sum + (rank ?? MISSING), 0) / order.size;
 
 const numbers = (of: Judged): string[] => [
   `${inside(of.risks).length}/${of.risks.size}`,
@@ -72,7 +70,7 @@ const numbers = (of: Judged): string[] => [
 
 /** Who comes and goes without the part, or that nothing moves. */
 function moved(whole: Judged, without: Judged): string {
-  const gone = (from: Judged['risks'], to: Judged['risks']) => inside(from).filter((name) => !isIn(to.get(name)));
+  const gone = (from: Ranks, to: Ranks) => inside(from).filter((name) => !isIn(to.get(name)));
   const changes = [
     ...gone(whole.risks, without.risks).map((name) => `−${name}`),
     ...gone(without.risks, whole.risks).map((name) => `+${name}`),
@@ -80,6 +78,6 @@ function moved(whole: Judged, without: Judged): string {
     ...gone(whole.decoys, without.decoys).map((name) => said.decoyOut(name)),
   ];
   if (changes.length > 0) return changes.join(' ');
-  const ranks = [...whole.risks].filter(([name, rank]) => without.risks.get(name) !== rank).length;
+  const ranks = [...whole.order].filter(([name, rank]) => without.order.get(name) !== rank).length;
   return ranks > 0 ? said.ranksMoved(ranks) : said.nothing;
 }

@@ -42,7 +42,12 @@ export function table(figures: readonly Figure[]): string[] {
 /** Rows of as many cells each, under each other; those of the columns named `left` to the left, all others to the right. */
 export function lines(all: readonly string[][], left: readonly number[] = [0]): string[] {
   const widths = all[0]!.map((_, i) => all.reduce((most, row) => Math.max(most, width(row[i]!)), 0));
-  return all.map((row) => row.map((cell, i) => pad(cell, widths[i]!, !left.includes(i))).join('  '));
+  return all.map((row) =>
+    row
+      .map((cell, i) => pad(cell, widths[i]!, !left.includes(i)))
+      .join('  ')
+      .trimEnd(),
+  );
 }
 
 const shown = (value: number | undefined): string => (value === undefined ? '' : short(value));

@@ -153,6 +153,6 @@ export const ablationSaid = {
   decoyOut: (name: string) => `诱饵出 decoy out: ${name}`,
   progress: (seed: number, share: number) => `seed ${seed}: ${Math.round(100 * share)} % `,
   explained: (seeds: number, records: number, first: number, missing: number) =>
-    `${seeds} 座城市各 ${records.toLocaleString('en')} 条，逐月四领域的议题；前 ${first} 名为“前十”，不设入选分数线；议题外的风险按第 ${missing} 名计入平均。` +
-    `− 掉出前十，+ 进入前十（类型/种子）。 ${seeds} cities of ${records} records, agendas of every judged month; no least score; a risk in none counts as rank ${missing}.`,
+    `${seeds} 座城市各 ${records.toLocaleString('en')} 条，逐月四领域的议题；前 ${first} 名为“前十”，须达入选分数；平均名次不计分数线，议题外的按第 ${missing} 名。` +
+    `− 掉出前十，+ 进入前十（类型/种子）。 ${seeds} cities of ${records} records, agendas of every judged month; the mean rank knows no least score, and a risk in none counts as rank ${missing}.`,
 };
