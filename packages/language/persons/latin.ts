@@ -80,11 +80,15 @@ export function latinNames(text: string, bearers: ReadonlySet<number>, sure: Uin
   return spans;
 }
 
+/** Wu Y. L. */
+const initial = /^\p{Lu}\.$/u;
+
 function isName(parts: readonly string[]): boolean {
   const [one = '', two = ''] = parts;
   if (first.has(one) || (parts.length === 3 && (two === 'Thi' || two === 'Van'))) return true;
   const chinese = (name: string, others: readonly string[]) =>
-    pinyinFamily.has(name.toLowerCase()) && others.every((part) => given.test(part));
+    pinyinFamily.has(name.toLowerCase()) &&
+    others.every((part) => initial.test(part) || given.test(part.replace(/\.$/u, '')));
   if (one !== one.toUpperCase() || two !== two.toUpperCase()) {
     if (chinese(one, parts.slice(1)) || (parts.length === 2 && chinese(two, [one]))) return true;
     return family.has(one) && parts.length <= 3 && parts.slice(1).every((part) => part.length <= 9);

@@ -3,6 +3,7 @@
 import { collect } from './collect.ts';
 import { onePiece, transcribedName, transcribing } from './components.ts';
 import { doing, notPersons, person, sex } from './context.ts';
+import { givenShare } from './givenNames.ts';
 import { latinNames } from './latin.ts';
 import type { MaskMode } from './maskMode.ts';
 import { Recogniser, type Span } from './recogniser.ts';
@@ -88,7 +89,10 @@ const rules: readonly (readonly [sign: RegExp, rule: RegExp])[] = [
   // 李 明, written apart.
   [
     / /u,
-    new RegExp(`(?<!${han})([${surnames}] {1,4}${han}{1,2})(?=[,。;:、()]|$| {1,6}(?:男|女|性别|年龄|\\d))`, 'gu'),
+    new RegExp(
+      `(?<!${han})([${surnames}] {1,4}${han}(?: {0,4}${han})?)(?=[,。;:、()]|$| {1,6}(?:男|女|性别|年龄|\\d))`,
+      'gu',
+    ),
   ],
 ];
 
@@ -192,11 +196,12 @@ function transcribed(text: string, bearers: readonly number[], spans: Span[]): v
     }
 }
 
-/** What goes on as foreign names are transcribed belongs to the name: 呼斯 + 楞. */
+/** What goes on as foreign names are transcribed, or by one character more that is given, belongs to the name: 呼斯 + 楞, 林煜 + 城. */
 function prolonged(text: string, names: readonly Span[], spans: Span[]): void {
   for (const { start, end } of names) {
     let to = end;
     while (to < text.length && to - end < LONGEST_REST && transcribes(text[to]!)) to += 1;
+    if (to === end && end - start === 2 && givenShare.has(text[end] ?? '')) to += 1;
     if (to === end) continue;
     const right = text.slice(to, to + AROUND);
     if (sex.test(right) || person.test(right) || doing.test(right) || /^[,.;:。、)]/u.test(right))
