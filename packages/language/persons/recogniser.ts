@@ -125,14 +125,11 @@ export class Recogniser {
     const words = new Map<string, number>();
     const seen = new Map<string, number>();
     let names = 0;
-    for (const line of new TextDecoder().decode(dict).split('\n')) {
-      const [word = '', count = '', tag = ''] = line.split(' ');
-      if (word.length === 0 || word.length > LONGEST_WORD || !isHan(word.charCodeAt(0))) continue;
-      if (word.length > LONGEST_RARE_WORD && Number(count) < RARE) continue;
-      const likelihood = nats(Math.max(Number(count), 1) / CORPUS);
+    for (const [word, count, tag] of entries(new TextDecoder().decode(dict))) {
+      if (word.length > LONGEST_RARE_WORD && count < RARE) continue;
+      const likelihood = nats(Math.max(count, 1) / CORPUS);
       const named = tag.startsWith('nr');
-      if (word.length <= 3)
-        this.#tags.set(word, Number(count) > COMMONEST && word.length > 1 ? 'd' : named ? 'nr' : tag);
+      if (word.length <= 3) this.#tags.set(word, count > COMMONEST && word.length > 1 ? 'd' : named ? 'nr' : tag);
       if (word.length === 1) this.#alone[word.charCodeAt(0)] = likelihood + (named ? cost.surnameAlone : 0);
       else if (!named || !this.#looksLikeName(word))
         words.set(
@@ -304,6 +301,24 @@ export class Recogniser {
       total += given < cost.never || most <= cost.behindSureBearer ? Math.min(given, most) : given;
     }
     return total;
+  }
+}
+
+/** The dictionary's words of up to five Chinese characters, with how often each was seen and its tag: `word count tag` a line. */
+function* entries(dictionary: string): Generator<[word: string, count: number, tag: string]> {
+  for (let at = 0; at < dictionary.length; ) {
+    const end = dictionary.indexOf('\n', at);
+    const stop = end < 0 ? dictionary.length : end;
+    const space = dictionary.indexOf(' ', at);
+    if (space - at <= LONGEST_WORD && isHan(dictionary.charCodeAt(at))) {
+      const second = dictionary.indexOf(' ', space + 1);
+      yield [
+        dictionary.slice(at, space),
+        Number(dictionary.slice(space + 1, second)),
+        dictionary.slice(second + 1, stop),
+      ];
+    }
+    at = stop + 1;
   }
 }
 
