@@ -7,17 +7,20 @@ import type { Span } from './recogniser.ts';
 const number = '[\\dA-Za-z一二三四五六七八九十百甲乙丙丁东南西北]{1,6}';
 /** Number and unit: 88号, 5号楼, 2单元, 302室, 12组. Not a line, a needle or a bed that has a number. */
 const door = `(?:[东南西北甲乙丙丁]?${number}\\s?(?:号楼|号院|号(?![管线针孔机泵床方片注楼院色码召])|弄|栋|幢|座|单元|室(?![性间颤早上速温内])|层(?![流]|面)|楼|组(?![织合])|队|社(?![会保区])|户|排(?![除斥气便尿卵查列异泄出放])|门(?![诊静冬])|期(?!间))|(?<![A-Za-z\\d])[一二三四五六七八九十\\d]{1,2}区)`;
-const doors = new RegExp(`${door}(?:[\\s,、-]{0,2}(?:\\p{Script=Han}{0,8}?${door}|\\d{3,4}(?!\\d)|[A-Z]座))*`, 'gu');
+const doors = new RegExp(
+  `${door}(?:[\\s,、-]{0,2}(?:\\p{Script=Han}{0,8}?${door}|\\d{3,4}(?!\\d)|\\d{1,3}(?:-\\d{1,4}){1,3}|[A-Z]座))*`,
+  'gu',
+);
 
 /** Roads, estates, villages; what comes before is their name. */
 const head =
   '(?:(?<![管线回通电气水油支网径思出套半尿血旁一短])路(?!由)|大街|街|大道|巷|胡同|里弄|弄|新村|小区|公寓|花园|家园|花苑|苑|名邸|公馆|山庄|大厦|广场|大楼|社区|宿舍|大院|家属院|干休所|村|屯|庄|寨|湾|嘎查|坊|里|府|城|湖畔|湾区|岸|邸|园|墅|郡|庭|居)';
 const beforeDoor = new RegExp(
-  `${head}(?:[东南西北中]?[段区里门]|[一二三四五六七八九十\\d]{1,3}[段区巷弄])?\\p{Script=Han}{0,6}$`,
+  `${head}(?:[东南西北中]?[段区里门]|[A-Z一二三四五六七八九十\\d]{1,3}[段区巷弄])?\\p{Script=Han}{0,6}$`,
   'u',
 );
 /** What is not part of an address to its left: a boundary of the district, a verb, a stop. */
-const stop = /[省市县旗\s,.;:!?，。；：、()[\]"“”'<>住在于到至寄送往址是被给予]/u;
+const stop = /[省市县旗\s,.;:!?，。；：、()[\]"“”'<>住在于到至寄送往址是为被给予]/u;
 const FURTHEST = 16;
 /** Behind a word for living: places without any number. */
 const home =
@@ -59,4 +62,4 @@ function beginning(text: string, door: number): number {
 
 /** A district ends at 区, an estate (小区) doesn't. */
 const stops = (text: string, at: number): boolean =>
-  stop.test(text[at]!) || (text[at] === '区' && !'小社园片'.includes(text[at - 1] ?? ' '));
+  stop.test(text[at]!) || (text[at] === '区' && !/[小社园片A-Z\d]/u.test(text[at - 1] ?? ' '));

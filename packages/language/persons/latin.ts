@@ -39,6 +39,8 @@ const AROUND = 12;
 const single =
   /\p{Lu}[\p{Ll}'’-]{2,15}(?:\s\p{Lu}\.(?:\s?\p{Lu}\.)?)?(?![A-Za-z\d-])|(?:\p{Lu}\.\s?){1,2}\p{Lu}[\p{Ll}'’-]{1,20}(?![A-Za-z\d])/uy;
 const initials = /(?<![A-Za-z\d.])(?:\p{Lu}\.\s){1,2}\p{Lu}\p{Ll}{2,20}(?![A-Za-z\d])(?=[,;。、]|\p{Script=Han})/gu;
+/** 无证人员“Lisa” */
+const quoted = /(?:人员|[员师者工])["“'‘(]([A-Z][a-z]{2,15})(?=["”'’)])/gu;
 const noSingle =
   /^(?:Child|Apgar|Glasgow|Killip|Lot|Type|Grade|Stage|Level|The|This|And|Patient|Kawasaki|Crohn|Hodgkin|Cushing|Gilbert|Ramsay|Covid|Bell|Stevens|Sweet|Horner|Grave|Graves|Addison|Parkinson|Alzheimer|Wilson|Web|App|Excel|Word|Logo|Wifi|Cre|Alt|Ast)/u;
 
@@ -70,6 +72,11 @@ export function latinNames(text: string, bearers: ReadonlySet<number>, sure: Uin
     const end = start + found[0].length;
     if (!noPerson.test(text.slice(end, end + AROUND))) spans.push({ start, end });
   }
+  for (const match of text.matchAll(quoted))
+    if (!noSingle.test(match[1]!)) {
+      const end = match.index + match[0].length;
+      spans.push({ start: end - match[1]!.length, end });
+    }
   for (const match of text.matchAll(initials))
     if (/\p{Script=Han}/u.test(text)) spans.push({ start: match.index, end: match.index + match[0].length });
   for (const rule of [titles, labels])

@@ -1,33 +1,25 @@
 /** Names of persons, of every kind: what the recogniser finds, and what rules find that need no likelihoods. */
 
+import { namesApart } from './apart.ts';
 import { collect } from './collect.ts';
 import { onePiece, transcribedName, transcribing } from './components.ts';
 import { doing, notPersons, person, sex } from './context.ts';
+import { familyNames } from './familyNames.ts';
 import { givenShare } from './givenNames.ts';
 import { latinNames } from './latin.ts';
 import type { MaskMode } from './maskMode.ts';
 import { Recogniser, type Span } from './recogniser.ts';
+import type { Rule } from './rule.ts';
 import { slots } from './slots.ts';
-import { doubleSurnames, rare, surnames } from './surnames.ts';
 
 let built: Recogniser | undefined;
 /** Built when first needed: it reads a dictionary for some tenths of a second. */
 export const recogniser = (): Recogniser => (built ??= new Recogniser());
 
 const han = '\\p{Script=Han}';
-const family = `(?:${doubleSurnames}|[${surnames}𠮷])`;
-const honorific =
-  '女士|先生|小姐|太太|大爷|大妈|阿姨|大娘|大叔|大婶|大姐|大哥|老太|老汉|老先生|同志|师傅|奶奶|爷爷|婆婆|伯伯|叔叔|老师|同学|小朋友|老板|经理|总监|警官|律师|教练';
-const title = '主任|医生|医师|大夫|护士|护师|药师|教授|院长|护士长|主管|科长|书记|村医|技师';
-/** Where a family name alone may begin before a title (主治医生 has none). */
-const edge =
-  '[,。;、：:\\s(由请经与和向给对跟同让找称是为后]|患者|患儿|病人|消费者|市民|居民|家属|顾客|投诉人|举报人|来电人|产妇|受种者|接种点|护士|医生|主播|店员|药师|皮肤科|科|室|院|^';
 
-/**
- * What must stand in a text for a rule to be tried, and the rule: where it has a group, that alone is masked, and it ends
- * where the match ends.
- */
-const rules: readonly (readonly [sign: RegExp, rule: RegExp])[] = [
+const rules: readonly Rule[] = [
+  ...familyNames,
   // 姓名: what stands behind it is one, whatever it is.
   [
     /[名人者种]\s{0,3}:/u,
@@ -36,48 +28,13 @@ const rules: readonly (readonly [sign: RegExp, rule: RegExp])[] = [
       'gu',
     ),
   ],
-  // 王某, 李某某, 潘**, 宋XX.
-  [
-    /[某姓×xX*]/u,
-    new RegExp(`${family}(?:某某|某(?![医药公品厂日种些个天美养商诊单院店家]|网)|[×xX*]{1,3}(?![\\dA-Za-z]))`, 'gu'),
-  ],
-  [/[某姓×xX*]/u, new RegExp(`${family}(?:姓(?=[男女患病老顾市居消店医护青中]))`, 'gu')],
-  // A family name before an honorific or, where nothing but a name can begin, before a title; with given characters too.
-  [
-    /女士|先生|小姐|太太|大[爷妈娘叔婶姐哥]|阿姨|老[太汉师板]|同[志学]|师傅|奶奶|爷爷|婆婆|伯伯|叔叔|小朋友|经理|总监|警官|律师|教练|主[任管]|医[生师]|大夫|护[士师]|药师|教授|院长|科长|书记|村医|技师/u,
-    new RegExp(`${family}(?=${honorific})`, 'gu'),
-  ],
-  [
-    /女士|先生|小姐|太太|大[爷妈娘叔婶姐哥]|阿姨|老[太汉师板]|同[志学]|师傅|奶奶|爷爷|婆婆|伯伯|叔叔|小朋友|经理|总监|警官|律师|教练|主[任管]|医[生师]|大夫|护[士师]|药师|教授|院长|科长|书记|村医|技师/u,
-    new RegExp(`(?<=${edge})${family}(?:${han}{1,2})?(?=${honorific})`, 'gu'),
-  ],
-  [
-    /女士|先生|小姐|太太|大[爷妈娘叔婶姐哥]|阿姨|老[太汉师板]|同[志学]|师傅|奶奶|爷爷|婆婆|伯伯|叔叔|小朋友|经理|总监|警官|律师|教练|主[任管]|医[生师]|大夫|护[士师]|药师|教授|院长|科长|书记|村医|技师/u,
-    new RegExp(`(?<=${edge})${family}(?=${title})`, 'gu'),
-  ],
-  // 危老板, 王姐.
-  [
-    /先生|女士|小姐|老板|师傅/u,
-    new RegExp(`(?<=[,。;、:\\s称]|^)[${rare}经从由都能终相后步利](?=先生|女士|小姐|老板|师傅)`, 'gu'),
-  ],
-  [
-    /[姐哥叔姨婶嫂爷工总]/u,
-    new RegExp(`(?<=[,。;、:\\s]|^)([${surnames}])(?=[姐哥叔姨婶嫂爷工总](?:[说称讲反告来给推卖介,。;、]|$))`, 'gu'),
-  ],
-  [
-    /主任|医生|医师|大夫|护士|护师|药师|教授|院长/u,
-    new RegExp(
-      `(?<=[,。;、:\\s由请经]|^)((?!管床|主[管治任]|值班|当班|经治|接诊|首诊|责任|[时应和后])${family}${han}{1,2})(?=主任|医生|医师|大夫|护士(?!站)|护师|药师|教授|院长)`,
-      'gu',
-    ),
-  ],
-  // 老王, 小李.
-  [
-    /[老小]/u,
-    /(?<=[,。;、：:\s找问跟和与]|^)[老小]([王李张刘陈杨赵吴周徐孙朱郭林郑梁谢宋唐许邓冯韩曹曾彭肖蔡潘袁董余叶苏魏蒋杜丁沈姜范崔谭廖贾韦薛邹熊孟秦阎侯邵龚])(?=[说称讲告反来给推卖介,。;、]|$)/gu,
-  ],
   // 玛格丽特女士.
   [/女士|先生|小姐|太太/u, new RegExp(`(?<!${han})([${transcribing}花高其木图子]{2,6})(?=女士|先生|小姐|太太)`, 'gu')],
+  // 由同村的艾尼瓦尔翻译.
+  [
+    /翻译|陪同|代[诉述]|自[诉述]/u,
+    new RegExp(`(?<=[的由与和请经叫找])([${transcribing}]{3,6})(?=翻译|陪同|代诉|代述|自诉|自述)`, 'gu'),
+  ],
   // Who stands before sex and age is somebody, unless it is said what he is.
   [
     /[男女]/u,
@@ -86,19 +43,11 @@ const rules: readonly (readonly [sign: RegExp, rule: RegExp])[] = [
       'gu',
     ),
   ],
-  // 李 明, written apart.
-  [
-    / /u,
-    new RegExp(
-      `(?<!${han})([${surnames}] {1,4}${han}(?: {0,4}${han})?)(?=[,。;:、()]|$| {1,6}(?:男|女|性别|年龄|\\d))`,
-      'gu',
-    ),
-  ],
 ];
 
 export function personNames(text: string, mode: MaskMode): Span[] {
   const { names, bearers, pieces } = recogniser().find(text, mode);
-  const spans = [...names, ...pieced(text, pieces)];
+  const spans = [...names, ...pieced(text, pieces), ...namesApart(text, recogniser(), mode)];
   for (const [sign, rule] of rules) if (sign.test(text)) collect(text, rule, spans);
   dotted(text, bearers.places, spans);
   transcribed(text, bearers.places, spans);
@@ -115,9 +64,12 @@ function pieced(text: string, pieces: readonly Span[]): Span[] {
   const spans: Span[] = [];
   let chain: { start: number; end: number } | null = null;
   const close = () => {
-    if (chain === null || chain.end - chain.start < 3) return;
+    if (chain === null) return;
     let { end } = chain;
     while (end < text.length && end - chain.end < 2 && transcribes(text[end]!)) end += 1;
+    // One short piece alone says little: something only persons do must follow.
+    if (chain.end - chain.start < 3 && !(end - chain.start > 3 && onlyPersons.test(text.slice(end, end + AROUND))))
+      return;
     spans.push({ start: chain.start, end });
   };
   for (const piece of pieces) {
@@ -133,6 +85,8 @@ function pieced(text: string, pieces: readonly Span[]): Span[] {
 }
 
 const AROUND = 12;
+const onlyPersons =
+  /^(?:翻译|陪同|代[诉述]|自[诉述]|主诉|来[电院诊]|签[字名]|投诉|举报|反映|接诊|医生|护士|老师|说|称|诉)/u;
 
 const dots = /(?<=\p{Script=Han})[·•・‧∙](?=\p{Script=Han})/gu;
 const LONGEST_PART = 10;

@@ -7,7 +7,9 @@ import type { Span } from './recogniser.ts';
 import { surnameShare } from './surnames.ts';
 import { clinical, grammatical, noName } from './unlikely.ts';
 
-const children = new Set('患儿 宝宝 孩子 儿童 婴儿 幼儿 小名 乳名 女儿 儿子 大名 女孩 男孩 幼童 女婴 男婴'.split(' '));
+const children = new Set(
+  '我家 咱家 俺家 患儿 宝宝 孩子 儿童 婴儿 幼儿 小名 乳名 女儿 儿子 大名 女孩 男孩 幼童 女婴 男婴'.split(' '),
+);
 /** Characters written twice that are no name. */
 export const kinPair = new Set(
   '爸爸 妈妈 爷爷 奶奶 姥姥 姥爷 哥哥 姐姐 弟弟 妹妹 叔叔 伯伯 姑姑 舅舅 婆婆 公公 太太 宝宝 娃娃 婶婶 嫂嫂 姨姨 爹爹 娘娘 常常 渐渐 慢慢 刚刚 仅仅 往往 每每 天天 人人 处处 家家 年年 月月 时时 刻刻 层层 轻轻 微微 稍稍 偏偏 默默 悄悄 频频 屡屡 连连 匆匆 明明 好好 早早 远远 深深 久久 白白 高高 小小 大大 多多 快快 红红 星星 圈圈 点点 斑斑 道道 条条 个个 种种 样样 件件 事事 统统 纷纷 苦苦 满满 足足 活活 生生 硬硬 软软 痒痒 痛痛 谢谢 看看 问问 试试 等等 想想 说说 走走 听听 尝尝 擦擦 涂涂 洗洗 揉揉 按按 歇歇 吃吃 喝喝 用用 查查'.split(

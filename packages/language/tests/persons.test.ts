@@ -31,7 +31,7 @@ function passed(sentences: readonly string[]): { of: number; wrong: string[] } {
 }
 
 // The tuning sentences were chosen to be hard: nicknames, names that are words, names out of novels.
-test.each(['tuning.txt', 'sentences.txt'])('of %s few pass', (name) => {
+test.each(['tuning.txt', 'sentences.txt', 'reports.txt'])('of %s few pass', (name) => {
   const { of, wrong } = passed(lines(name));
   expect(of).toBeGreaterThan(100);
   expect(wrong.length / of, wrong.join('\n')).toBeLessThan(0.07);
@@ -50,6 +50,19 @@ describe('what is found of a person, however it is written', () => {
   }); // biome-ignore format: a list
 
   test.each([
+    ['发药时误取，已由金 花电话追回。', '金 花'],
+    ['汉语交流困难，由同村的艾尼瓦尔翻译，自述红肿。', '艾尼瓦尔'],
+    ['老周卖的减肥茶喝了三天就拉了三天', '周'],
+    ['由无证人员“Lisa”注射', 'Lisa'],
+    ['Patient was seen by nurse Chen Jing.', 'Chen Jing'],
+  ])('%s', (sentence, value) => {
+    const start = sentence.indexOf(value);
+    expect(mask(sentence).slice(start, start + value.length)).not.toMatch(/[\p{L}\p{N}]/u);
+  });
+
+  test.each([
+    ['健康证编号为', '3501032024006718'], ['ID号', 'ZY20240088'], ['别再打', '62817450'], ['家住', '沿江大道56号附3号2-5-1'],
+    ['我姓', '龚'], ['司机自称姓', '滕'], ['店员小', '谭'], ['患者　', '李　建　军'],
     ['新农合证 ', '320-1123-0084'], ['医师执业证书编号', '141320400001234'], ['执业药师注册证号', '123456789'], ['ID：', 'A00317745'], ['V：', 'lihua8888'],
     ['微信同号', 'Zhang-1990'], ['回电', '8 7 6 5 4 3 2 1'], ['家在', '李家沟村西头第二家'], ['住', '干休所家属院3排5号'], ['住', '翠湖苑三期8-1-1102'], ['地址写的是', '软件园北区科技八道12号'],
   ])('%s%s', (label, value) => {
