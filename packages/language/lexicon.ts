@@ -108,10 +108,12 @@ export class Lexicon {
         if (this.#meanings[pattern] !== null) stop = ending;
         else if (ending !== end) return;
       }
-      // Ends never decrease, so a longer match from the left takes the place of everything inside it.
-      while (found.length > 0 && found[found.length - 1]!.start >= start && found[found.length - 1]!.end <= stop)
-        found.pop();
-      if (found.length > 0 && found[found.length - 1]!.end > start) return;
+      // Ends never decrease, so a longer match from the left takes the place of everything inside it, unless it itself begins
+      // inside an earlier one.
+      let kept = found.length;
+      while (kept > 0 && found[kept - 1]!.start >= start && found[kept - 1]!.end <= stop) kept -= 1;
+      if (kept > 0 && found[kept - 1]!.end > start) return;
+      found.length = kept;
       found.push({ start, end: stop, meaning: this.#meanings[pattern]!, cue: this.#cues[pattern]! });
     });
     return found;

@@ -24,7 +24,7 @@ const given = new RegExp(`^${syllable}(?:[-']?${syllable})?$`, 'iu');
 
 /** Two to four words that begin with a capital, or are all in capitals. */
 const capitalised =
-  /(?<![A-Za-z\d])\p{Lu}[\p{Ll}'’-]{1,20}(?:[ ·]\p{Lu}[A-Za-zÀ-ɏ'’.-]{0,20}){1,3}(?![A-Za-z\d])|(?<![A-Za-z\d])\p{Lu}{2,12} \p{Lu}[A-Za-zÀ-ɏ'’-]{1,20}(?![A-Za-z\d])/gu;
+  /(?<![A-Za-z\d])\p{Lu}[\p{Ll}'’-]{1,20}(?:[ ·]\p{Lu}[A-Za-zÀ-ɏḀ-ỿ'’.-]{0,20}){1,3}(?![A-Za-z\d])|(?<![A-Za-z\d])\p{Lu}{2,12} \p{Lu}[A-Za-zÀ-ɏḀ-ỿ'’-]{1,20}(?![A-Za-z\d])/gu;
 const noPerson =
   /^\s?(?:Hospital|Clinic|Center|Centre|Inc|Ltd|Co\b|Corp|GmbH|AG\b|Pharma|Medical|Health|Laborator|Syndrome|Disease|University|Foundation|Test|Score|Scale|公司|医院|制药|药业|牌|片|胶囊|注射)/u;
 
@@ -90,7 +90,9 @@ export function latinNames(text: string, bearers: ReadonlySet<number>, sure: Uin
 /** Wu Y. L. */
 const initial = /^\p{Lu}\.$/u;
 
-function isName(parts: readonly string[]): boolean {
+/** @param written as it stands, with the marks of its language (Nguyễn). */
+function isName(written: readonly string[]): boolean {
+  const parts = written.map((part) => part.normalize('NFD').replace(/\p{Mn}/gu, ''));
   const [one = '', two = ''] = parts;
   if (first.has(one) || (parts.length === 3 && (two === 'Thi' || two === 'Van'))) return true;
   const chinese = (name: string, others: readonly string[]) =>

@@ -11,6 +11,7 @@ import type { MaskMode } from './maskMode.ts';
 import { Recogniser, type Span } from './recogniser.ts';
 import type { Rule } from './rule.ts';
 import { slots } from './slots.ts';
+import { doubleSurnames } from './surnames.ts';
 
 let built: Recogniser | undefined;
 /** Built when first needed: it reads a dictionary for some tenths of a second. */
@@ -155,14 +156,16 @@ function prolonged(text: string, names: readonly Span[], spans: Span[]): void {
   for (const { start, end } of names) {
     let to = end;
     while (to < text.length && to - end < LONGEST_REST && transcribes(text[to]!)) to += 1;
-    if (to === end && end - start === 2 && givenShare.has(text[end] ?? '')) to += 1;
+    const short = end - start === 2 || (end - start === 3 && doubles.has(text.slice(start, start + 2)));
+    if (to === end && short && givenShare.has(text[end] ?? '')) to += 1;
     if (to === end) continue;
     const right = text.slice(to, to + AROUND);
-    if (sex.test(right) || person.test(right) || doing.test(right) || /^[,.;:。、)]/u.test(right))
+    if (sex.test(right) || person.test(right) || doing.test(right) || /^[,.;:。、()]/u.test(right))
       if (!notPersons.test(text.slice(end, end + AROUND))) spans.push({ start, end: to });
   }
 }
 const LONGEST_REST = 4;
+const doubles: ReadonlySet<string> = new Set(doubleSurnames.split('|'));
 
 const clause = /(?<=^|[\s,.;:!?。、(（])(?=\p{Script=Han})/gu;
 

@@ -127,13 +127,17 @@ function luhn(digits: string): boolean {
 
 const numerals = '〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖两O○';
 const value = '001234567891123456789200';
-const speltRuns = new RegExp(`[${numerals}](?:[ 、,\\-]?[${numerals}]){6,40}`, 'gu');
+const speltRuns = new RegExp(`[\\d${numerals}](?:[ 、,\\-]?[\\d${numerals}]){6,40}`, 'gu');
+const anyNumeral = new RegExp(`[${numerals}]`, 'u');
 
-/** Numbers in Chinese numerals, digit by digit. */
+/** Numbers in Chinese numerals, digit by digit, figures among them (139一一二零八六四五). */
 function spelt(text: string): Span[] {
   const spans: Span[] = [];
   for (const match of text.matchAll(speltRuns)) {
-    const digits = [...match[0]].map((character) => value[numerals.indexOf(character)] ?? '').join('');
+    if (!anyNumeral.test(match[0])) continue;
+    const digits = [...match[0]]
+      .map((character) => (/\d/u.test(character) ? character : (value[numerals.indexOf(character)] ?? '')))
+      .join('');
     if (/1[3-9]\d{9}|0\d{2,3}\d{7,8}|\d{17}/u.test(digits))
       spans.push({ start: match.index, end: match.index + match[0].length });
   }

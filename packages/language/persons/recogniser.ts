@@ -4,8 +4,11 @@
  * Chinese named entity recognition using class-based language model, COLING 2002); what stands around makes a name more
  * or less expected. One pass, in time linear in the text.
  */
+
+import { loadGazetteer } from '@huishang/vocabulary';
 import { dict } from '@node-rs/jieba/dict.js';
 import { Automaton } from '../automaton.ts';
+import { medicines } from '../entities/medicines.ts';
 import { namePieces } from './components.ts';
 import {
   bearerLinks,
@@ -158,7 +161,7 @@ export class Recogniser {
     }
     for (const character of functionWords)
       if (!givenShare.has(character)) this.#given[character.charCodeAt(0)] = cost.never;
-    for (const word of [...ordinaryWords, ...bearerWords.filter((bearer) => bearer.length > 1)])
+    for (const word of [...ordinaryWords, ...named(), ...bearerWords.filter((bearer) => bearer.length > 1)])
       words.set(word, Math.min(words.get(word) ?? cost.ordinary, cost.ordinary));
     const bearers = new Set(bearerWords);
     const pieces = new Set(namePieces);
@@ -302,6 +305,15 @@ export class Recogniser {
     }
     return total;
   }
+}
+
+/** 左 is a family name too. */
+const sides = [...'额颊颧臀枕颞顶面耳眼鼻唇腮颌颈肩臂肘腕手指腿膝踝足趾胸乳腋腹腰髋股侧'].map((part) => `左${part}`);
+
+/** What is called by a name of its own: medicines, places and parts of the body. */
+function named(): string[] {
+  const { above, districts } = loadGazetteer();
+  return [...medicines, ...above, ...districts].filter((name) => name.length > 2).concat(sides);
 }
 
 /** The dictionary's words of up to five Chinese characters, with how often each was seen and its tag: `word count tag` a line. */

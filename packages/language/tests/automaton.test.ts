@@ -24,6 +24,14 @@ test('finds every occurrence of every pattern, as a search by hand does', () => 
   );
 });
 
+test('a wording inside a longer one that begins too early to count is found', () => {
+  const lexicon = new Lexicon([{ code: 'x', kind: 'reaction', wordings: ['疹', '热皮', '皮疹皮'] }]);
+  expect(lexicon.tokens('热皮疹皮').map(({ start, end }) => [start, end])).toEqual([
+    [0, 2],
+    [2, 3],
+  ]);
+});
+
 test('the lexicon takes the leftmost and of those the longest', () => {
   fc.assert(
     fc.property(
