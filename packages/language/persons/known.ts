@@ -5,7 +5,9 @@ import type { Span } from './recogniser.ts';
 /** What people write where a name is asked for and none is given. */
 const nobody =
   /^(?:患者|患儿|病人|本人|匿名|不详|未知|佚名|无|消费者|市民|居民|群众|家属|家长|个人|先生|女士|小姐|某某?|保密|未提供|同上|其他|男|女|顾客|用户|客户|患者本人|不愿透露|热心市民|[*＊×xX?.\-/\s]+)$/iu;
-const gap = '[ \\u00b7_*.-]{0,4}';
+/** What may stand between two letters of a name. */
+const gaps = new Set(' \u00b7_*.-');
+const MOST_BETWEEN = 4;
 const LONGEST = 60;
 /** What is added to a name in its column: 李明（本人）, 李明/患者. */
 const added = /[(/].{0,60}$|(?:先生|女士|小姐|同志|本人|患者)$/u;
@@ -27,10 +29,39 @@ function find(text: string, name: string, spans: Span[]): void {
   const latin = /^[\p{Script=Latin}\s.'’-]+$/u.test(name);
   // Two characters that are an everyday word would hide more than the person.
   if (!latin && letters.length === 2 && recogniser().isWord(letters.join(''))) return;
+  if (latin) inLatin(text, name, spans);
+  else apart(text, letters, spans);
+}
+
+/** Each place where the letters follow one another, whatever gaps are between them. */
+function apart(text: string, letters: readonly string[], spans: Span[]): void {
+  const [first = ''] = letters;
+  for (let start = text.indexOf(first); start >= 0; start = text.indexOf(first, start + 1)) {
+    const end = endOf(text, letters, start);
+    if (end < 0) continue;
+    spans.push({ start, end });
+    start = end - 1;
+  }
+}
+
+/** Where the letters that begin at `start` end, or -1. */
+function endOf(text: string, letters: readonly string[], start: number): number {
+  let at = start;
+  for (const letter of letters) {
+    const furthest = at === start ? at : at + MOST_BETWEEN;
+    while (at < furthest && !text.startsWith(letter, at) && gaps.has(text[at] ?? '')) at += 1;
+    if (!text.startsWith(letter, at)) return -1;
+    at += letter.length;
+  }
+  return at;
+}
+
+/** Whole words, in capitals or not. */
+function inLatin(text: string, name: string, spans: Span[]): void {
+  const parts = name.split(/\s+/u);
+  if (!text.toLowerCase().includes(parts[0]!.toLowerCase())) return;
   const literally = (part: string) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const pattern = latin
-    ? `(?<!\\p{L})${name.split(/\s+/u).map(literally).join('\\s{1,4}')}(?!\\p{L})`
-    : letters.map(literally).join(gap);
-  for (const match of text.matchAll(new RegExp(pattern, latin ? 'giu' : 'gu')))
+  const pattern = `(?<!\\p{Script=Latin})${parts.map(literally).join('\\s{1,4}')}(?!\\p{Script=Latin})`;
+  for (const match of text.matchAll(new RegExp(pattern, 'giu')))
     spans.push({ start: match.index, end: match.index + match[0].length });
 }
