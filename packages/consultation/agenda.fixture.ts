@@ -2,7 +2,7 @@
 import { defaultRules, State } from '@huishang/detection';
 import type { Evidence, Signal } from '@huishang/schemas';
 import type { AgendaInput } from './input.ts';
-import { defaultWeights } from './weights.ts';
+import { defaultMeasures, defaultWeights } from './weights.ts';
 
 export function report(id: string, more: Partial<Evidence> = {}): Evidence {
   return {
@@ -147,7 +147,6 @@ export function inputOf(
         complaints: 0,
         riskInfo: 0,
       },
-      versions: { rules: 'r1' },
     },
     known: knownOf(evidence),
     previous: null,
@@ -156,6 +155,8 @@ export function inputOf(
       related: undefined,
     },
     weights: defaultWeights,
+    measures: defaultMeasures,
+    versions: {},
     ...more,
   };
 }

@@ -1,6 +1,6 @@
 /** The month's agenda of one domain: risks gathered, scored, ranked and described. Pure: the same input gives the same bytes. */
 import { createHash } from 'node:crypto';
-import { type Agenda, type AgendaItem, evidenceKey, type Level } from '@huishang/schemas';
+import { type Agenda, type AgendaItem, evidenceKey, type Level, type Weights } from '@huishang/schemas';
 import { caseReviewOf } from './caseReview.ts';
 import { coReportedOf } from './coReported.ts';
 import { compare } from './days.ts';
@@ -14,7 +14,6 @@ import { leadOf, type Risk } from './risk.ts';
 import { ruralSectionOf } from './rural.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import { contributionsOf, totalOf } from './score.ts';
-import type { Weights } from './weights.ts';
 
 /**
  * Ranks by score (the sum of the points), then oldest first, then id: total and stable. Risks below the weights' `proposeFrom` are
@@ -32,8 +31,8 @@ export function buildAgenda(input: AgendaInput): Agenda {
       });
       const gravest = scored.reduce((most, reading) => (reading.score > most.score ? reading : most));
       const best = scored
-        .filter(({ score }) => score >= gravest.score - weights.kin.leadMargin)
-        .filter(({ risk }) => risk.core.length >= weights.kin.leadRatio * gravest.risk.core.length)
+        .filter(({ score }) => score >= gravest.score - weights.grouping.leadMargin)
+        .filter(({ risk }) => risk.core.length >= weights.grouping.leadRatio * gravest.risk.core.length)
         // A batch is not lost over the name.
         .filter(({ risk }) => leadOf(gravest.risk).kind !== 'cluster' || leadOf(risk).kind === 'cluster')
         .reduce((most, reading) => (reading.risk.core.length > most.risk.core.length ? reading : most), gravest);
@@ -69,7 +68,7 @@ export function buildAgenda(input: AgendaInput): Agenda {
         complaintIds: idsOf(risk.complaints),
         riskInfoIds: idsOf(risk.riskInfo),
       },
-      measures: measuresOf(risk, level, rural, detection.asOf),
+      measures: measuresOf(risk, level, rural, scene),
       summary: summaryOf(risk, region, coReported),
       signals: risk.signals,
       coReported,
@@ -80,16 +79,17 @@ export function buildAgenda(input: AgendaInput): Agenda {
       byDay: byPeriod(risk, 10).map(([day, n]) => ({ day, n })),
     };
   });
-  const items = withIdsOf(input.previous, made);
+  const { sameItem } = weights.grouping;
+  const items = withIdsOf(input.previous, made, sameItem);
   return {
     month: input.month,
     domain: input.domain,
     asOf: detection.asOf,
     dataLock: detection.dataLock,
-    versions: { ...input.versions, rules: detection.versions.rules, weights: weights.version },
+    versions: input.versions,
     totals: totalsOf(input),
     items,
-    previous: previousOf(input.previous, items),
+    previous: previousOf(input.previous, items, sameItem),
     caseReview: caseReviewOf(items, scene),
     downgraded: [],
     ruralSection: ruralSectionOf(items, input.known.rural),
@@ -97,7 +97,8 @@ export function buildAgenda(input: AgendaInput): Agenda {
       samplingSuggestion(
         proposed[i]!.risk,
         item,
-        item.byDistrict.slice(0, 5).map((d) => d.district),
+        item.byDistrict.slice(0, input.measures.suggestedDistricts).map((d) => d.district),
+        input.measures,
       ),
     ),
   };

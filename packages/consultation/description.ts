@@ -89,14 +89,14 @@ export function byDistrict(risk: Risk): AgendaItem['byDistrict'] {
   return [...rows.values()].sort((a, b) => b.n - a.n || compare(a.district, b.district));
 }
 
-/** Rural when more than one are, at least the weights' share of those whose place is known, and clearly more than of the domain's reports. */
+/** Rural when several are, at least the weights' share of those whose place is known, and clearly more than of the domain's reports. */
 export function isRural(risk: Risk, scene: Scene): boolean {
   const known = placesOf(risk).filter((p) => p.rural !== null);
   const rural = known.filter((p) => p.rural).length;
-  const { ruralShare, ruralLift } = scene.input.weights.coverage;
+  const { ruralReports, ruralShare, ruralLift } = scene.input.weights.coverage;
   // Where nearly everything is rural, nearly all of a rural risk is.
   const least = Math.max(ruralShare, Math.min(ruralLift * scene.ruralShare, (1 + scene.ruralShare) / 2));
-  return rural >= 2 && rural >= least * known.length;
+  return rural >= ruralReports && rural >= least * known.length;
 }
 
 /** Common (共性) where several makers share it; specific (个性) where it is one firm's or one batch's. */
@@ -113,7 +113,8 @@ export function scopeOf(risk: Risk, scene: Scene): AgendaItem['scope'] {
       // A complaint names the shop as often as the maker.
       .filter((key) => scene.isMaker(key)),
   );
-  return makers.size > 1 || (makers.size === 0 && byDistrict(risk).length >= scene.input.weights.reach.fullDistricts)
+  return makers.size > 1 ||
+    (makers.size === 0 && byDistrict(risk).length >= scene.input.weights.coverage.commonDistricts)
     ? 'common'
     : 'specific';
 }

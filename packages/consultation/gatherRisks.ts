@@ -44,30 +44,29 @@ export function gatherRisks(scene: Scene): Risk[][] {
     groupOf.set(signal.id, group);
   }
   for (const signal of signals) if (signal.explainedBy !== null) groupOf.get(signal.explainedBy)?.folded.push(signal);
-  return groups.map((g) => leadersOf(g.signals).map((signals) => riskOf(signals, g.folded, scene)));
+  return groups.map((g) => leadersOf(g.signals, scene).map((signals) => riskOf(signals, g.folded, scene)));
 }
 
-/** Hazards tried as the leading one. */
-const MOST_LEADERS = 4;
-
 /** The signals in as many orders as there are hazards to lead them (the strongest few); in each, those on the leading hazard first. */
-function leadersOf(signals: readonly Signal[]): Signal[][] {
-  const hazards = [...new Set(signals.map((s) => s.hazardCode))].slice(0, MOST_LEADERS);
+function leadersOf(signals: readonly Signal[], { input }: Scene): Signal[][] {
+  const { mostLeaders, productShare } = input.weights.grouping;
+  const hazards = [...new Set(signals.map((s) => s.hazardCode))].slice(0, mostLeaders);
   return hazards.map((hazard) => [
-    ...productFirst(signals.filter((s) => s.hazardCode === hazard)),
+    ...productFirst(
+      signals.filter((s) => s.hazardCode === hazard),
+      productShare,
+    ),
     ...signals.filter((s) => s.hazardCode !== hazard),
   ]);
 }
 
-/** Where a firm's records are nearly all about one product, the product names the risk. */
-function productFirst(signals: readonly Signal[]): Signal[] {
+/** Where a firm's records are nearly all (such a share) about one product, the product names the risk. */
+function productFirst(signals: readonly Signal[], share: number): Signal[] {
   const lead = signals[0]!;
   if (lead.productKey !== '') return [...signals];
-  const own = signals.find((s) => s.kind === lead.kind && s.productKey !== '' && s.n >= NEARLY_ALL * lead.n);
+  const own = signals.find((s) => s.kind === lead.kind && s.productKey !== '' && s.n >= share * lead.n);
   return own === undefined ? [...signals] : [own, ...signals.filter((s) => s !== own)];
 }
-
-const NEARLY_ALL = 0.8;
 
 /** Where a signal's kin may be found: with its product, with its firm, and, for samples and complaints, with their like. */
 function placesOf(s: Signal, scene: Scene): string[] {
@@ -87,9 +86,9 @@ function riskOf(signals: Signal[], folded: Signal[], scene: Scene): Risk {
   if (others.length > 0) {
     const about = {
       makers: new Set(signals.map((s) => s.makerKey).filter((key) => key !== '')),
-      batches: batchKeys([...signals.flatMap(batchesOf), ...dominantBatches(core, lead.productKey)]),
+      batches: batchKeys([...signals.flatMap(batchesOf), ...dominantBatches(core, lead.productKey, scene)]),
       hazards: new Set(signals.map((s) => s.hazardCode).filter((code) => code !== '')),
-      news: newnessOf(lead, scene.input) >= scene.input.weights.kin.newness,
+      news: newnessOf(lead, scene.input) >= scene.input.weights.grouping.recency,
     };
     for (const e of others)
       if (e.stream in ids && isRelated(e, about, scene)) ids[e.stream as keyof typeof ids].add(e.id);
@@ -112,11 +111,12 @@ function riskOf(signals: Signal[], folded: Signal[], scene: Scene): Risk {
 }
 
 /** A batch that most of the cases name is the risk's, whether or not a cluster was raised on it. */
-function dominantBatches(cases: readonly Case[], productKey: string): string[] {
+function dominantBatches(cases: readonly Case[], productKey: string, { input }: Scene): string[] {
+  const { batchReports, batchShare } = input.weights.grouping;
   const counts = new Map<string, number>();
   for (const c of cases) {
     const batch = c.products.find((p) => p.product === productKey && p.batch !== '')?.batchName;
     if (batch !== undefined) counts.set(batch, (counts.get(batch) ?? 0) + 1);
   }
-  return [...counts].filter(([, n]) => n >= 3 && 2 * n > cases.length).map(([batch]) => batch);
+  return [...counts].filter(([, n]) => n >= batchReports && n > batchShare * cases.length).map(([batch]) => batch);
 }

@@ -22,7 +22,7 @@ export const countsReports = (s: Signal): boolean => s.kind !== 'sampling' && s.
 export function affinity(a: Signal, b: Signal, sets: ReportSets, scene: Scene): number {
   const share = overlap(sets.get(a.id)!, sets.get(b.id)!);
   // A product's samples or complaints and its maker's are the same records twice.
-  if (a.kind === b.kind && !countsReports(a) && share >= scene.input.weights.kin.overlap) return SURE;
+  if (a.kind === b.kind && !countsReports(a) && share >= scene.input.weights.grouping.overlap) return SURE;
   if (a.productKey === '' || b.productKey === '') {
     const oneFirm = a.makerKey !== '' && a.makerKey === b.makerKey;
     return oneFirm && (a.productKey === b.productKey || !countsReports(a) || !countsReports(b)) ? SURE : 0;
@@ -41,15 +41,16 @@ const SURE = 3;
 
 /** Hazards mostly told by the same reports, told together far more often than by chance, or near in the vocabulary. */
 function kinHazards(a: Signal, b: Signal, share: number, scene: Scene): number {
-  const { kin } = scene.input.weights;
+  const { grouping } = scene.input.weights;
   const { hazard, related } = scene.input.context;
   const depth = commonDepth(pathOf(hazard(a.hazardCode), a), pathOf(hazard(b.hazardCode), b));
-  if (depth >= kin.nearDepth || related?.(a.hazardCode, b.hazardCode)) return 1 + share;
+  if (depth >= grouping.nearDepth || related?.(a.hazardCode, b.hazardCode)) return 1 + share;
   const sameBatch = a.batch !== '' && batchesOf(a).some((batch) => batchesOf(b).includes(batch));
-  if (sameBatch && share >= kin.looseOverlap) return 1 + share;
+  if (sameBatch && share >= grouping.looseOverlap) return 1 + share;
   const chance = Math.max(a.n, b.n) / Math.max(1, scene.reportsOf(a.productKey));
-  const together = share >= kin.overlap || (share >= kin.looseOverlap && share >= kin.looseLift * chance);
-  return together || (depth >= 1 && share >= kin.sameSystemOverlap) ? share : 0;
+  const together =
+    share >= grouping.overlap || (share >= grouping.looseOverlap && share >= grouping.looseLift * chance);
+  return together || (depth >= 1 && share >= grouping.sameSystemOverlap) ? share : 0;
 }
 
 /** From the chapter down to the hazard itself. */
@@ -83,7 +84,7 @@ function tellTheSame(a: Signal, b: Signal, scene: Scene): boolean {
   if (batchesOf(reports).some((batch) => batches.has(readBatch(batch).key))) return true;
   if (records.some((e) => e.hazards.some((h) => h.assertion === 'present' && h.code === reports.hazardCode)))
     return true;
-  return newnessOf(reports, scene.input) >= scene.input.weights.kin.newness;
+  return newnessOf(reports, scene.input) >= scene.input.weights.grouping.recency;
 }
 
 /** A sample or complaint about one maker's product belongs to a signal over all makers when that maker is prominent in it. */

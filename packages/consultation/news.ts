@@ -23,6 +23,6 @@ export function newsOf(risk: Risk): { signal: Signal; since: string } {
  */
 export function newnessOf(s: Signal, { detection, weights }: AgendaInput): number {
   if (typeof s.details.newness === 'number') return s.details.newness;
-  const { fullDays, endDays } = weights.novelty;
+  const { fullDays, endDays } = weights.recency;
   return share(endDays - daysBetween(s.lastReport, detection.asOf), endDays - fullDays);
 }

@@ -23,7 +23,7 @@ export const batchesOf = (s: Signal): string[] => {
 
 /**
  * Of the same product, yet popular products are complained of every week. Related is what names the same batch or the same hazard;
- * besides, any failed sample, and recently information of the kinds that the weights call telling (a recall). With a risk that is
+ * besides, any failed sample, and recently information from the weights' `sourcesOfAnyRisk` (a recall). With a risk that is
  * new goes as well what others say of this product of this maker in the same months: an inspection's findings, the press, and
  * complaints that tell of harm or of a defect.
  */
@@ -41,12 +41,12 @@ export function isRelated(e: Evidence, about: About, scene: Scene): boolean {
   if (e.hazards.some((h) => h.assertion === 'present' && about.hazards.has(h.code))) return true;
   const since = daysBefore(scene.input.detection.asOf, corroboration.recentDays);
   if (e.receivedDate <= since) return false;
-  if (e.riskInfo !== undefined && corroboration.telling.includes(e.riskInfo.source)) return true;
+  if (e.riskInfo !== undefined && corroboration.sourcesOfAnyRisk.includes(e.riskInfo.source)) return true;
   // A citizen names the shop, or nobody; an inspector the maker.
   const says = (makerKey: string) =>
     about.makers.has(makerKey) || (e.stream === 'complaint' && !scene.isMaker(makerKey));
   if (!about.news || !e.products.some((p) => p.key !== '' && says(p.makerKey ?? ''))) return false;
-  if (e.riskInfo !== undefined) return corroboration.tellingOfNews.includes(e.riskInfo.source);
+  if (e.riskInfo !== undefined) return corroboration.sourcesOfNewRisk.includes(e.riskInfo.source);
   return (
     corroboration.harm.includes(e.complaint?.about ?? '') || e.hazards.some(({ assertion }) => assertion === 'present')
   );

@@ -87,7 +87,10 @@ export const words = {
     ['program', '程序'],
     ['rules', '信号规则'],
     ['weights', '议题权重'],
+    ['measures', '措施规则'],
+    ['matcher', '同一事件判断'],
     ['vocabulary', '危害词表'],
+    ['catalogue', '文案'],
     ['districts', '行政区划'],
   ]),
 

@@ -55,7 +55,12 @@ const asOf = () =>
   new Option('--as-of <YYYY-MM-DD>', '以这一天为准：其后收到的不计（默认：输入中最新的日期）').argParser(day);
 const json = () => new Option('--json', '结果以一个 JSON 文档输出');
 const columns = () => new Option('--columns <FILE>', '本单位列名的对照表（stream,header,field），CSV 或 JSON');
-const districts = () => new Option('--districts <FILE>', '本地区县表（区县,人口,涉农）');
+const own = (command: Command): Command =>
+  command
+    .option('--districts <FILE>', '本地区县表（区县,人口,涉农）')
+    .option('--rules <FILE>', '自己的检测规则（JSON，只写要改的）')
+    .option('--weights <FILE>', '自己的议题权重（JSON，只写要改的）')
+    .option('--measures <FILE>', '自己的措施规则（JSON，只写要改的）');
 
 function program(): Command {
   const root = new Command('huishang')
@@ -68,14 +73,12 @@ function program(): Command {
     if (command.name() !== 'score') (await runtime()).readSettings(process.env);
   });
 
-  root
-    .command('batch')
+  own(root.command('batch'))
     .description('读入文件夹，一次跑完全程，写出信号、议题、简报与周报')
     .requiredOption('--input <PATH...>', '输入文件或文件夹，可多个')
     .requiredOption('--output <DIR>', '输出文件夹')
     .addOption(asOf())
     .option('--until-idle', '处理完为止（默认即如此）')
-    .addOption(districts())
     .addOption(columns())
     .addOption(json())
     .action(async (options) => (await import('./commands/batch.ts')).batch(options, process.env, await logger()));
@@ -170,8 +173,7 @@ function program(): Command {
       (await import('./commands/import.ts')).importCommand(paths, options, process.env, await logger()),
     );
 
-  root
-    .command('export')
+  own(root.command('export'))
     .description('从库中写出与 batch 相同的文件')
     .requiredOption('--output <DIR>', '输出文件夹')
     .addOption(asOf())

@@ -12,7 +12,7 @@ import { share } from './share.ts';
 export const novelty: Factor = (risk, { input }) => {
   const { signal, since } = newsOf(risk);
   const newness = newnessOf(signal, input);
-  const points = input.weights.novelty.points * newness;
+  const points = input.weights.recency.points * newness;
   if (points <= 0) return [];
   const age = daysBetween(since, input.detection.asOf);
   return [{ factor: 'novelty', points, because: words.novelty(since, age, newness), records: recordsOf(signal) }];

@@ -43,13 +43,13 @@ export const penalties: Factor = (risk, scene) => {
     (s) => s.hazardCode === leadOf(risk).hazardCode && listOf(s.details.tiedWith).length > 0,
   );
   if (tied !== undefined) {
-    const points = w.tied * share(w.tiedReports - tied.n, w.tiedReports / 2);
+    const points = w.confounded * share(w.confoundedReports - tied.n, w.confoundedReports - w.confoundedFullReports);
     const because = words.penalty.tied(listOf(tied.details.tiedWith).map(scene.nameOf));
     if (points < 0) found.push({ factor: 'tied', points, because, records: recordsOf(tied) });
   }
   const { signal, since } = newsOf(risk);
   const age = daysBetween(since, input.detection.asOf);
-  const unchanged = 1 - share(newnessOf(signal, input), w.changeNewness);
+  const unchanged = 1 - share(newnessOf(signal, input), w.changeRecency);
   const points = w.longFlagged * share(age - w.longFromDays, w.longFullDays) * unchanged;
   if (points < 0)
     found.push({
