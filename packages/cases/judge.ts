@@ -47,8 +47,8 @@ export function judge(a: Particulars, b: Particulars, near: Surroundings, w: Mat
     add(mark, more > w.marks.most ? 0 : Math.max(0, full - w.marks.perHolder * Math.log2(more)));
   }
   const { others: all, crowd } = near.around(a, b);
-  const tellings = all.filter((o) => isAnotherTelling(o, a, b, w));
-  const others = tellings.length > w.otherReports ? all : all.filter((o) => !tellings.includes(o));
+  const otherReports = all.filter((o) => isAnotherReport(o, a, b, w));
+  const others = otherReports.length > w.otherReports ? all : all.filter((o) => !otherReports.includes(o));
   add('prior', prior(a, b, Math.max(others.length, crowd), near.reportsOf(a, b), w));
   ages(a, b, others, crowd, marks, w, add);
   situation(a, b, others, crowd, w, add);
@@ -65,7 +65,7 @@ export function judge(a: Particulars, b: Particulars, near: Surroundings, w: Mat
   else if (differ(a.reporterKind, b.reporterKind)) add('senders', w.senders.otherKind);
   else if (differ(a.reporter, b.reporter) && a.reporterKind !== '个人') add('senders', w.senders.otherUnit);
   else if (strangers && otherWords) add('senders', w.senders.otherWords);
-  telling(a, b, like, oneHand, others, near, w, add);
+  wording(a, b, like, oneHand, others, near, w, add);
   const bits = reasons.reduce((sum, r) => sum + r.bits, 0);
   return {
     bits,
@@ -150,7 +150,11 @@ function contradict(
     if (Math.abs((a.event ?? a.received) - (b.event ?? b.received)) > limit) return true;
   }
   return (
-    !known && like < w.text.same && a.hazards.length > 0 && b.hazards.length > 0 && !kinHazards(a, b, w.hazardFamily)
+    !known &&
+    like < w.text.same &&
+    a.hazards.length > 0 &&
+    b.hazards.length > 0 &&
+    !relatedHazards(a, b, w.hazardFamily)
   );
 }
 
@@ -164,14 +168,14 @@ function sharedProducts(a: Particulars, b: Particulars): [string, string][] {
 }
 
 /** A hazard of both, or two of one family of codes (E09 …). */
-function kinHazards(a: Particulars, b: Particulars, family: number): boolean {
+function relatedHazards(a: Particulars, b: Particulars, family: number): boolean {
   return a.hazards.some((h) =>
     b.hazards.some((i) => h === i || (/^[A-Z]\d{2}/i.test(h) && h.slice(0, family) === i.slice(0, family))),
   );
 }
 
-/** Another telling of the pair's own case, as far as age and sex go: not by their units, nor in their words. */
-function isAnotherTelling(other: Particulars, a: Particulars, b: Particulars, w: MatcherWeights): boolean {
+/** Another report of the pair's own case, as far as age and sex go: not by their units, nor in their words. */
+function isAnotherReport(other: Particulars, a: Particulars, b: Particulars, w: MatcherWeights): boolean {
   return (
     alike(other, a, w) &&
     !sameUnit(other, a) &&
@@ -248,13 +252,13 @@ function situation(
   if (a.hazards.length > 0 && b.hazards.length > 0) {
     const common = a.hazards.filter((h) => b.hazards.includes(h));
     if (common.length > 0) bits += worth(w.situation.hazard, (o) => o.hazards.some((h) => common.includes(h)));
-    else if (!kinHazards(a, b, w.hazardFamily)) bits += w.situation.otherHazard;
+    else if (!relatedHazards(a, b, w.hazardFamily)) bits += w.situation.otherHazard;
   }
   add('situation', bits);
 }
 
 /** Wording and numbers that no third report has. */
-function telling(
+function wording(
   a: Particulars,
   b: Particulars,
   like: number,

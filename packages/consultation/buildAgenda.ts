@@ -7,12 +7,12 @@ import { compare } from './days.ts';
 import { byDistrict, byPeriod, hazardsOf, isRural, regionOf, scopeOf, summaryOf, titleOf } from './description.ts';
 import { gatherRisks } from './gatherRisks.ts';
 import type { AgendaInput } from './input.ts';
+import { type Lookup, lookupOf } from './lookup.ts';
 import { measuresOf, samplingSuggestion } from './measures.ts';
 import { previousOf, withIdsOf } from './previous.ts';
 import { quotesOf } from './quotes.ts';
 import { leadOf, type Risk } from './risk.ts';
 import { ruralSectionOf } from './rural.ts';
-import { type Scene, sceneOf } from './scene.ts';
 import { contributionsOf, totalOf } from './score.ts';
 
 /**
@@ -20,13 +20,13 @@ import { contributionsOf, totalOf } from './score.ts';
  * not proposed, and no more than `maximumItems` are. Quotes name the records that are to speak; {@link withWords} lets them.
  */
 export function buildAgenda(input: AgendaInput): Agenda {
-  const scene = sceneOf(input);
+  const lookup = lookupOf(input);
   const { weights, detection } = input;
-  const proposed = gatherRisks(scene)
+  const proposed = gatherRisks(lookup)
     .map((readings) => {
       // A risk counts as much as its gravest hazard, and is named after it; of one about as grave that is told far more often, after that.
       const scored = readings.map((risk) => {
-        const contributions = contributionsOf(risk, scene);
+        const contributions = contributionsOf(risk, lookup);
         return { risk, contributions, score: totalOf(contributions) };
       });
       const gravest = scored.reduce((most, reading) => (reading.score > most.score ? reading : most));
@@ -44,9 +44,9 @@ export function buildAgenda(input: AgendaInput): Agenda {
   const made = proposed.map(({ risk, contributions, score, id }, i): AgendaItem => {
     const lead = leadOf(risk);
     const level = levelOf(score, weights);
-    const region = regionOf(risk, scene);
-    const rural = isRural(risk, scene);
-    const coReported = coReportedOf(risk, scene);
+    const region = regionOf(risk, lookup);
+    const rural = isRural(risk, lookup);
+    const coReported = coReportedOf(risk, lookup);
     return {
       rank: i + 1,
       id,
@@ -58,7 +58,7 @@ export function buildAgenda(input: AgendaInput): Agenda {
       hazard: hazardsOf(risk)[0] ?? '',
       region,
       level,
-      scope: scopeOf(risk, scene),
+      scope: scopeOf(risk, lookup),
       rural,
       score,
       contributions,
@@ -68,11 +68,11 @@ export function buildAgenda(input: AgendaInput): Agenda {
         complaintIds: idsOf(risk.complaints),
         riskInfoIds: idsOf(risk.riskInfo),
       },
-      measures: measuresOf(risk, level, rural, scene),
+      measures: measuresOf(risk, level, rural, lookup),
       summary: summaryOf(risk, region, coReported),
       signals: risk.signals,
       coReported,
-      joined: joinedOf(risk, scene),
+      joined: joinedOf(risk, lookup),
       quotes: quotesOf(risk),
       byDistrict: byDistrict(risk),
       byMonth: byPeriod(risk, 7).map(([month, n]) => ({ month, n })),
@@ -90,7 +90,7 @@ export function buildAgenda(input: AgendaInput): Agenda {
     totals: totalsOf(input),
     items,
     previous: previousOf(input.previous, items, sameItem),
-    caseReview: caseReviewOf(items, scene),
+    caseReview: caseReviewOf(items, lookup),
     downgraded: [],
     ruralSection: ruralSectionOf(items, input.known.rural),
     samplingSuggestions: items.flatMap((item, i) =>
@@ -105,9 +105,9 @@ export function buildAgenda(input: AgendaInput): Agenda {
 }
 
 /** Records of the risk that are counted under another, in order. */
-const joinedOf = (risk: Risk, scene: Scene): AgendaItem['joined'] =>
+const joinedOf = (risk: Risk, lookup: Lookup): AgendaItem['joined'] =>
   [...risk.cases.flatMap((c) => c.records.map((r) => r.key)), ...risk.complaints.map(evidenceKey)].flatMap(
-    (key) => scene.joinedOf(key) ?? [],
+    (key) => lookup.joinedOf(key) ?? [],
   );
 
 const idsOf = (list: readonly { id: string }[]): string[] => [...new Set(list.map((e) => e.id))].sort(compare);

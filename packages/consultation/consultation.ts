@@ -11,7 +11,7 @@ export type ConsultationWords = {
   weights: Weights;
   measures: MeasureRules;
   hazard(code: string): HazardInfo;
-  /** Does the vocabulary call two hazards kin (a disease and its usual consequence, one thing in two wordings)? */
+  /** Does the vocabulary call two hazards related (a disease and its usual consequence, one thing in two wordings)? */
   related: ((codeA: string, codeB: string) => boolean) | undefined;
   /** Versions of whatever made the evidence and the rules, to be named in every agenda. */
   versions: Record<string, string>;

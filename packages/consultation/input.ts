@@ -7,7 +7,7 @@ export type HazardInfo = { name: string; path: string[]; serious: boolean; desig
 
 export type ConsultationContext = {
   hazard(code: string): HazardInfo;
-  /** Does the vocabulary call two hazards kin (a disease and its usual consequence, one thing in two wordings)? */
+  /** Does the vocabulary call two hazards related (a disease and its usual consequence, one thing in two wordings)? */
   related: ((codeA: string, codeB: string) => boolean) | undefined;
 };
 

@@ -2,14 +2,14 @@
 import type { Agenda, AgendaItem, Level, Measure, MeasureKey, MeasureRules } from '@huishang/schemas';
 import { addBusinessDays, formatISO, parseISO } from 'date-fns';
 import { hazardsOf } from './description.ts';
+import type { Lookup } from './lookup.ts';
 import { leadOf, type Risk } from './risk.ts';
-import type { Scene } from './scene.ts';
 import { words } from './words.zh.ts';
 
 const GRAVITY: Record<Level, number> = { low: 0, medium: 1, high: 2 };
 
 /** Measures in order of urgency. Suspension is advised for grave risks only; working days are counted from the day of the agenda. */
-export function measuresOf(risk: Risk, level: Level, rural: boolean, { input }: Scene): Measure[] {
+export function measuresOf(risk: Risk, level: Level, rural: boolean, { input }: Lookup): Measure[] {
   const rules = input.measures;
   const lead = leadOf(risk);
   const product = lead.product || lead.manufacturer;

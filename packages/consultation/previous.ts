@@ -1,6 +1,6 @@
 /** Last month's items and how they stand now: a consultation opens with them. */
 import type { Agenda, AgendaItem } from '@huishang/schemas';
-import { overlap } from './kinship.ts';
+import { overlap } from './grouping.ts';
 import { words } from './words.zh.ts';
 
 /**

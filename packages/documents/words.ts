@@ -57,7 +57,7 @@ export const words = {
     cluster: '批号聚集',
     quality: '报告质量',
     trend: '变化趋势',
-    novelty: '新近出现',
+    recency: '新近出现',
     unexpected: '说明书未载明',
     newProduct: '新出现的产品',
     reach: '涉及范围',
@@ -67,7 +67,7 @@ export const words = {
     concern: '社会关注',
     known: '已知反应',
     oneSender: '单一报告单位',
-    tied: '合用难分',
+    confounded: '合用难分',
     longFlagged: '长期信号',
   } satisfies Record<FactorName, string>,
 
