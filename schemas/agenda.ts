@@ -16,7 +16,7 @@ export const factorNames = [
   'cluster',
   'quality',
   'trend',
-  'novelty',
+  'recency',
   'unexpected',
   'newProduct',
   'reach',
@@ -26,7 +26,7 @@ export const factorNames = [
   'concern',
   'known',
   'oneSender',
-  'tied',
+  'confounded',
   'longFlagged',
 ] as const;
 export type FactorName = (typeof factorNames)[number];

@@ -5,6 +5,7 @@ import { intakeResult, summary, weeklyReport } from './documents.ts';
 import { evidence } from './evidence.ts';
 import { topics } from './messages.ts';
 import { fieldRegistry, rejection, tables } from './records/index.ts';
+import { consultationWeights, detectionRules, measureRules } from './rules/index.ts';
 import { signal } from './signal.ts';
 
 const schemas = {
@@ -20,14 +21,18 @@ const schemas = {
   ...Object.fromEntries(Object.entries(topics).map(([name, { schema }]) => [`message.${name}`, schema])),
 } as const;
 
+/** Files of a user's own, which name only what they change. */
+const ownFiles = { 'own.rules': detectionRules, 'own.weights': consultationWeights, 'own.measures': measureRules };
+
 const print = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 /** A field's Chinese header stands beside its English name, with what its cells are read as. */
-function jsonSchema(schema: z.ZodType): Record<string, unknown> {
+function jsonSchema(schema: z.ZodType, partial = false): Record<string, unknown> {
   return z.toJSONSchema(schema, {
     unrepresentable: 'any',
     io: 'output',
     override: ({ zodSchema, jsonSchema: json }) => {
+      if (partial) delete json.required;
       const meta = fieldRegistry.get(zodSchema as unknown as z.ZodType);
       if (meta) {
         json['x-header'] = meta.header;
@@ -44,7 +49,11 @@ export function derivedFiles(): [name: string, text: string][] {
     `${name}.json`,
     print(jsonSchema(schema)),
   ]);
-  return [...files, ['asyncapi.json', print(asyncApi())]];
+  const own = Object.entries(ownFiles).map(([name, schema]): [string, string] => [
+    `${name}.json`,
+    print(jsonSchema(schema, true)),
+  ]);
+  return [...files, ...own, ['asyncapi.json', print(asyncApi())]];
 }
 
 function asyncApi() {

@@ -5,4 +5,5 @@ export * from './evidence.ts';
 export * from './messages.ts';
 export * from './reading.ts';
 export * from './records/index.ts';
+export * from './rules/index.ts';
 export * from './signal.ts';

@@ -7,6 +7,7 @@ import { bareText, sketchLikeness } from '@huishang/language';
 import { type Evidence, evidenceKey, type JoinedRecord } from '@huishang/schemas';
 import { compare } from './days.ts';
 import { hash, textParts } from './text.ts';
+import { matcherWeights } from './weights.ts';
 import { whyCopy } from './words.zh.ts';
 
 /** One story, as one or a few people tell it. */
@@ -19,16 +20,7 @@ export type Complainant = {
   copies: number;
 };
 
-/** People known apart who count with one letter. */
-const MOST_OF_ONE_TEXT = 5;
-/** Likeness from which two texts are one with small changes. */
-const COPY = 0.8;
-/** Letters below which people who are known apart may well have said the same by themselves (吃了拉肚子). */
-const SHORT = 16;
-/** Texts of one band that a text is held against: copies are like the first. */
-const MOST_COMPARED = 8;
-const BANDS = 8;
-const BAND_ROWS = 4;
+const w = matcherWeights.complainants;
 
 /** In order of reception, then of key; the same whatever order they come in. The work grows with the complaints. */
 export function complainants(all: readonly Evidence[]): Complainant[] {
@@ -65,7 +57,7 @@ function counted(own: readonly number[], complaints: readonly Evidence[], people
     found.set(people.root(i), person);
   }
   const all = [...found.values()];
-  const apart = all.filter((p, i) => i === 0 || p.known).slice(0, MOST_OF_ONE_TEXT);
+  const apart = all.filter((p, i) => i === 0 || p.known).slice(0, w.mostOfOneText);
   return {
     persons: apart.map((p) => p.persons),
     complaints: own.map((i) => complaints[i]!),
@@ -96,23 +88,23 @@ function copyKey(e: Evidence): string | null {
 const copyKeys = new WeakMap<Evidence, string | null>();
 
 /** A short text of someone known; anonymous ones are copies however short. */
-const isShort = (e: Evidence): boolean => personsOf(e).length > 0 && bareText(e.excerpt).length < SHORT;
+const isShort = (e: Evidence): boolean => personsOf(e).length > 0 && bareText(e.excerpt).length < w.short;
 
 function joinNearCopies(complaints: readonly Evidence[], joined: Joined): void {
   const bands = new Map<number, number[]>();
   complaints.forEach((e, i) => {
-    if (e.sketch.length < BANDS * BAND_ROWS || isShort(e)) return;
-    for (let b = 0; b < BANDS; b += 1) {
-      const key = hash(`${b} ${e.sketch.slice(b * BAND_ROWS, (b + 1) * BAND_ROWS).join(' ')}`);
+    if (e.sketch.length < w.bands * w.rows || isShort(e)) return;
+    for (let b = 0; b < w.bands; b += 1) {
+      const key = hash(`${b} ${e.sketch.slice(b * w.rows, (b + 1) * w.rows).join(' ')}`);
       const band = bands.get(key);
       if (band === undefined) {
         bands.set(key, [i]);
         continue;
       }
       for (const other of band)
-        if (joined.root(other) !== joined.root(i) && sketchLikeness(complaints[other]!.sketch, e.sketch) >= COPY)
+        if (joined.root(other) !== joined.root(i) && sketchLikeness(complaints[other]!.sketch, e.sketch) >= w.copy)
           joined.join(other, i);
-      if (band.length < MOST_COMPARED) band.push(i);
+      if (band.length < w.mostCompared) band.push(i);
     }
   });
 }
@@ -130,7 +122,7 @@ export function joinedComplaints(found: readonly Complainant[]): JoinedRecord[] 
       const mark = marks.find((m) => owners.has(m));
       const first = mark === undefined ? persons[0]! : owners.get(mark)!;
       const why = mark === undefined ? whyCopy.text : mark.startsWith('phone') ? whyCopy.phone : whyCopy.person;
-      const score = mark !== undefined || (text !== null && copyKey(e) === text) ? 0.9999 : 0.99;
+      const score = mark !== undefined || (text !== null && copyKey(e) === text) ? w.sure : w.likely;
       rows.push({ record: evidenceKey(e), countedAs: evidenceKey(first), score, why });
       // Whoever shares a mark with one already counted goes with that one.
       for (const m of marks) if (mark !== undefined) owners.set(m, first);

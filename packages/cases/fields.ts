@@ -10,7 +10,7 @@ import { daysIn, textParts } from './text.ts';
  */
 export type Comparable = { id: string; text?: string; [field: string]: unknown };
 
-/** Field names by meaning, the more telling first. */
+/** Field names by meaning, the surer first. */
 const names = {
   person: ['personKey', 'patientName', '患者姓名', 'submitter', '提交人标识', '姓名'],
   phone: ['submitterPhone', '提交人电话', 'phone', '联系方式'],

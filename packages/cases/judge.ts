@@ -7,8 +7,8 @@
  * no evidence of one person.
  */
 import { sketchLikeness } from '@huishang/language';
+import type { MatcherWeights } from '@huishang/schemas';
 import { differ, type MarkName, markNames, type Particulars, sameUnit } from './particulars.ts';
-import type { MatcherWeights } from './weights.ts';
 
 /** Why two records are held for one case; `bits` speak for it, negative ones against. */
 export type Reason = {
@@ -47,8 +47,8 @@ export function judge(a: Particulars, b: Particulars, near: Surroundings, w: Mat
     add(mark, more > w.marks.most ? 0 : Math.max(0, full - w.marks.perHolder * Math.log2(more)));
   }
   const { others: all, crowd } = near.around(a, b);
-  const tellings = all.filter((o) => isAnotherTelling(o, a, b, w));
-  const others = tellings.length > w.tellings ? all : all.filter((o) => !tellings.includes(o));
+  const otherReports = all.filter((o) => isAnotherReport(o, a, b, w));
+  const others = otherReports.length > w.otherReports ? all : all.filter((o) => !otherReports.includes(o));
   add('prior', prior(a, b, Math.max(others.length, crowd), near.reportsOf(a, b), w));
   ages(a, b, others, crowd, marks, w, add);
   situation(a, b, others, crowd, w, add);
@@ -65,7 +65,7 @@ export function judge(a: Particulars, b: Particulars, near: Surroundings, w: Mat
   else if (differ(a.reporterKind, b.reporterKind)) add('senders', w.senders.otherKind);
   else if (differ(a.reporter, b.reporter) && a.reporterKind !== '个人') add('senders', w.senders.otherUnit);
   else if (strangers && otherWords) add('senders', w.senders.otherWords);
-  telling(a, b, like, oneHand, others, near, w, add);
+  wording(a, b, like, oneHand, others, near, w, add);
   const bits = reasons.reduce((sum, r) => sum + r.bits, 0);
   return {
     bits,
@@ -149,7 +149,13 @@ function contradict(
     const limit = a.event === null && b.event === null ? w.day.submittedApart : w.day.receivedApart;
     if (Math.abs((a.event ?? a.received) - (b.event ?? b.received)) > limit) return true;
   }
-  return !known && like < w.text.same && a.hazards.length > 0 && b.hazards.length > 0 && !kinHazards(a, b);
+  return (
+    !known &&
+    like < w.text.same &&
+    a.hazards.length > 0 &&
+    b.hazards.length > 0 &&
+    !relatedHazards(a, b, w.hazardFamily)
+  );
 }
 
 /** Batches of the products that both name. */
@@ -162,15 +168,14 @@ function sharedProducts(a: Particulars, b: Particulars): [string, string][] {
 }
 
 /** A hazard of both, or two of one family of codes (E09 …). */
-const FAMILY = 3;
-function kinHazards(a: Particulars, b: Particulars): boolean {
+function relatedHazards(a: Particulars, b: Particulars, family: number): boolean {
   return a.hazards.some((h) =>
-    b.hazards.some((i) => h === i || (/^[A-Z]\d{2}/i.test(h) && h.slice(0, FAMILY) === i.slice(0, FAMILY))),
+    b.hazards.some((i) => h === i || (/^[A-Z]\d{2}/i.test(h) && h.slice(0, family) === i.slice(0, family))),
   );
 }
 
-/** Another telling of the pair's own case, as far as age and sex go: not by their units, nor in their words. */
-function isAnotherTelling(other: Particulars, a: Particulars, b: Particulars, w: MatcherWeights): boolean {
+/** Another report of the pair's own case, as far as age and sex go: not by their units, nor in their words. */
+function isAnotherReport(other: Particulars, a: Particulars, b: Particulars, w: MatcherWeights): boolean {
   return (
     alike(other, a, w) &&
     !sameUnit(other, a) &&
@@ -189,7 +194,7 @@ function prior(a: Particulars, b: Particulars, others: number, reports: number, 
   if (a.event !== null && b.event !== null) return even + (a.event === b.event ? 0 : w.day.near);
   if (a.days.some((day) => b.days.includes(day))) return even + w.day.unknown;
   const apart = a.received === null || b.received === null ? null : Math.abs(a.received - b.received);
-  return even + (apart !== null && apart <= 31 ? w.day.submittedWithin31 : w.day.submittedWithin120);
+  return even + (apart !== null && apart <= w.day.submittedNearDays ? w.day.submittedNear : w.day.submittedFar);
 }
 
 type Add = (what: Reason['what'], bits: number) => void;
@@ -216,7 +221,7 @@ function ages(
     add('age', w.age.near);
     return;
   }
-  const usual = w.agePrior * (sex ? 0.5 : 1);
+  const usual = w.agePrior * (sex ? w.sexPrior : 1);
   const shown = others.filter((o) => alike(o, a, w)).length;
   add('age', Math.min(-Math.log2(usual), rarity(shown, Math.max(others.length, crowd), usual, w.situation.weight)));
 }
@@ -247,13 +252,13 @@ function situation(
   if (a.hazards.length > 0 && b.hazards.length > 0) {
     const common = a.hazards.filter((h) => b.hazards.includes(h));
     if (common.length > 0) bits += worth(w.situation.hazard, (o) => o.hazards.some((h) => common.includes(h)));
-    else if (!kinHazards(a, b)) bits += w.situation.otherHazard;
+    else if (!relatedHazards(a, b, w.hazardFamily)) bits += w.situation.otherHazard;
   }
   add('situation', bits);
 }
 
 /** Wording and numbers that no third report has. */
-function telling(
+function wording(
   a: Particulars,
   b: Particulars,
   like: number,

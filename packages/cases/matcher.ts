@@ -2,6 +2,8 @@
  * Records compared with each other and joined into groups, each the records of one case, kept up by putting and withdrawing.
  * Whatever the order in which records came, the groups are those of a fresh matcher given the same records.
  */
+
+import type { MatcherWeights } from '@huishang/schemas';
 import {
   Blocks,
   basesOf,
@@ -9,7 +11,6 @@ import {
   compares,
   dayBlock,
   fineBlock,
-  limits,
   markBlock,
   plainlyTwo,
   productBlock,
@@ -19,7 +20,7 @@ import {
 import { compare } from './days.ts';
 import { type Judgement, judge, type Surroundings } from './judge.ts';
 import type { MarkName, Particulars } from './particulars.ts';
-import { type MatcherWeights, matcherWeights } from './weights.ts';
+import { matcherWeights } from './weights.ts';
 
 /** Two records held for one case. */
 export type Match<R extends Particulars> = { a: R; b: R; judgement: Judgement };
@@ -30,7 +31,7 @@ export class Matcher<R extends Particulars> implements Surroundings {
   readonly records = new Map<string, R>();
   readonly groups = new Map<string, Group<R>>();
   readonly #groupOf = new Map<string, string>();
-  readonly #blocks = new Blocks();
+  readonly #blocks: Blocks;
   readonly #changed = new Set<string>();
   readonly #weights: MatcherWeights;
   readonly #listener: { formed(key: string, group: Group<R>): void; dissolved(key: string): void };
@@ -45,6 +46,7 @@ export class Matcher<R extends Particulars> implements Surroundings {
   ) {
     this.#listener = listener;
     this.#weights = weights;
+    this.#blocks = new Blocks(weights.limits);
   }
 
   /** Key of the group that a record belongs to. */
@@ -55,7 +57,7 @@ export class Matcher<R extends Particulars> implements Surroundings {
   put(record: R): void {
     this.withdraw(record.key);
     this.records.set(record.key, record);
-    for (const block of blocksOf(record)) this.#change(this.#blocks.add(block, record.key));
+    for (const block of blocksOf(record, this.#weights)) this.#change(this.#blocks.add(block, record.key));
     this.#changed.add(record.key);
   }
 
@@ -66,7 +68,7 @@ export class Matcher<R extends Particulars> implements Surroundings {
     const group = this.#groupOf.get(key);
     if (group !== undefined) this.#change(this.#dissolve(group));
     this.records.delete(key);
-    for (const block of blocksOf(record)) this.#change(this.#blocks.remove(block, key));
+    for (const block of blocksOf(record, this.#weights)) this.#change(this.#blocks.remove(block, key));
     this.#changed.delete(key);
   }
 
@@ -103,7 +105,7 @@ export class Matcher<R extends Particulars> implements Surroundings {
       for (const near of this.#near(record, true)) {
         if (asked.has(near)) continue;
         const other = this.records.get(near)!;
-        if (plainlyTwo(record, other)) continue;
+        if (plainlyTwo(record, other, this.#weights)) continue;
         const [a, b] = compare(record.key, near) < 0 ? [record, other] : [other, record];
         const judgement = judge(a, b, this, this.#weights);
         if (!judgement?.same) continue;
@@ -134,7 +136,7 @@ export class Matcher<R extends Particulars> implements Surroundings {
   /** The other records of a record's blocks; `toCompare`: only of those whose members may be of one case. */
   #near(record: R, toCompare: boolean): Set<string> {
     const near = new Set<string>();
-    for (const block of blocksOf(record))
+    for (const block of blocksOf(record, this.#weights))
       if (!toCompare || compares(block)) for (const key of this.#blocks.within(block)) near.add(key);
     near.delete(record.key);
     return near;
@@ -151,7 +153,7 @@ export class Matcher<R extends Particulars> implements Surroundings {
     let crowd = 0;
     for (const block of blocks) {
       const size = this.#blocks.size(block);
-      if (size > limits.D) crowd = Math.max(crowd, limits.D);
+      if (size > this.#weights.limits.day) crowd = Math.max(crowd, this.#weights.limits.day);
       else for (const key of this.#blocks.within(block)) others.add(this.records.get(key)!);
     }
     if (crowd > 0) for (const key of this.#blocks.within(fineBlock(base, a))) others.add(this.records.get(key)!);
@@ -161,19 +163,19 @@ export class Matcher<R extends Particulars> implements Surroundings {
   }
 
   reportsOf(a: R, b: R): number {
-    return Math.min(limits.P, this.#blocks.size(productBlock(this.#rarest(a, b))));
+    return Math.min(this.#weights.limits.product, this.#blocks.size(productBlock(this.#rarest(a, b))));
   }
 
   bearers(a: R, mark: MarkName): number {
     let most = 0;
     for (const base of basesOf(a)) most = Math.max(most, this.#blocks.size(markBlock(base, mark, a)));
-    return Math.min(most, limits.m + 1);
+    return Math.min(most, this.#weights.limits.mark + 1);
   }
 
   alikeTo(a: R): readonly R[] | null {
     const found = new Set<R>();
     for (const block of templateBlocks(a)) {
-      if (this.#blocks.size(block) > limits.t) return null;
+      if (this.#blocks.size(block) > this.#weights.limits.template) return null;
       for (const key of this.#blocks.within(block)) found.add(this.records.get(key)!);
     }
     return [...found];
@@ -183,7 +185,7 @@ export class Matcher<R extends Particulars> implements Surroundings {
   #rarest(a: R, b: R): string {
     const other = new Set(basesOf(b));
     const shared = basesOf(a).filter((base) => other.has(base));
-    const size = (base: string) => Math.min(limits.P + 1, this.#blocks.size(productBlock(base)));
+    const size = (base: string) => Math.min(this.#weights.limits.product + 1, this.#blocks.size(productBlock(base)));
     return shared.sort((x, y) => size(x) - size(y) || compare(x, y))[0] ?? '';
   }
 }

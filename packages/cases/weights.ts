@@ -1,6 +1,5 @@
-/** The matcher's weights in bits: data with a version (`matcher.json`). */
+/** The matcher's numbers, each explained in `schemas/rules/matcher.ts`. */
+import { type MatcherWeights, matcherWeights as schema } from '@huishang/schemas';
 import defaults from './matcher.json' with { type: 'json' };
 
-export type MatcherWeights = typeof defaults;
-
-export const matcherWeights: MatcherWeights = defaults;
+export const matcherWeights: MatcherWeights = schema.parse(defaults);

@@ -1,53 +1,22 @@
-/** Evidence and signals for tests: plain, with whatever a test cares about put over it. */
+/** Reports, signals and an agenda's input for tests: plain, with whatever a test cares about put over it. */
 import { defaultRules, State } from '@huishang/detection';
 import type { Evidence, Signal } from '@huishang/schemas';
+import { evidence, hazardOf, suspect } from '../detection/evidence.fixture.ts';
 import type { AgendaInput } from './input.ts';
-import { defaultWeights } from './weights.ts';
+import { defaultMeasures, defaultWeights } from './weights.ts';
 
-export function report(id: string, more: Partial<Evidence> = {}): Evidence {
-  return {
-    stream: 'drug',
-    id,
-    version: 'v1',
-    domain: 'drug',
-    receivedDate: '2025-06-01',
-    reportDate: null,
-    eventDate: null,
-    products: [{ role: 'suspect', key: '甲片', base: '甲', name: '甲片', makerKey: '厂', maker: '某厂' }],
-    hazards: [
-      {
-        code: 'h',
-        source: 'coded',
-        assertion: 'present',
-        field: 'reactions',
-        start: 0,
-        end: 2,
-        text: '头痛',
-        confidence: 1,
-      },
-    ],
-    serious: false,
-    death: false,
-    lifeThreatening: false,
-    label: null,
+export const report = (id: string, more: Partial<Evidence> = {}): Evidence =>
+  evidence(id, {
+    products: [suspect('甲片', { base: '甲', makerKey: '厂', maker: '某厂' })],
+    hazards: [hazardOf('h', { text: '头痛', end: 2 })],
     district: '东区',
-    town: null,
     rural: false,
-    sex: null,
     age: 40,
-    personKey: null,
-    reporterKind: null,
-    reporter: null,
-    causality: null,
-    positiveRechallenge: false,
-    completeness: 0.8,
     // Everybody is a person of their own unless a test says otherwise.
     identity: { name: id, birthDate: null, recordNumber: id, phone: null, serial: null },
-    sketch: [],
     excerpt: '患者头痛。',
     ...more,
-  };
-}
+  });
 
 export function signal(more: Partial<Signal> = {}): Signal {
   const s: Signal = {
@@ -147,7 +116,6 @@ export function inputOf(
         complaints: 0,
         riskInfo: 0,
       },
-      versions: { rules: 'r1' },
     },
     known: knownOf(evidence),
     previous: null,
@@ -156,6 +124,8 @@ export function inputOf(
       related: undefined,
     },
     weights: defaultWeights,
+    measures: defaultMeasures,
+    versions: {},
     ...more,
   };
 }

@@ -239,9 +239,9 @@ describe('risks', () => {
   it('unite hazards told by the same reports, and keep apart those that are not', () => {
     const records = cases('r', 20, () => ({ serious: true }));
     const one = signal({ reportIds: ids('r', 10) });
-    const kin = signal({ hazardCode: 'k', hazard: '呕吐', rank: 2, reportIds: ids('r', 6) });
+    const near = signal({ hazardCode: 'k', hazard: '呕吐', rank: 2, reportIds: ids('r', 6) });
     const far = signal({ hazardCode: 'f', hazard: '皮疹', rank: 3, reportIds: ids('r', 20).slice(11) });
-    const { items } = buildAgenda(inputOf([one, kin, far], records));
+    const { items } = buildAgenda(inputOf([one, near, far], records));
     expect(items.map((i) => i.signals.map((x) => x.hazardCode).join()).sort()).toEqual(['f', 'h,k']);
   });
 

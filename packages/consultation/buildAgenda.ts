@@ -1,39 +1,38 @@
 /** The month's agenda of one domain: risks gathered, scored, ranked and described. Pure: the same input gives the same bytes. */
 import { createHash } from 'node:crypto';
-import { type Agenda, type AgendaItem, evidenceKey, type Level } from '@huishang/schemas';
+import { type Agenda, type AgendaItem, evidenceKey, type Level, type Weights } from '@huishang/schemas';
 import { caseReviewOf } from './caseReview.ts';
 import { coReportedOf } from './coReported.ts';
 import { compare } from './days.ts';
 import { byDistrict, byPeriod, hazardsOf, isRural, regionOf, scopeOf, summaryOf, titleOf } from './description.ts';
 import { gatherRisks } from './gatherRisks.ts';
 import type { AgendaInput } from './input.ts';
+import { type Lookup, lookupOf } from './lookup.ts';
 import { measuresOf, samplingSuggestion } from './measures.ts';
 import { previousOf, withIdsOf } from './previous.ts';
 import { quotesOf } from './quotes.ts';
 import { leadOf, type Risk } from './risk.ts';
 import { ruralSectionOf } from './rural.ts';
-import { type Scene, sceneOf } from './scene.ts';
 import { contributionsOf, totalOf } from './score.ts';
-import type { Weights } from './weights.ts';
 
 /**
  * Ranks by score (the sum of the points), then oldest first, then id: total and stable. Risks below the weights' `proposeFrom` are
  * not proposed, and no more than `maximumItems` are. Quotes name the records that are to speak; {@link withWords} lets them.
  */
 export function buildAgenda(input: AgendaInput): Agenda {
-  const scene = sceneOf(input);
+  const lookup = lookupOf(input);
   const { weights, detection } = input;
-  const proposed = gatherRisks(scene)
+  const proposed = gatherRisks(lookup)
     .map((readings) => {
       // A risk counts as much as its gravest hazard, and is named after it; of one about as grave that is told far more often, after that.
       const scored = readings.map((risk) => {
-        const contributions = contributionsOf(risk, scene);
+        const contributions = contributionsOf(risk, lookup);
         return { risk, contributions, score: totalOf(contributions) };
       });
       const gravest = scored.reduce((most, reading) => (reading.score > most.score ? reading : most));
       const best = scored
-        .filter(({ score }) => score >= gravest.score - weights.kin.leadMargin)
-        .filter(({ risk }) => risk.core.length >= weights.kin.leadRatio * gravest.risk.core.length)
+        .filter(({ score }) => score >= gravest.score - weights.grouping.leadMargin)
+        .filter(({ risk }) => risk.core.length >= weights.grouping.leadRatio * gravest.risk.core.length)
         // A batch is not lost over the name.
         .filter(({ risk }) => leadOf(gravest.risk).kind !== 'cluster' || leadOf(risk).kind === 'cluster')
         .reduce((most, reading) => (reading.risk.core.length > most.risk.core.length ? reading : most), gravest);
@@ -45,9 +44,9 @@ export function buildAgenda(input: AgendaInput): Agenda {
   const made = proposed.map(({ risk, contributions, score, id }, i): AgendaItem => {
     const lead = leadOf(risk);
     const level = levelOf(score, weights);
-    const region = regionOf(risk, scene);
-    const rural = isRural(risk, scene);
-    const coReported = coReportedOf(risk, scene);
+    const region = regionOf(risk, lookup);
+    const rural = isRural(risk, lookup);
+    const coReported = coReportedOf(risk, lookup);
     return {
       rank: i + 1,
       id,
@@ -59,7 +58,7 @@ export function buildAgenda(input: AgendaInput): Agenda {
       hazard: hazardsOf(risk)[0] ?? '',
       region,
       level,
-      scope: scopeOf(risk, scene),
+      scope: scopeOf(risk, lookup),
       rural,
       score,
       contributions,
@@ -69,44 +68,46 @@ export function buildAgenda(input: AgendaInput): Agenda {
         complaintIds: idsOf(risk.complaints),
         riskInfoIds: idsOf(risk.riskInfo),
       },
-      measures: measuresOf(risk, level, rural, detection.asOf),
+      measures: measuresOf(risk, level, rural, lookup),
       summary: summaryOf(risk, region, coReported),
       signals: risk.signals,
       coReported,
-      joined: joinedOf(risk, scene),
+      joined: joinedOf(risk, lookup),
       quotes: quotesOf(risk),
       byDistrict: byDistrict(risk),
       byMonth: byPeriod(risk, 7).map(([month, n]) => ({ month, n })),
       byDay: byPeriod(risk, 10).map(([day, n]) => ({ day, n })),
     };
   });
-  const items = withIdsOf(input.previous, made);
+  const { sameItem } = weights.grouping;
+  const items = withIdsOf(input.previous, made, sameItem);
   return {
     month: input.month,
     domain: input.domain,
     asOf: detection.asOf,
     dataLock: detection.dataLock,
-    versions: { ...input.versions, rules: detection.versions.rules, weights: weights.version },
+    versions: input.versions,
     totals: totalsOf(input),
     items,
-    previous: previousOf(input.previous, items),
-    caseReview: caseReviewOf(items, scene),
+    previous: previousOf(input.previous, items, sameItem),
+    caseReview: caseReviewOf(items, lookup),
     downgraded: [],
     ruralSection: ruralSectionOf(items, input.known.rural),
     samplingSuggestions: items.flatMap((item, i) =>
       samplingSuggestion(
         proposed[i]!.risk,
         item,
-        item.byDistrict.slice(0, 5).map((d) => d.district),
+        item.byDistrict.slice(0, input.measures.suggestedDistricts).map((d) => d.district),
+        input.measures,
       ),
     ),
   };
 }
 
 /** Records of the risk that are counted under another, in order. */
-const joinedOf = (risk: Risk, scene: Scene): AgendaItem['joined'] =>
+const joinedOf = (risk: Risk, lookup: Lookup): AgendaItem['joined'] =>
   [...risk.cases.flatMap((c) => c.records.map((r) => r.key)), ...risk.complaints.map(evidenceKey)].flatMap(
-    (key) => scene.joinedOf(key) ?? [],
+    (key) => lookup.joinedOf(key) ?? [],
   );
 
 const idsOf = (list: readonly { id: string }[]): string[] => [...new Set(list.map((e) => e.id))].sort(compare);

@@ -1,12 +1,12 @@
 /** Products shown under a risk because their own excess vanishes without its reports. */
 import type { AgendaItem } from '@huishang/schemas';
 import { compare } from './days.ts';
+import type { Lookup } from './lookup.ts';
 import { listOf } from './records.ts';
 import { leadOf, type Risk } from './risk.ts';
-import type { Scene } from './scene.ts';
 import { words } from './words.zh.ts';
 
-export function coReportedOf(risk: Risk, scene: Scene): AgendaItem['coReported'] {
+export function coReportedOf(risk: Risk, lookup: Lookup): AgendaItem['coReported'] {
   const lead = leadOf(risk).product;
   const found = new Map<string, { product: string; hazard: string; because: string; n: number }>();
   for (const s of risk.signals) {
@@ -15,7 +15,7 @@ export function coReportedOf(risk: Risk, scene: Scene): AgendaItem['coReported']
     for (const [i, product] of products.entries()) {
       if (found.has(product)) continue;
       const n = counts[i] ?? 0;
-      found.set(product, { product: scene.nameOf(product), hazard: s.hazard, because: words.coReported(n, lead), n });
+      found.set(product, { product: lookup.nameOf(product), hazard: s.hazard, because: words.coReported(n, lead), n });
     }
   }
   // A folded signal shares its lead's reports by definition, whether or not it passed the share that details list.

@@ -3,15 +3,15 @@
  * Whatever the order and repetition in which records come, the answers are those of a fresh one given the newest versions.
  */
 import { type Detection, type DetectionRules, type HazardInfo, State } from '@huishang/detection';
-import type { Agenda, Domain, Evidence } from '@huishang/schemas';
+import type { Agenda, Domain, Evidence, MeasureRules, Weights } from '@huishang/schemas';
 import { buildAgenda } from './buildAgenda.ts';
-import type { Weights } from './weights.ts';
 
 export type ConsultationWords = {
   rules: DetectionRules;
   weights: Weights;
+  measures: MeasureRules;
   hazard(code: string): HazardInfo;
-  /** Does the vocabulary call two hazards kin (a disease and its usual consequence, one thing in two wordings)? */
+  /** Does the vocabulary call two hazards related (a disease and its usual consequence, one thing in two wordings)? */
   related: ((codeA: string, codeB: string) => boolean) | undefined;
   /** Versions of whatever made the evidence and the rules, to be named in every agenda. */
   versions: Record<string, string>;
@@ -45,8 +45,8 @@ export class Consultation {
    * @param previous last month's agenda.
    */
   propose(detection: Detection, previous: Agenda | null): Agenda {
-    const { hazard, related, weights, versions } = this.#words;
-    const agenda = buildAgenda({
+    const { hazard, related, weights, measures, versions } = this.#words;
+    return buildAgenda({
       domain: detection.domain,
       month: detection.asOf.slice(0, 7),
       detection,
@@ -54,7 +54,8 @@ export class Consultation {
       previous,
       context: { hazard, related },
       weights,
+      measures,
+      versions,
     });
-    return { ...agenda, versions: { ...versions, ...agenda.versions } };
   }
 }

@@ -4,9 +4,9 @@ import type { Case } from '@huishang/cases';
 import { complainants } from '@huishang/cases';
 import type { AgendaItem, Evidence, Signal } from '@huishang/schemas';
 import { compare, isoDay } from './days.ts';
-import { countsReports } from './kinship.ts';
+import { countsReports } from './grouping.ts';
+import type { Lookup } from './lookup.ts';
 import { leadOf, type Risk } from './risk.ts';
-import type { Scene } from './scene.ts';
 import { words } from './words.zh.ts';
 
 export function titleOf(risk: Risk): string {
@@ -62,8 +62,8 @@ export function summaryOf(risk: Risk, region: string, coReported: AgendaItem['co
 }
 
 /** The districts that hold most of a risk, or the whole city. */
-export function regionOf(risk: Risk, scene: Scene): string {
-  const { districtShare } = scene.input.weights.coverage;
+export function regionOf(risk: Risk, lookup: Lookup): string {
+  const { districtShare } = lookup.input.weights.coverage;
   const rows = byDistrict(risk);
   const total = rows.reduce((sum, row) => sum + row.n, 0);
   const top = rows[0];
@@ -89,18 +89,18 @@ export function byDistrict(risk: Risk): AgendaItem['byDistrict'] {
   return [...rows.values()].sort((a, b) => b.n - a.n || compare(a.district, b.district));
 }
 
-/** Rural when more than one are, at least the weights' share of those whose place is known, and clearly more than of the domain's reports. */
-export function isRural(risk: Risk, scene: Scene): boolean {
+/** Rural when several are, at least the weights' share of those whose place is known, and clearly more than of the domain's reports. */
+export function isRural(risk: Risk, lookup: Lookup): boolean {
   const known = placesOf(risk).filter((p) => p.rural !== null);
   const rural = known.filter((p) => p.rural).length;
-  const { ruralShare, ruralLift } = scene.input.weights.coverage;
+  const { ruralReports, ruralShare, ruralLift } = lookup.input.weights.coverage;
   // Where nearly everything is rural, nearly all of a rural risk is.
-  const least = Math.max(ruralShare, Math.min(ruralLift * scene.ruralShare, (1 + scene.ruralShare) / 2));
-  return rural >= 2 && rural >= least * known.length;
+  const least = Math.max(ruralShare, Math.min(ruralLift * lookup.ruralShare, (1 + lookup.ruralShare) / 2));
+  return rural >= ruralReports && rural >= least * known.length;
 }
 
 /** Common (共性) where several makers share it; specific (个性) where it is one firm's or one batch's. */
-export function scopeOf(risk: Risk, scene: Scene): AgendaItem['scope'] {
+export function scopeOf(risk: Risk, lookup: Lookup): AgendaItem['scope'] {
   const lead = leadOf(risk);
   if (lead.batch !== '' || lead.makerKey !== '') return 'specific';
   const makers = new Set(
@@ -111,9 +111,10 @@ export function scopeOf(risk: Risk, scene: Scene): AgendaItem['scope'] {
       ),
     ]
       // A complaint names the shop as often as the maker.
-      .filter((key) => scene.isMaker(key)),
+      .filter((key) => lookup.isMaker(key)),
   );
-  return makers.size > 1 || (makers.size === 0 && byDistrict(risk).length >= scene.input.weights.reach.fullDistricts)
+  return makers.size > 1 ||
+    (makers.size === 0 && byDistrict(risk).length >= lookup.input.weights.coverage.commonDistricts)
     ? 'common'
     : 'specific';
 }

@@ -12,4 +12,4 @@ export type {
 export { type AnalysisWords, keptAnalysis } from './keptAnalysis.ts';
 export type { Known } from './known.ts';
 export { speakingRecords, withWords } from './quotes.ts';
-export { defaultWeights, type Weights } from './weights.ts';
+export { defaultMeasures, defaultWeights } from './weights.ts';

@@ -1,14 +1,13 @@
 /** What consultation is given: a domain's signals, what is known of it as of the day, last month's agenda and the weights. */
-import type { Agenda, Domain, JoinedRecord, Signal } from '@huishang/schemas';
+import type { Agenda, Domain, JoinedRecord, MeasureRules, Signal, Weights } from '@huishang/schemas';
 import type { Known } from './known.ts';
-import type { Weights } from './weights.ts';
 
 /** What the vocabulary knows of a hazard; `path`: codes from the chapter down, with or without the hazard's own. */
 export type HazardInfo = { name: string; path: string[]; serious: boolean; designated: boolean };
 
 export type ConsultationContext = {
   hazard(code: string): HazardInfo;
-  /** Does the vocabulary call two hazards kin (a disease and its usual consequence, one thing in two wordings)? */
+  /** Does the vocabulary call two hazards related (a disease and its usual consequence, one thing in two wordings)? */
   related: ((codeA: string, codeB: string) => boolean) | undefined;
 };
 
@@ -28,7 +27,6 @@ export type DetectedSignals = {
     complaints: number;
     riskInfo: number;
   };
-  versions: { rules: string };
 };
 
 export type AgendaInput = {
@@ -40,6 +38,7 @@ export type AgendaInput = {
   previous: Agenda | null;
   context: ConsultationContext;
   weights: Weights;
-  /** Versions of whatever else made the evidence (vocabulary, coding …), to be named in the agenda. */
-  versions?: Record<string, string>;
+  measures: MeasureRules;
+  /** Versions of all that made it (program, vocabulary, rules, weights …), to be named in the agenda. */
+  versions: Record<string, string>;
 };

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { report } from './agenda.fixture.ts';
 import { Consultation } from './consultation.ts';
-import { defaultWeights } from './weights.ts';
+import { defaultMeasures, defaultWeights } from './weights.ts';
 
 const AS_OF = '2025-12-31';
 const day = (n: number): string =>
@@ -16,6 +16,7 @@ const told = (code: string) => ({ ...report('x').hazards[0]!, code, text: code, 
 const words = {
   rules: defaultRules,
   weights: defaultWeights,
+  measures: defaultMeasures,
   hazard: (code: string) => ({
     name: code,
     kind: 'reaction' as const,

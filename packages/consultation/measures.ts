@@ -1,26 +1,30 @@
 /** What the meeting is advised to decide: by the kinds of signals an item unites (docs/rules.md, 建议措施), with owner and due day. */
-import type { AgendaItem, Level, Measure } from '@huishang/schemas';
+import type { Agenda, AgendaItem, Level, Measure, MeasureKey, MeasureRules } from '@huishang/schemas';
 import { addBusinessDays, formatISO, parseISO } from 'date-fns';
 import { hazardsOf } from './description.ts';
-import rules from './measureRules.json' with { type: 'json' };
+import type { Lookup } from './lookup.ts';
 import { leadOf, type Risk } from './risk.ts';
 import { words } from './words.zh.ts';
 
-type MeasureKey = keyof typeof rules.days;
+const GRAVITY: Record<Level, number> = { low: 0, medium: 1, high: 2 };
 
-/** Measures in order of urgency. Suspension is advised for high risks only; working days are counted from the day of the agenda. */
-export function measuresOf(risk: Risk, level: Level, rural: boolean, asOf: string): Measure[] {
+/** Measures in order of urgency. Suspension is advised for grave risks only; working days are counted from the day of the agenda. */
+export function measuresOf(risk: Risk, level: Level, rural: boolean, { input }: Lookup): Measure[] {
+  const rules = input.measures;
   const lead = leadOf(risk);
   const product = lead.product || lead.manufacturer;
   const subject = lead.batch === '' ? product : `${product}（批号${lead.batch}）`;
   const firm = lead.manufacturer || product;
   const hazard = hazardsOf(risk)[0] ?? words.sampling.complaint;
   const wanted = new Set<MeasureKey>();
-  for (const s of risk.signals) for (const key of rules.plans[s.kind]) wanted.add(key as MeasureKey);
-  if (risk.samples.length > 0) wanted.add('inspection');
-  if (risk.riskInfo.some((e) => rules.recallSources.includes(e.riskInfo?.source ?? ''))) wanted.add('recall');
-  if (rural) wanted.add('rural');
-  if (level !== 'high') wanted.delete('suspend');
+  const add = (keys: readonly MeasureKey[]) => {
+    for (const key of keys) wanted.add(key);
+  };
+  for (const s of risk.signals) add(rules.plans[s.kind]);
+  if (risk.samples.length > 0) add(rules.withSamples);
+  if (risk.riskInfo.some((e) => rules.recallSources.includes(e.riskInfo?.source ?? ''))) add(rules.withRecall);
+  if (rural) add(rules.inRural);
+  if (GRAVITY[level] < GRAVITY[rules.suspendFrom]) wanted.delete('suspend');
   const text: Record<MeasureKey, () => string> = {
     warning: () => words.measures.warning.text(subject, hazard),
     suspend: () => words.measures.suspend.text(subject),
@@ -38,8 +42,8 @@ export function measuresOf(risk: Risk, level: Level, rural: boolean, asOf: strin
     .map((key) => ({
       type: words.measures[key].type,
       text: text[key](),
-      owner: words.owners[rules.owners[key] as keyof typeof words.owners],
-      dueDate: formatISO(addBusinessDays(parseISO(asOf), rules.days[key]), { representation: 'date' }),
+      owner: words.owners[rules.owners[key]],
+      dueDate: formatISO(addBusinessDays(parseISO(input.detection.asOf), rules.days[key]), { representation: 'date' }),
     }));
 }
 
@@ -51,8 +55,13 @@ function itemsOf(risk: Risk): string {
 }
 
 /** Samples to take: where quality may be the cause (a batch, a failed sample, complaints about a product). */
-export function samplingSuggestion(risk: Risk, item: AgendaItem, region: readonly string[]): SamplingSuggestion[] {
-  const quality = risk.samples.length > 0 || risk.signals.some((s) => s.kind === 'cluster' || s.kind === 'complaint');
+export function samplingSuggestion(
+  risk: Risk,
+  item: AgendaItem,
+  regions: readonly string[],
+  { suggestSampling }: MeasureRules,
+): Agenda['samplingSuggestions'] {
+  const quality = risk.samples.length > 0 || risk.signals.some((s) => suggestSampling.includes(s.kind));
   if (!quality || item.product === '') return [];
   return [
     {
@@ -60,19 +69,9 @@ export function samplingSuggestion(risk: Risk, item: AgendaItem, region: readonl
       manufacturer: item.manufacturer,
       batch: item.batch,
       items: itemsOf(risk),
-      regions: [...region],
+      regions: [...regions],
       because: words.sampling.because(item.title),
       agendaItemId: item.id,
     },
   ];
 }
-
-type SamplingSuggestion = {
-  product: string;
-  manufacturer: string;
-  batch: string;
-  items: string;
-  regions: string[];
-  because: string;
-  agendaItemId: string;
-};

@@ -2,14 +2,14 @@
 import { readBatch } from '@huishang/language';
 import type { Evidence, Signal } from '@huishang/schemas';
 import { daysBefore } from './days.ts';
-import type { Scene } from './scene.ts';
+import type { Lookup } from './lookup.ts';
 
-/** What a piece of evidence is compared with. `makers` and `batches` empty: none is named; `news`: the risk is new. */
+/** What a piece of evidence is compared with. `makers` and `batches` empty: none is named; `recent`: the risk is new. */
 export type About = {
   makers: ReadonlySet<string>;
   batches: ReadonlySet<string>;
   hazards: ReadonlySet<string>;
-  news: boolean;
+  recent: boolean;
 };
 
 export const batchKeys = (batches: readonly string[]): Set<string> =>
@@ -23,15 +23,15 @@ export const batchesOf = (s: Signal): string[] => {
 
 /**
  * Of the same product, yet popular products are complained of every week. Related is what names the same batch or the same hazard;
- * besides, any failed sample, and recently information of the kinds that the weights call telling (a recall). With a risk that is
+ * besides, any failed sample, and recently information from the weights' `sourcesOfAnyRisk` (a recall). With a risk that is
  * new goes as well what others say of this product of this maker in the same months: an inspection's findings, the press, and
  * complaints that tell of harm or of a defect.
  */
-export function isRelated(e: Evidence, about: About, scene: Scene): boolean {
-  const { corroboration } = scene.input.weights;
+export function isRelated(e: Evidence, about: About, lookup: Lookup): boolean {
+  const { corroboration } = lookup.input.weights;
   const agrees = e.products.some((p) => {
     // The subject of a complaint is often the shop; only another maker of the product contradicts.
-    const maker = scene.isMaker(p.makerKey ?? '') ? p.makerKey! : '';
+    const maker = lookup.isMaker(p.makerKey ?? '') ? p.makerKey! : '';
     return maker === '' || about.makers.size === 0 || about.makers.has(maker);
   });
   if (!agrees) return false;
@@ -39,14 +39,14 @@ export function isRelated(e: Evidence, about: About, scene: Scene): boolean {
   if (about.batches.size > 0 && named.size > 0) return [...named].some((batch) => about.batches.has(batch));
   if (e.stream === 'sampling') return true;
   if (e.hazards.some((h) => h.assertion === 'present' && about.hazards.has(h.code))) return true;
-  const since = daysBefore(scene.input.detection.asOf, corroboration.recentDays);
+  const since = daysBefore(lookup.input.detection.asOf, corroboration.recentDays);
   if (e.receivedDate <= since) return false;
-  if (e.riskInfo !== undefined && corroboration.telling.includes(e.riskInfo.source)) return true;
+  if (e.riskInfo !== undefined && corroboration.sourcesOfAnyRisk.includes(e.riskInfo.source)) return true;
   // A citizen names the shop, or nobody; an inspector the maker.
   const says = (makerKey: string) =>
-    about.makers.has(makerKey) || (e.stream === 'complaint' && !scene.isMaker(makerKey));
-  if (!about.news || !e.products.some((p) => p.key !== '' && says(p.makerKey ?? ''))) return false;
-  if (e.riskInfo !== undefined) return corroboration.tellingOfNews.includes(e.riskInfo.source);
+    about.makers.has(makerKey) || (e.stream === 'complaint' && !lookup.isMaker(makerKey));
+  if (!about.recent || !e.products.some((p) => p.key !== '' && says(p.makerKey ?? ''))) return false;
+  if (e.riskInfo !== undefined) return corroboration.sourcesOfNewRisk.includes(e.riskInfo.source);
   return (
     corroboration.harm.includes(e.complaint?.about ?? '') || e.hazards.some(({ assertion }) => assertion === 'present')
   );

@@ -4,16 +4,16 @@ import { MOST_RECORDS } from './cases.ts';
 import { corroboration } from './factors/corroboration.ts';
 import type { Factor } from './factors/factor.ts';
 import { concern, subject } from './factors/firmAndPublic.ts';
-import { newProduct, novelty, unexpected } from './factors/novelty.ts';
 import { overrides } from './factors/overrides.ts';
 import { penalties } from './factors/penalties.ts';
 import { quality } from './factors/quality.ts';
 import { reach } from './factors/reach.ts';
+import { newProduct, recency, unexpected } from './factors/recency.ts';
 import { severity } from './factors/severity.ts';
 import { strength } from './factors/strength.ts';
 import { trend } from './factors/trend.ts';
+import type { Lookup } from './lookup.ts';
 import type { Risk } from './risk.ts';
-import type { Scene } from './scene.ts';
 
 const factors: readonly Factor[] = [
   overrides,
@@ -21,7 +21,7 @@ const factors: readonly Factor[] = [
   strength,
   quality,
   trend,
-  novelty,
+  recency,
   unexpected,
   newProduct,
   reach,
@@ -31,9 +31,9 @@ const factors: readonly Factor[] = [
   penalties,
 ];
 
-export function contributionsOf(risk: Risk, scene: Scene): Contribution[] {
+export function contributionsOf(risk: Risk, lookup: Lookup): Contribution[] {
   return factors
-    .flatMap((factor) => factor(risk, scene))
+    .flatMap((factor) => factor(risk, lookup))
     .map((c) => ({ ...c, points: roundPoints(c.points), records: [...new Set(c.records)].slice(0, MOST_RECORDS) }));
 }
 

@@ -47,8 +47,8 @@ export const words = {
   unexpected: (n: number, of: number) => `已注明新的或已知的${of}例中有${n}例为说明书未载明的反应`,
   trend: (recent: number, recentDays: number, before: number, days: number, ratio: number) =>
     `近${recentDays}天收到${recent}例，此前${days}天收到${before}例，速率为此前的${ratio.toFixed(1)}倍`,
-  novelty: (since: string, days: number, newness: number) =>
-    `自${since}起触发规则，距今${days}天；近期集中程度超出总体、该品种和该表现的${percent(newness)}`,
+  recency: (since: string, days: number, recent: number) =>
+    `自${since}起触发规则，距今${days}天；近期集中程度超出总体、该品种和该表现的${percent(recent)}`,
   newProduct: (product: string, first: string) => `${product}自${first}才首次出现在报告中`,
   reach: {
     districts: (n: number) => `涉及${n}个区`,
@@ -70,7 +70,7 @@ export const words = {
   },
   penalty: {
     oneSender: (name: string, share: number) => `${percent(share)}的病例由${name}一家报告，多为说明书已载明的反应`,
-    tied: (products: readonly string[]) => `病例很少且均同时使用${products.join('、')}，尚不能区分由何者引起`,
+    confounded: (products: readonly string[]) => `病例很少且均同时使用${products.join('、')}，尚不能区分由何者引起`,
     known: (n: number, of: number) => `已注明新的或已知的${of}例中有${n}例为说明书已载明的反应`,
     longFlagged: (since: string, days: number) => `自${since}起已持续${days}天，此后没有新的变化`,
   },

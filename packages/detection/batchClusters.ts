@@ -52,7 +52,14 @@ export class BatchClusters {
       return {
         ...toSignal(domain, { product, maker, hazard }, cluster, cases, asOf, context),
         id,
-        explainedBy: explainedByOther(book.counts, roots, { product, hazard }, cases, enough),
+        explainedBy: explainedByOther(
+          book.counts,
+          roots,
+          { product, hazard },
+          cases,
+          enough,
+          context.rules.coReporting,
+        ),
       };
     });
   }
@@ -214,7 +221,7 @@ function comparison(
   // Held against the whole domain, a batch shows what its product is known for.
   const known = uses.filter((u) => is(u) && u.event.label === 'known').length;
   asked();
-  return 2 * known > recent.np1 ? null : { n11, n1p, np1: ever.np1, n: ever.n };
+  return known > rules.knownShare * recent.np1 ? null : { n11, n1p, np1: ever.np1, n: ever.n };
 }
 
 function toSignal(

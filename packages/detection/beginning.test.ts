@@ -60,7 +60,7 @@ it('the recent window of a young collection is not stretched by a mistyped year'
   const own = daily(90)
     .slice(60)
     .map((day) => event(day));
-  const with_ = new Newness(book([event(dayNumber('1970-01-01')), ...sound]), asOf, defaultRules.news, () => false);
-  const without = new Newness(book(sound), asOf, defaultRules.news, () => false);
+  const with_ = new Newness(book([event(dayNumber('1970-01-01')), ...sound]), asOf, defaultRules.recency, () => false);
+  const without = new Newness(book(sound), asOf, defaultRules.recency, () => false);
   expect(with_.of('乙', 'i', own)).toBeCloseTo(without.of('乙', 'i', own), 1);
 });

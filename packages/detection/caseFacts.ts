@@ -22,13 +22,13 @@ const facts = new WeakMap<readonly Case[], Map<string, CaseFacts>>();
 const named = new WeakMap<readonly Case[], ReadonlyMap<string, number>>();
 
 /** Facts of cases (at least one) as those of a product, and of a maker where `makerKey` is not empty. */
-export function factsOf(cases: readonly Case[], product: string, makerKey: string): CaseFacts {
-  const subject = JSON.stringify([product, makerKey]);
+export function factsOf(cases: readonly Case[], product: string, makerKey: string, makerShare: number): CaseFacts {
+  const subject = JSON.stringify([product, makerKey, makerShare]);
   const known = facts.get(cases) ?? new Map<string, CaseFacts>();
   facts.set(cases, known);
   let found = known.get(subject);
   if (found === undefined) {
-    found = reckon(cases, product, makerKey);
+    found = reckon(cases, product, makerKey, makerShare);
     known.set(subject, found);
   }
   return found;
@@ -45,7 +45,7 @@ export function suspectsOf(cases: readonly Case[]): ReadonlyMap<string, number> 
   return counts;
 }
 
-function reckon(cases: readonly Case[], product: string, makerKey: string): CaseFacts {
+function reckon(cases: readonly Case[], product: string, makerKey: string, makerShare: number): CaseFacts {
   let [earliest, latest] = [cases[0]!.received, cases[0]!.received];
   let [serious, deaths, labelled, unlabelled, duplicates] = [0, 0, 0, 0, 0];
   const mentions: CaseProduct[] = [];
@@ -62,7 +62,13 @@ function reckon(cases: readonly Case[], product: string, makerKey: string): Case
     for (const p of c.products)
       if (p.product === product && (makerKey === '' || p.makerKey === makerKey)) mentions.push(p);
   }
-  const maker = makerKey === '' ? dominant(mentions.map((p) => p.makerKey)) : makerKey;
+  const maker =
+    makerKey === ''
+      ? dominant(
+          mentions.map((p) => p.makerKey),
+          makerShare,
+        )
+      : makerKey;
   return {
     earliest,
     latest,
@@ -84,8 +90,8 @@ export function mostFrequent(texts: readonly string[]): string {
   return [...counts].sort((a, b) => b[1] - a[1] || compare(a[0], b[0]))[0]?.[0] ?? '';
 }
 
-/** The maker of at least four in five mentions; a signal spread over makers is nobody's. */
-function dominant(makerKeys: readonly string[]): string {
+/** The maker of at least such a share of the mentions; a signal spread over makers is nobody's. */
+function dominant(makerKeys: readonly string[], share: number): string {
   const top = mostFrequent(makerKeys);
-  return top !== '' && makerKeys.filter((key) => key === top).length >= 0.8 * makerKeys.length ? top : '';
+  return top !== '' && makerKeys.filter((key) => key === top).length >= share * makerKeys.length ? top : '';
 }

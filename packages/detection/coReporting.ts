@@ -43,7 +43,7 @@ export function coReported(
     const weStand = stands(oursAlone, ours, rules);
     const theyStand = stands(theirsAlone, theirs, rules);
     const lifts = { one: lift(theirs), other: lift(ours) };
-    const stronger = blame(pair.events, other, pair.product, lifts) || compare(pair.product, other);
+    const stronger = blame(pair.events, other, pair.product, lifts, rules.coReporting) || compare(pair.product, other);
     const raised = stands(theirs, theirs, rules);
     found.push({
       product: other,

@@ -106,14 +106,15 @@ export function complaintSignals(
         copies: stories.reduce((sum, c) => sum + c.copies, 0),
         alike,
         // A short past limits what a test can say; so many persons who do not know each other are evidence by themselves.
-        significance: Math.max(significance(p), Math.min(significance(pOfUse), recent.length * PERSON_WEIGHT)),
+        significance: Math.max(
+          significance(p),
+          Math.min(significance(pOfUse), recent.length * rules.significancePerPerson),
+        ),
       },
     });
   }
   return { signals: found, joined: joinedComplaints(everybody) };
 }
-
-const PERSON_WEIGHT = 0.5;
 
 /** The maker whom nearly all complaints about a product name; none where they name shops or several. */
 function makerNamedBy(
@@ -124,11 +125,10 @@ function makerNamedBy(
   const named = complaints.flatMap((e) => e.products.filter((p) => context.registry.keyOf(p) === product).slice(0, 1));
   const makerKey = mostFrequent(named.map((p) => p.makerKey ?? ''));
   const own = named.filter((p) => p.makerKey === makerKey);
-  if (makerKey === '' || own.length < ONE_MAKER * complaints.length) return { makerKey: '', manufacturer: '' };
+  if (makerKey === '' || own.length < context.rules.makerShare * complaints.length)
+    return { makerKey: '', manufacturer: '' };
   return { makerKey, manufacturer: mostFrequent(own.map((p) => p.maker ?? '')) };
 }
-
-const ONE_MAKER = 0.8;
 
 /** Prices and manners are no risk, nor what no word tells of, unless the words name a harm or a defect. */
 const speaksOfRisk = (e: Evidence, rules: DetectionRules['complaint']): boolean =>

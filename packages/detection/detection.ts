@@ -24,5 +24,4 @@ export type Detection = {
   /** Every record that is counted under another of its case, reports first, and why. */
   joined: JoinedRecord[];
   totals: DetectionTotals;
-  versions: { rules: string };
 };

@@ -96,7 +96,7 @@ export class DomainState {
     const book = this.#book;
     const touched = book.takeTouched();
     const others = context.others.of(domain);
-    const newness = new Newness(book, today, context.rules.news, (hazard) => context.hazard(hazard).designated);
+    const newness = new Newness(book, today, context.rules.recency, (hazard) => context.hazard(hazard).designated);
     const { signals: pairs, roots } = pairSignals(domain, book, this.#history, newness, today, context);
     const trends = trendSignals(domain, book, roots, today, context);
     const told = [...pairs, ...trends.map((trend) => trend.signal)];
@@ -125,7 +125,6 @@ export class DomainState {
         complaints: others.filter((e) => e.stream === 'complaint').length,
         riskInfo: others.filter((e) => e.stream === 'riskInfo').length,
       },
-      versions: { rules: this.#context.rules.version },
     };
   }
 }

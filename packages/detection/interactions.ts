@@ -47,8 +47,10 @@ export class Interactions {
     const found: Signal[] = [];
     const explained = new Map<string, string>();
     for (const { one, other, hazard, cases, both, p } of this.#search(book, touched, asOf, rules)) {
-      const behind = [...roots.of(one), ...roots.of(other)].filter((root) => covers(root, cases));
-      if (behind.some(({ signal }) => isNews(signal, rules.singleNewness))) continue;
+      const behind = [...roots.of(one), ...roots.of(other)].filter((root) =>
+        covers(root, cases, context.rules.coReporting.coverShare),
+      );
+      if (behind.some(({ signal }) => isNews(signal, rules.singleRecency))) continue;
       // Named after the product that is suspected in more of the cases.
       const suspected = (key: string) => cases.filter((e) => e.productKeys.includes(key)).length;
       const [product, partner] = suspected(other) > suspected(one) ? [other, one] : [one, other];

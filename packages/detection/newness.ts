@@ -13,7 +13,7 @@ import { type Part, seasonOf } from './season.ts';
  * A designated event is never explained by a season.
  */
 export class Newness {
-  readonly #rules: DetectionRules['news'];
+  readonly #rules: DetectionRules['recency'];
   readonly #book: CaseBook;
   readonly #isDesignated: (hazard: string) => boolean;
   readonly #turn: number;
@@ -22,7 +22,12 @@ export class Newness {
   readonly #first: number;
   readonly #parts = new Map<DayRow, Part>();
 
-  constructor(book: CaseBook, asOf: number, rules: DetectionRules['news'], isDesignated: (hazard: string) => boolean) {
+  constructor(
+    book: CaseBook,
+    asOf: number,
+    rules: DetectionRules['recency'],
+    isDesignated: (hazard: string) => boolean,
+  ) {
     this.#rules = rules;
     this.#book = book;
     this.#isDesignated = isDesignated;
@@ -30,7 +35,7 @@ export class Newness {
     this.#first = book.daily.total.beginning ?? asOf;
     // Half of a short history at most: at the beginning of a database everything is recent.
     this.#turn = asOf - Math.min(rules.windowDays, Math.floor((asOf - this.#first) / 2));
-    this.#young = asOf - rules.youngDays;
+    this.#young = asOf - rules.newProductDays;
   }
 
   /** @param cases the pair's, in order of reception. */

@@ -1,5 +1,6 @@
 /** Signals of disproportionality, each with its history and with the products given together. */
 
+import type { Case } from '@huishang/cases';
 import type { Domain, Signal } from '@huishang/schemas';
 import type { CaseBook } from './caseBook.ts';
 import type { DetectionContext } from './context.ts';
@@ -65,9 +66,9 @@ export function pairSignals(
   const second = first.map(({ signal, events }) => {
     if (signal.explainedBy !== null) return signal;
     const pair = { product: signal.productKey, hazard: signal.hazardCode };
-    const explainedBy = explainedByOther(book.counts, roots, pair, events, (left, other) =>
-      standsWithout(book, pair, other, events.length - left.length, context.rules),
-    );
+    const stands = (left: readonly Case[], other: string) =>
+      standsWithout(book, pair, other, events.length - left.length, context.rules);
+    const explainedBy = explainedByOther(book.counts, roots, pair, events, stands, context.rules.coReporting);
     return explainedBy === null ? signal : { ...signal, explainedBy };
   });
   const final = rooted(second);

@@ -41,13 +41,14 @@ export class Roots {
   }
 }
 
-/** Are at least half of these events among the root's? */
-export function covers(root: Root, events: readonly Case[]): boolean {
-  if (2 * root.events.length < events.length) return false;
+/** Is at least such a share of these events among the root's? */
+export function covers(root: Root, events: readonly Case[], share: number): boolean {
+  const least = share * events.length;
+  if (root.events.length < least) return false;
   const asked = new Set(events);
   let both = 0;
   for (const event of root.events) if (asked.has(event)) both += 1;
-  return 2 * both >= events.length;
+  return both >= least;
 }
 
 /** Explanations followed to the signal that nothing explains, so that everything given together is found under one. */

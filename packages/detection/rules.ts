@@ -1,6 +1,7 @@
-/** The rules' thresholds: data with a version (`rules.json`), after the thresholds in print that docs/rules.md collects. */
+/** The rules' thresholds, each explained in `schemas/rules/detection.ts`, after the thresholds in print that docs/rules.md collects. */
+import { type DetectionRules, detectionRules } from '@huishang/schemas';
 import defaults from './rules.json' with { type: 'json' };
 
-export type DetectionRules = typeof defaults;
+export type { DetectionRules };
 
-export const defaultRules: DetectionRules = defaults;
+export const defaultRules: DetectionRules = detectionRules.parse(defaults);

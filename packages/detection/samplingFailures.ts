@@ -65,15 +65,13 @@ export function samplingSignals(
         items,
         batches: [...new Set(group.failed.map(batchOf).filter((batch) => batch !== ''))].sort(),
         samples: group.samples.length,
-        significance: Math.min(significance(p), group.failed.length * FAILURE_WEIGHT),
+        // A failure is a laboratory's finding, not a suspicion; still two of them are not certainty, however rare failures are.
+        significance: Math.min(significance(p), group.failed.length * rules.significancePerFailure),
       },
     });
   }
   return found;
 }
-
-/** A failure is a laboratory's finding, not a suspicion; still two of them are not certainty, however rare failures are. */
-const FAILURE_WEIGHT = 2;
 
 function groupsOf(
   samples: readonly Evidence[],

@@ -19,14 +19,14 @@ function scoreOf(s: Signal, context: DetectionContext): number {
   const hazard = s.hazardCode === '' ? null : context.hazard(s.hazardCode);
   const severity = hazard?.designated
     ? 1
-    : Math.max(hazard?.serious ? 0.5 : 0, s.n === 0 ? 0 : (s.serious + s.deaths) / (2 * s.n));
+    : Math.max(hazard?.serious ? w.seriousHazard : 0, s.n === 0 ? 0 : ((s.serious + s.deaths) * w.graveCase) / s.n);
   // Kinds other than disproportionality are raised by a change and are news by themselves.
   const news = s.kind !== 'disproportionality' ? 1 : typeof s.details.newness === 'number' ? s.details.newness : 0;
   const points =
     w.strength * share(strength) +
     w.severity * share(severity) +
-    w.news * news +
-    w.unlabelled * (s.unlabelledShare ?? 0.5);
+    w.recency * news +
+    w.unlabelled * (s.unlabelledShare ?? w.unknownLabel);
   return Math.round((s.explainedBy === null ? points : points * w.explained) * 1e6) / 1e6;
 }
 

@@ -39,7 +39,7 @@ export function signalOf(
   asOf: number,
   context: DetectionContext,
 ): Signal {
-  const facts = factsOf(events, subject.product, subject.makerKey);
+  const facts = factsOf(events, subject.product, subject.makerKey, context.rules.makerShare);
   const turn = asOf - context.rules.recentDays;
   return {
     id: signalId(domain, kind, subject),

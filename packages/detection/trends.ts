@@ -10,6 +10,7 @@ import type { DayRow } from './dailyCounts.ts';
 import { explainedByOther } from './explained.ts';
 import { compare } from './newest.ts';
 import { covers, type Root, type Roots, rooted } from './roots.ts';
+import type { DetectionRules } from './rules.ts';
 import { seasonOf } from './season.ts';
 import { signalOf } from './signalOf.ts';
 import { significance } from './significance.ts';
@@ -77,7 +78,14 @@ export function trendSignals(
       ...signal,
       expected: pair.expected,
       rules: ['trend'],
-      explainedBy: explainedByOther(base, roots, { product, hazard }, own, (left) => judge(left).rises),
+      explainedBy: explainedByOther(
+        base,
+        roots,
+        { product, hazard },
+        own,
+        (left) => judge(left).rises,
+        context.rules.coReporting,
+      ),
       flaggedSince: signal.firstReport,
       details: {
         ...signal.details,
@@ -92,7 +100,12 @@ export function trendSignals(
     };
     found.push({ signal: raised, events: own, rises: (left) => judge(left).rises });
   }
-  const signals = rooted(found.map((trend) => ({ ...trend.signal, explainedBy: explainedBy(trend, found, base) })));
+  const signals = rooted(
+    found.map((trend) => ({
+      ...trend.signal,
+      explainedBy: explainedBy(trend, found, base, context.rules.coReporting),
+    })),
+  );
   return found.map(({ events }, i) => ({ signal: signals[i]!, events }));
 }
 
@@ -104,6 +117,7 @@ function explainedBy<T extends Root & { rises(left: readonly Case[]): boolean }>
   { signal, events, rises }: T,
   trends: readonly T[],
   base: NamedCounts,
+  rules: DetectionRules['coReporting'],
 ): string | null {
   if (signal.explainedBy !== null) return signal.explainedBy;
   const lift = (s: Signal) => rrr(base.table(s.productKey, s.hazardCode)) ?? 0;
@@ -112,9 +126,14 @@ function explainedBy<T extends Root & { rises(left: readonly Case[]): boolean }>
       (other) =>
         other.signal.hazardCode === signal.hazardCode &&
         other.signal.explainedBy === null &&
-        blame(events, other.signal.productKey, signal.productKey, { one: lift(other.signal), other: lift(signal) }) >
-          0 &&
-        covers(other, events),
+        blame(
+          events,
+          other.signal.productKey,
+          signal.productKey,
+          { one: lift(other.signal), other: lift(signal) },
+          rules,
+        ) > 0 &&
+        covers(other, events, rules.coverShare),
     )
     .sort((a, b) => lift(b.signal) - lift(a.signal) || compare(a.signal.id, b.signal.id));
   const product = (other: T) => (e: Case) => !e.productKeys.includes(other.signal.productKey);

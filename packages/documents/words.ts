@@ -57,7 +57,7 @@ export const words = {
     cluster: '批号聚集',
     quality: '报告质量',
     trend: '变化趋势',
-    novelty: '新近出现',
+    recency: '新近出现',
     unexpected: '说明书未载明',
     newProduct: '新出现的产品',
     reach: '涉及范围',
@@ -67,7 +67,7 @@ export const words = {
     concern: '社会关注',
     known: '已知反应',
     oneSender: '单一报告单位',
-    tied: '合用难分',
+    confounded: '合用难分',
     longFlagged: '长期信号',
   } satisfies Record<FactorName, string>,
 
@@ -87,7 +87,10 @@ export const words = {
     ['program', '程序'],
     ['rules', '信号规则'],
     ['weights', '议题权重'],
+    ['measures', '措施规则'],
+    ['matcher', '同一事件判断'],
     ['vocabulary', '危害词表'],
+    ['catalogue', '文案'],
     ['districts', '行政区划'],
   ]),
 

@@ -57,6 +57,9 @@ export const settingsSchema = z.object({
     .default('Asia/Shanghai')
     .describe('今日按哪个时区算'),
   DISTRICTS_FILE: z.string().min(1).optional().describe('本地区县表（区县,人口,涉农）的路径'),
+  RULES_FILE: z.string().min(1).optional().describe('自己的检测规则（JSON，只写要改的）的路径'),
+  WEIGHTS_FILE: z.string().min(1).optional().describe('自己的议题权重（JSON，只写要改的）的路径'),
+  MEASURES_FILE: z.string().min(1).optional().describe('自己的措施规则（JSON，只写要改的）的路径'),
   COLUMNS_FILE: z.string().min(1).optional().describe('本单位列名的对照表（stream,header,field）的路径，CSV 或 JSON'),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -6,9 +6,9 @@ import type { Agenda, AgendaItem, Evidence } from '@huishang/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase, startPostgres, type TestPostgres } from '../../tests/support/postgres.ts';
 import {
-  addTallies, agendaMonths, beginOffset, codedTerms, countPosted, countsAsOf, countUnsearched, deletePosted, evidenceAsOf, evidenceOf, insertRecords, 
-  insertShells, knownVersions, learnTerms, loadAgenda, lockRecords, migrate, nextOffset, 
-  nextToSearch, oldestPosted, openStore, post, postStored, recordVersions, type Store, setOffset, stalePast, storeAgenda, storeEvidence, takePortion, unread, wantDetection,
+  addTallies, agendaMonths, beginOffset, codedTerms, countPosted, countsAsOf, countUnsearched, deletePosted, evidenceAsOf, evidenceOf, 
+  forgetPrints, insertRecords, 
+  insertShells, knownVersions, learnTerms, loadAgenda, lockRecords, migrate, nextOffset, nextToSearch, oldestPosted, openStore, post, postStored, recordVersions, type Store, setOffset, stalePast, storeAgenda, storeEvidence, takePortion, unread, wantDetection,
 } from './index.ts'; // biome-ignore format: names
 
 const server: TestPostgres | null = await startPostgres();
@@ -262,6 +262,11 @@ for (const engine of engines)
       await store.transaction((tx) => storeAgenda(tx, made, first!.print));
       expect(await stale()).toEqual([]);
       expect(await loadAgenda(store, '2031-02', 'drug')).toEqual(made);
+      await forgetPrints(store, made.versions);
+      expect(await stale()).toEqual([]);
+      await forgetPrints(store, { rules: 'rules@other' });
+      expect(await stale()).toEqual([first]);
+      await store.transaction((tx) => storeAgenda(tx, made, first!.print));
       await want('2031-03-02');
       expect(await stale()).toEqual([]);
       await want('2031-01-15');

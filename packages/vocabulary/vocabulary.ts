@@ -16,7 +16,7 @@ import { parseWordingRows } from './wordingRows.ts';
 export type Resolution = { code: string; name: string; vocabulary: 'IMDRF' | 'huishang' | 'coded' };
 
 export type Vocabulary = {
-  /** Hash of all terms, exceptions and kin, derived spellings too: two runs with one version read alike. */
+  /** Hash of all terms, exceptions and kin, derived spellings too, of word lists and places: two runs with one version read alike. */
   version: string;
   /** In the order of their codes. */
   terms: readonly Term[];
@@ -32,6 +32,15 @@ export type Vocabulary = {
   /** One lies on a path of the other, both are the same, or both stand in one group of the table of kin. */
   related(codeA: string, codeB: string): boolean;
 };
+
+/** What names are read by, beside the terms. */
+const wordFiles = [
+  'words/company-suffixes.txt',
+  'words/dosage-forms.txt',
+  'words/noBatch.json',
+  'words/product-categories.txt',
+  'places/districts.tsv',
+];
 
 /** Before a code that a coder's own term became. */
 export const codedMark = 'C:';
@@ -60,7 +69,7 @@ export function loadVocabulary(): Vocabulary {
 
   return {
     version: createHash('sha256')
-      .update(JSON.stringify([all, exceptions, kin]))
+      .update(JSON.stringify([all, exceptions, kin, wordFiles.map(readData)]))
       .digest('hex')
       .slice(0, 16),
     terms: all,

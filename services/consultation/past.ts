@@ -8,12 +8,15 @@ import {
   countPosted,
   countUnsearched,
   evidenceAsOf,
+  forgetPrints,
   monthEndBefore,
   stalePast,
   storeAgenda,
 } from '@huishang/store';
 
 export type PastWords = {
+  /** Versions of what agendas are made with here. */
+  versions: Readonly<Record<string, string>>;
   /** A fresh analysis, in a thread that ends with it. */
   startAnalysis(): Analysis;
   /** Reads a record with just these coded terms. */
@@ -34,8 +37,12 @@ export function keepPast(
 ): Loop {
   const { store, logger } = context;
   let notBefore = 0;
+  let compared = false;
   return createLoop({ name: 'last month', logger, idleMs: 1_000 }, async () => {
     if (performance.now() < notBefore && quietFor() < QUIET_MS) return false;
+    // Once a start: processes that were started with different rules do not undo each other's work for ever.
+    if (!compared) await forgetPrints(store, words.versions);
+    compared = true;
     const end = monthEndBefore(today());
     const stale = await stalePast(store, today());
     if (stale.length === 0) return false;

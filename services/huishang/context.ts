@@ -1,18 +1,20 @@
 /** The words and numbers that every step shares: vocabulary, places, rules, weights, and their versions. */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { matcherWeights } from '@huishang/cases';
 import { Reader } from '@huishang/coding';
-import { defaultWeights, type Weights } from '@huishang/consultation';
-import { type DetectionRules, defaultRules, type HazardInfo } from '@huishang/detection';
-import type { Evidence, RecordMessage } from '@huishang/schemas';
+import type { HazardInfo } from '@huishang/detection';
+import type { DetectionRules, Evidence, MeasureRules, RecordMessage, Weights } from '@huishang/schemas';
 import type { CodedTerm, ReaderVersions } from '@huishang/store';
 import { type DistrictTable, loadVocabulary, parseDistrictTable, places } from '@huishang/vocabulary';
+import { catalogues } from './catalogues.ts';
 import { WorkFailed } from './failure.ts';
+import { type Own, readOwn } from './own.ts';
+import { versionOf } from './version.ts';
 
 export type Knowledge = {
   reader: Reader;
   rules: DetectionRules;
   weights: Weights;
+  measures: MeasureRules;
   /** What a code means; `terms` are the coded terms that have become vocabulary. */
   hazards(terms: readonly CodedTerm[]): (code: string) => HazardInfo;
   /** Does the vocabulary call two hazards kin? */
@@ -22,20 +24,11 @@ export type Knowledge = {
   versions: Record<string, string> & ReaderVersions;
 };
 
-/** @param districtsFile the user's own table of districts. @throws {WorkFailed} when it cannot be read. */
-export function loadKnowledge(districtsFile?: string): Knowledge {
+/** @throws {WorkFailed} when the user's own table of districts cannot be used. */
+export function loadKnowledge(own: Own = readOwn()): Knowledge {
   const vocabulary = loadVocabulary();
-  let districts: DistrictTable | undefined;
-  let districtsVersion = 'default';
-  if (districtsFile) {
-    const text = districtsText(districtsFile);
-    try {
-      districts = parseDistrictTable(text);
-    } catch (error) {
-      throw new WorkFailed(`区县表 ${districtsFile} 不能用：${(error as Error).message}`);
-    }
-    districtsVersion = createHash('sha256').update(text).digest('hex').slice(0, 12);
-  }
+  const { rules, weights, measures } = own;
+  const districts = districtsOf(own);
   const reader = new Reader({ vocabulary, places: places(), districts });
   return {
     reader,
@@ -44,8 +37,9 @@ export function loadKnowledge(districtsFile?: string): Knowledge {
       const knowing = terms.length > 0 ? reader.knowing(terms) : reader;
       return (message) => knowing.read(message);
     },
-    rules: defaultRules,
-    weights: defaultWeights,
+    rules,
+    weights,
+    measures,
     hazards: (terms) => {
       const coded = new Map<string, CodedTerm>();
       for (const term of terms) {
@@ -71,23 +65,22 @@ export function loadKnowledge(districtsFile?: string): Knowledge {
     },
     versions: {
       program: '0.1.0',
-      vocabulary: vocabulary.version,
-      rules: defaultRules.version,
-      weights: defaultWeights.version,
-      districts: districtsVersion,
+      vocabulary: versionOf('vocabulary', vocabulary.version),
+      rules: versionOf('rules', rules),
+      weights: versionOf('weights', weights),
+      measures: versionOf('measures', measures),
+      matcher: versionOf('matcher', matcherWeights),
+      catalogue: versionOf('catalogue', catalogues()),
+      districts: own.districts === undefined ? 'default' : versionOf('districts', own.districts.text),
     },
   };
 }
 
-function districtsText(file: string): string {
+function districtsOf({ districts }: Own): DistrictTable | undefined {
+  if (districts === undefined) return undefined;
   try {
-    return readFileSync(file, 'utf8');
+    return parseDistrictTable(districts.text);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new WorkFailed(
-      code === 'ENOENT'
-        ? `找不到区县表 ${file}：请检查 --districts 或 DISTRICTS_FILE 的路径。`
-        : `读不了区县表 ${file}（${code ?? error}）：请检查它是不是文件、是否可读。`,
-    );
+    throw new WorkFailed(`区县表 ${districts.file} 不能用：${(error as Error).message}`);
   }
 }

@@ -5,11 +5,13 @@ import { type Logger, readSettings } from '@huishang/runtime';
 import { newestDay } from '@huishang/store';
 import { z } from 'zod';
 import { resultFiles, resultsAsOf } from './as-of.ts';
-import { loadKnowledge } from './context.ts';
 import { WorkFailed } from './failure.ts';
+import { type OwnFiles, ownFiles, readOwn } from './own.ts';
 import { ask, runningAddress } from './remote.ts';
 import { startSystem } from './system.ts';
 
+const ITS_OWN_RULES =
+  '系统正在运行，导出按它启动时的规则：不要给出 --districts、--rules、--weights、--measures，或先停止它再导出。';
 const NOTHING_YET = '库里还没有记录：先用 huishang import 导入。';
 
 /** A file as it comes over HTTP; its name stays below the folder it is written to. */
@@ -23,10 +25,13 @@ export async function* filesAsOf(
   asOf: string | undefined,
   environment: NodeJS.ProcessEnv,
   logger: Logger,
+  files: OwnFiles = {},
 ): AsyncGenerator<OutputFile> {
   const settings = readSettings(environment);
+  const own = readOwn(ownFiles(settings, files));
   const address = await runningAddress(settings);
   if (address) {
+    if (Object.values(files).some((file) => file !== undefined)) throw new WorkFailed(ITS_OWN_RULES);
     const response = await ask(address, `/api/export${asOf ? `?asOf=${asOf}` : ''}`, settings);
     for (const line of (await response.text()).split('\n').filter(Boolean)) {
       const { name, body } = exported.parse(JSON.parse(line));
@@ -34,8 +39,7 @@ export async function* filesAsOf(
     }
     return;
   }
-  const knowledge = () => loadKnowledge(settings.DISTRICTS_FILE);
-  const system = await startSystem({ settings, logger, knowledge, services: [] });
+  const system = await startSystem({ settings, logger, own, services: [] });
   try {
     const day = asOf ?? (await newestDay(system.store));
     if (!day) throw new WorkFailed(NOTHING_YET);

@@ -28,8 +28,9 @@ import { topics } from '@huishang/schemas';
 import { isUnavailable, noteReader, openStore, type Store } from '@huishang/store';
 import { startAnalysis } from './analysis/client.ts';
 import { type Keeper, keepEvidence } from './analysis/keeper.ts';
-import type { Knowledge } from './context.ts';
+import { type Knowledge, loadKnowledge } from './context.ts';
 import { say } from './output.ts';
+import type { Own } from './own.ts';
 
 export const serviceNames = ['intake', 'coding', 'detection', 'consultation', 'reporting', 'console'] as const;
 export type ServiceName = (typeof serviceNames)[number];
@@ -51,8 +52,8 @@ export type System = {
 export type SystemOptions = {
   settings: Settings;
   logger: Logger;
-  /** Loads the words: begun once the embedded store is opening on its own thread. */
-  knowledge: () => Knowledge;
+  /** What the user has put in place of the defaults. */
+  own: Own;
   services: readonly ServiceName[];
   /** A store for one run: faster, and removed when the system stops. */
   throwAway?: boolean;
@@ -99,7 +100,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
         () => {}, // Told where it is awaited.
       ),
     );
-    const knowledge = options.knowledge();
+    // While the embedded store is opening on its own thread.
+    const knowledge = loadKnowledge(options.own);
     const store = await opening;
     const log = await openLog({ ...(brokers ? { brokers } : { directory: join(settings.DATA_DIR, 'log') }), logger });
     undo.push(() => log.close());
@@ -136,7 +138,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     const context = { log, store, logger, metrics, settings, posted };
     const services = new Map<ServiceName, Service>();
     const today = clock(settings);
-    const newAnalysis = (): Analysis => startAnalysis(settings.DISTRICTS_FILE);
+    const newAnalysis = (): Analysis => startAnalysis(options.own);
     const detects = options.services.includes('detection');
     let keeper: Promise<Keeper> | null = null;
     /** What detection and consultation ask is kept once a process. */
@@ -153,7 +155,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       coding: () => startCoding(context, knowledge.reader, { announce: detects || !throwAway }),
       detection: async () => startDetection(context, await kept(), today),
       consultation: async () => {
-        const words = { startAnalysis: newAnalysis, readWith: knowledge.readWith, hazards: knowledge.hazards };
+        const { readWith, hazards, versions } = knowledge;
+        const words = { startAnalysis: newAnalysis, readWith, hazards, versions };
         return startConsultation(context, await kept(), detects, today, words);
       },
       reporting: () => startReporting(context, knowledge, today),

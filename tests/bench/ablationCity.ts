@@ -7,6 +7,7 @@ import { type Agenda, type Evidence, evidenceKey, type ReadRecord } from '@huish
 import { simulateCity, type Truth } from '@huishang/simulation';
 import { consultations, type Known } from '../../services/huishang/consult.ts';
 import { type Knowledge, loadKnowledge } from '../../services/huishang/context.ts';
+import { readOwn } from '../../services/huishang/own.ts';
 import { protect } from '../../services/intake/protect.ts';
 import { createSealer } from '../../services/intake/seal.ts';
 
@@ -31,7 +32,7 @@ export async function readCity(folder: string, seed: number, records: number): P
     for await (const readings of readBytes(file, typeof text === 'string' ? Buffer.from(text) : text))
       for (const r of readings) if (r.kind === 'record') read.push(r.record);
   }
-  const knowledge = loadKnowledge(districts);
+  const knowledge = loadKnowledge(readOwn({ districts }));
   const evidenceOf = knowledge.readWith([]);
   const sealer = createSealer(Buffer.alloc(32, 7));
   const versions = Map.groupBy(

@@ -47,7 +47,7 @@ export const parts: readonly Part[] = [
   factor('聚集加分', 'cluster', off('strength.cluster')),
   factor('记录质量', 'quality', off('quality.points')),
   factor('上升', 'trend', off('trend.points')),
-  factor('新近', 'novelty', off('novelty.points')),
+  factor('新近', 'recency', off('recency.points')),
   factor('说明书未载', 'unexpected', off('unexpected.points')),
   factor('新品种', 'new product', off('newProduct.points')),
   factor('涉及区县', 'districts', off('reach.districts')),
@@ -58,15 +58,15 @@ export const parts: readonly Part[] = [
   penalty('已知反应', 'known', off('penalty.known')),
   penalty('已知反应的变化', 'change of what is known', { 'penalty.fullChange': NEVER }),
   penalty('久已报出', 'long flagged', off('penalty.longFlagged')),
-  penalty('难分品种', 'tied', off('penalty.tied')),
+  penalty('难分品种', 'confounded', off('penalty.confounded')),
   penalty('同一报告单位', 'one sender', off('penalty.oneSender')),
-  grouping('反应相近者合为一项', 'near hazards in one item', { 'kin.nearDepth': NEVER }),
+  grouping('反应相近者合为一项', 'near hazards in one item', { 'grouping.nearDepth': NEVER }),
   grouping('同报的反应合为一项', 'hazards told together in one item', {
-    'kin.overlap': NEVER,
-    'kin.sameSystemOverlap': NEVER,
-    'kin.looseOverlap': NEVER,
+    'grouping.overlap': NEVER,
+    'grouping.sameSystemOverlap': NEVER,
+    'grouping.looseOverlap': NEVER,
   }),
-  grouping('以所报最多者命名', 'named after what is told most', { 'kin.leadMargin': -NEVER }),
+  grouping('以所报最多者命名', 'named after what is told most', { 'grouping.leadMargin': -NEVER }),
 ];
 
 /** Another copy with these numbers in their places; null where a place is not there (any more). */

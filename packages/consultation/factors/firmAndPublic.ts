@@ -6,15 +6,15 @@ import { words } from '../words.zh.ts';
 import type { Factor } from './factor.ts';
 import { share } from './share.ts';
 
-export const subject: Factor = (risk, scene) => {
+export const subject: Factor = (risk, lookup) => {
   const lead = leadOf(risk);
   const own = new Set([...risk.samples, ...risk.complaints, ...risk.riskInfo].map(evidenceKey));
-  const record = scene.aboutFirm(lead.makerKey).filter((e) => e.stream !== 'complaint' && !own.has(evidenceKey(e)));
+  const record = lookup.aboutFirm(lead.makerKey).filter((e) => e.stream !== 'complaint' && !own.has(evidenceKey(e)));
   if (record.length === 0) return [];
   return [
     {
       factor: 'subject',
-      points: scene.input.weights.subject.points,
+      points: lookup.input.weights.subject.points,
       because: words.subject(lead.manufacturer, record.length),
       records: record.map(evidenceKey),
     },

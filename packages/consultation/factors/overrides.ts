@@ -26,8 +26,8 @@ export const overrides: Factor = (risk, { input }) => {
   const since = dayNumber(asOf) - w.deathDays;
   const deaths = risk.core.filter((c) => c.death && c.label === 'new' && c.received > since);
   // One stray entry among hundreds that the label knows is no unlabelled reaction.
-  const fresh = risk.core.filter((c) => c.label === 'new').length >= w.designatedUnlabelled * risk.core.length;
-  const strong = risk.signals.some((s) => s.rules.length >= 3);
+  const fresh = risk.core.filter((c) => c.label === 'new').length >= w.unlabelledShare * risk.core.length;
+  const strong = risk.signals.some((s) => s.rules.length >= w.deathRules);
   if (deaths.length > 0 && fresh && strong)
     return [
       {
@@ -43,7 +43,7 @@ export const overrides: Factor = (risk, { input }) => {
       input.context.hazard(s.hazardCode).designated &&
       s.n >= w.designatedReports &&
       s.rules.includes('eb05') &&
-      (s.unlabelledShare ?? 1) >= w.designatedUnlabelled &&
+      (s.unlabelledShare ?? 1) >= w.unlabelledShare &&
       s.flaggedSince !== null &&
       daysBetween(s.flaggedSince, asOf) <= w.designatedDays,
   );

@@ -8,7 +8,7 @@ import type { Case } from '@huishang/cases';
 import type { Contribution } from '@huishang/schemas';
 import { keysOf } from '../cases.ts';
 import { compare, daysBetween } from '../days.ts';
-import { newnessOf, newsOf } from '../news.ts';
+import { latestOf, recencyOf } from '../recency.ts';
 import { listOf, recordsOf } from '../records.ts';
 import { leadOf, type Risk } from '../risk.ts';
 import { words } from '../words.zh.ts';
@@ -16,8 +16,8 @@ import type { Factor } from './factor.ts';
 import { share } from './share.ts';
 import { significanceOf } from './strength.ts';
 
-export const penalties: Factor = (risk, scene) => {
-  const { input } = scene;
+export const penalties: Factor = (risk, lookup) => {
+  const { input } = lookup;
   const w = input.weights.penalty;
   const found: Contribution[] = [];
   const labelled = risk.core.filter((c) => c.label !== null);
@@ -39,17 +39,18 @@ export const penalties: Factor = (risk, scene) => {
       records: keysOf(sender.cases),
     });
   }
-  const tied = risk.signals.find(
+  const confounded = risk.signals.find(
     (s) => s.hazardCode === leadOf(risk).hazardCode && listOf(s.details.tiedWith).length > 0,
   );
-  if (tied !== undefined) {
-    const points = w.tied * share(w.tiedReports - tied.n, w.tiedReports / 2);
-    const because = words.penalty.tied(listOf(tied.details.tiedWith).map(scene.nameOf));
-    if (points < 0) found.push({ factor: 'tied', points, because, records: recordsOf(tied) });
+  if (confounded !== undefined) {
+    const points =
+      w.confounded * share(w.confoundedReports - confounded.n, w.confoundedReports - w.confoundedFullReports);
+    const because = words.penalty.confounded(listOf(confounded.details.tiedWith).map(lookup.nameOf));
+    if (points < 0) found.push({ factor: 'confounded', points, because, records: recordsOf(confounded) });
   }
-  const { signal, since } = newsOf(risk);
+  const { signal, since } = latestOf(risk);
   const age = daysBetween(since, input.detection.asOf);
-  const unchanged = 1 - share(newnessOf(signal, input), w.changeNewness);
+  const unchanged = 1 - share(recencyOf(signal, input), w.changeRecency);
   const points = w.longFlagged * share(age - w.longFromDays, w.longFullDays) * unchanged;
   if (points < 0)
     found.push({

@@ -7,15 +7,15 @@ import type { Factor } from './factor.ts';
 import { share } from './share.ts';
 
 /** Half a case is added to the baseline, so that a first appearance has a ratio; few recent cases count in proportion. */
-export const trend: Factor = ({ core: cases }, scene) => {
-  const { trend: w } = scene.input.weights;
-  const { asOf } = scene.input.detection;
+export const trend: Factor = ({ core: cases }, lookup) => {
+  const { trend: w } = lookup.input.weights;
+  const { asOf } = lookup.input.detection;
   const turn = dayNumber(asOf) - w.recentDays;
   const start = turn - w.baselineDays;
   const recent = cases.filter((c) => c.received > turn);
   const before = cases.filter((c) => c.received <= turn && c.received > start);
   if (recent.length === 0) return [];
-  const days = Math.min(w.baselineDays, turn - dayNumber(scene.firstReport));
+  const days = Math.min(w.baselineDays, turn - dayNumber(lookup.firstReport));
   // Where nothing was collected before, nothing can have grown.
   if (days < w.recentDays) return [];
   const ratio = recent.length / (((before.length + 0.5) * w.recentDays) / days);

@@ -100,6 +100,13 @@ export async function stalePast(sql: Sql, today: string): Promise<{ domain: Doma
   );
 }
 
+/** What other versions (of rules, weights, words …) have made is no longer what last month's agenda would be: it is made again. */
+export async function forgetPrints(sql: Sql, versions: Readonly<Record<string, string>>): Promise<void> {
+  await sql.query(`update agenda set print = '' where body::jsonb -> 'versions' <> $1::jsonb`, [
+    JSON.stringify(versions),
+  ]);
+}
+
 /** As of which day an agenda was made; null where there is none. */
 export async function agendaMade(sql: Sql, month: string, domain: Domain): Promise<{ asOf: string } | null> {
   const [row] = await sql.query<{ asOf: string }>(

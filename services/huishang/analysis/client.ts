@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Analysis, NamedTerm } from '@huishang/consultation';
 import type { Agenda, Domain } from '@huishang/schemas';
+import type { Own } from '../own.ts';
 
 export type Question =
   | { ask: 'learn'; terms: readonly NamedTerm[] }
@@ -17,8 +18,8 @@ class AnalysisEnded extends Error {
 }
 
 /** Starts the thread; questions are answered in the order in which they are asked. */
-export function startAnalysis(districtsFile: string | undefined): Analysis {
-  const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: { districtsFile } });
+export function startAnalysis(own: Own): Analysis {
+  const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: own });
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let ended: Error | null = null;
   let last = 0;

@@ -7,6 +7,7 @@ import { createLogger, createMetrics, readSettings, type ServiceContext } from '
 import { insertShells, openStore, storeEvidence } from '@huishang/store';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { evidence } from '../../../packages/detection/evidence.fixture.ts';
+import { readOwn } from '../own.ts';
 import { startAnalysis } from './client.ts';
 import { keepEvidence } from './keeper.ts';
 
@@ -23,7 +24,7 @@ it('is filled again after its thread has ended, by whichever comes first: a mess
     settings: readSettings({}),
     posted() {},
   };
-  const keeper = await keepEvidence(context, () => startAnalysis(undefined), 'detection');
+  const keeper = await keepEvidence(context, () => startAnalysis(readOwn()), 'detection');
   onTestFinished(async () => {
     await keeper.stop();
     await log.close();

@@ -2,9 +2,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { keptAnalysis } from '@huishang/consultation';
 import { loadKnowledge } from '../context.ts';
+import type { Own } from '../own.ts';
 import type { Answer, Question } from './client.ts';
 
-const analysis = keptAnalysis(loadKnowledge(workerData.districtsFile));
+const analysis = keptAnalysis(loadKnowledge(workerData as Own));
 const port = parentPort!;
 
 async function answer(question: Question): Promise<unknown> {

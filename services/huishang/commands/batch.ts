@@ -7,17 +7,16 @@ import { ownColumns } from '@huishang/intake';
 import { clock, type Logger, readSettings } from '@huishang/runtime';
 import { deadLetters, newestDay, type Store } from '@huishang/store';
 import { resultFiles, resultsAsOf } from '../as-of.ts';
-import { loadKnowledge } from '../context.ts';
 import { importPaths } from '../import-paths.ts';
 import { progressBar, result, say } from '../output.ts';
+import { type OwnFiles, ownFiles, readOwn } from '../own.ts';
 import { startSystem } from '../system.ts';
 import { prepareOutput, writeFiles } from '../write-files.ts';
 
-export type BatchOptions = {
+export type BatchOptions = OwnFiles & {
   input: string[];
   output: string;
   asOf?: string;
-  districts?: string;
   columns?: string;
   json?: boolean;
 };
@@ -26,6 +25,7 @@ export async function batch(options: BatchOptions, environment: NodeJS.ProcessEn
   const begun = performance.now();
   prepareOutput(options.output);
   const columns = ownColumns(options.columns ?? readSettings(environment).COLUMNS_FILE);
+  const own = readOwn(ownFiles(readSettings(environment), options));
   await inputFiles(options.input); // A path that is not there is told at once.
   const directory = mkdtempSync(join(tmpdir(), 'huishang-'));
   const settings = {
@@ -34,8 +34,7 @@ export async function batch(options: BatchOptions, environment: NodeJS.ProcessEn
     DATABASE_URL: undefined,
     DATA_DIR: directory,
   };
-  const knowledge = () => loadKnowledge(options.districts ?? settings.DISTRICTS_FILE);
-  const system = await startSystem({ settings, logger, knowledge, services: ['intake', 'coding'], throwAway: true });
+  const system = await startSystem({ settings, logger, own, services: ['intake', 'coding'], throwAway: true });
   const interrupted = () => void system.stop().finally(() => process.exit(130));
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {

@@ -1,9 +1,9 @@
 /** `dead-letters`: messages that were set aside, and sending them again. */
 import { type Logger, readSettings } from '@huishang/runtime';
-import { loadKnowledge } from '../context.ts';
 import { lettersShown, type ResendAnswer, resend, type ShownLetters, shownLetters } from '../dead-letters.ts';
 import { WorkFailed } from '../failure.ts';
 import { result, say } from '../output.ts';
+import { ownFiles, readOwn } from '../own.ts';
 import { ask, runningAddress } from '../remote.ts';
 import { startSystem } from '../system.ts';
 
@@ -56,8 +56,7 @@ function remoteDesk(address: string, settings: Parameters<typeof ask>[2]): Desk 
 }
 
 async function ownDesk(settings: ReturnType<typeof readSettings>, logger: Logger): Promise<Desk> {
-  const knowledge = () => loadKnowledge(settings.DISTRICTS_FILE);
-  const system = await startSystem({ settings, logger, knowledge, services: [] });
+  const system = await startSystem({ settings, logger, own: readOwn(ownFiles(settings)), services: [] });
   return {
     list: () => lettersShown(system.store),
     resend: (id) => resend(system, id),

@@ -2,16 +2,15 @@
 import type { Logger } from '@huishang/runtime';
 import { filesAsOf } from '../open-results.ts';
 import { result } from '../output.ts';
+import type { OwnFiles } from '../own.ts';
 import { prepareOutput, writeFiles } from '../write-files.ts';
 
 export async function exportCommand(
-  options: { output: string; asOf?: string; json?: boolean },
+  { output, asOf, json = false, ...files }: OwnFiles & { output: string; asOf?: string; json?: boolean },
   environment: NodeJS.ProcessEnv,
   logger: Logger,
 ): Promise<void> {
-  prepareOutput(options.output);
-  const files = await writeFiles(options.output, filesAsOf(options.asOf, environment, logger));
-  result(options.json ?? false, { output: options.output, files }, [
-    `写入 ${options.output}（${files.length} 个文件）`,
-  ]);
+  prepareOutput(output);
+  const written = await writeFiles(output, filesAsOf(asOf, environment, logger, files));
+  result(json, { output, files: written }, [`写入 ${output}（${written.length} 个文件）`]);
 }

@@ -2,9 +2,9 @@
 import { type ExtraColumnMap, inputFiles } from '@huishang/formats';
 import { ownColumns } from '@huishang/intake';
 import { type Logger, readSettings } from '@huishang/runtime';
-import { loadKnowledge } from '../context.ts';
 import { type IntakeTarget, importPaths } from '../import-paths.ts';
 import { progressBar, result, say } from '../output.ts';
+import { ownFiles, readOwn } from '../own.ts';
 import { remoteTarget, runningAddress, waitForIdle } from '../remote.ts';
 import { type ServiceName, startSystem } from '../system.ts';
 
@@ -27,8 +27,7 @@ export async function importCommand(
   const outside = settings.KAFKA_BROKERS !== undefined && settings.DATABASE_URL !== undefined;
   const services: ServiceName[] =
     options.wait && !outside ? ['intake', 'coding', 'detection', 'consultation', 'reporting'] : ['intake'];
-  const knowledge = () => loadKnowledge(settings.DISTRICTS_FILE);
-  const system = await startSystem({ settings, logger, knowledge, services });
+  const system = await startSystem({ settings, logger, own: readOwn(ownFiles(settings)), services });
   try {
     const intake = system.intake!;
     await run(paths, intake, columns, options.json);

@@ -5,9 +5,9 @@ import { getRequestListener } from '@hono/node-server';
 import { ownColumns } from '@huishang/intake';
 import { createLogger, isLoopback, readSettings, type Settings } from '@huishang/runtime';
 import { consoleData } from '../console-data.ts';
-import { loadKnowledge } from '../context.ts';
 import { UsageError } from '../failure.ts';
 import { httpApp } from '../http.ts';
+import { ownFiles, readOwn } from '../own.ts';
 import { type ServiceName, type System, serviceNames, startSystem } from '../system.ts';
 import { apiToken } from '../token.ts';
 
@@ -55,15 +55,15 @@ export type Running = { system: System; address: string; services: ServiceName[]
 /** @param signal ends a start that waits for a database or broker. */
 export async function startServing(settings: Settings, services: ServiceName[], signal: AbortSignal): Promise<Running> {
   const logger = createLogger(settings.LOG_LEVEL);
-  if (services.includes('intake')) ownColumns(settings.COLUMNS_FILE); // A table that cannot be used is told at once.
+  if (services.includes('intake')) ownColumns(settings.COLUMNS_FILE); // A file that cannot be used is told at once.
+  const own = readOwn(ownFiles(settings));
   const token = apiToken(settings);
   if (!isLoopback(settings.HOST))
     logger.warn(
       { HOST: settings.HOST },
       'other machines can reach this process: all but /health asks them for the token',
     );
-  const knowledge = () => loadKnowledge(settings.DISTRICTS_FILE);
-  const system = await startSystem({ settings, logger, knowledge, services, signal });
+  const system = await startSystem({ settings, logger, own, services, signal });
   try {
     const app = httpApp(
       system,

@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Logger, readSettings, type Settings } from '@huishang/runtime';
-import { loadKnowledge } from '../context.ts';
 import { WorkFailed } from '../failure.ts';
+import { ownFiles, readOwn } from '../own.ts';
 import { runningAddress } from '../remote.ts';
 import { startSystem } from '../system.ts';
 import { type Finding, type Findings, gatherFindings } from '../verify/findings.ts';
@@ -21,7 +21,7 @@ export async function verify(
   const system = await startSystem({
     settings,
     logger,
-    knowledge: () => loadKnowledge(districtsOf(settings)),
+    own: readOwn({ ...ownFiles(settings), districts: districtsOf(settings) }),
     services: [],
   });
   const out = options.json ? jsonOutput() : textOutput();

@@ -17,14 +17,18 @@ import type { Findings } from './findings.ts';
 
 export async function verifyAgendas(store: Store, knowledge: Knowledge, findings: Findings): Promise<void> {
   const check = findings.check('每份议题与信号都能由证据重做');
+  const own = JSON.stringify(knowledge.versions);
   const byDay = new Map<string, Domain[]>();
   const months = await agendaMonths(store); // Newest first.
   for (const { domain, wanted, reported } of await domainProgress(store)) {
     const month = months.find((agenda) => agenda.domain === domain)?.month;
     const made = month === undefined ? null : await agendaMade(store, month, domain);
     if (made === null) continue;
+    const { versions } = (await loadAgenda(store, month!, domain))!;
     // Of a domain whose evidence has changed since, the results are about to be made anew.
     if (reported < wanted) findings.note(`${domain} 的议题尚待重做，未核对`);
+    else if (JSON.stringify(versions) !== own)
+      findings.note(`${domain} 的议题由另一份规则、权重或词表制成，未核对；启动服务即按现在的重做`);
     else byDay.set(made.asOf, [...(byDay.get(made.asOf) ?? []), domain]);
   }
   for (const [asOf, domains] of byDay) {
@@ -37,7 +41,8 @@ export async function verifyAgendas(store: Store, knowledge: Knowledge, findings
       const wrong = differingSignals(await raisedSignals(store, domain), detection?.signals ?? []);
       if (wrong) check.wrong('signal', domain, `以 ${asOf} 为准的信号与由证据重做的不同：${wrong}`);
       const agendas = [made.now.agendas];
-      if ((await agendaMade(store, before.slice(0, 7), domain))?.asOf === before) agendas.push(made.before.agendas);
+      const last = await loadAgenda(store, before.slice(0, 7), domain);
+      if (last?.asOf === before && JSON.stringify(last.versions) === own) agendas.push(made.before.agendas);
       for (const list of agendas) {
         const again = list.find((agenda) => agenda.domain === domain)!;
         check.checked();

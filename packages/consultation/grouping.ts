@@ -2,9 +2,9 @@
 import { readBatch } from '@huishang/language';
 import type { Signal } from '@huishang/schemas';
 import type { HazardInfo } from './input.ts';
-import { newnessOf } from './news.ts';
+import type { Lookup } from './lookup.ts';
+import { recencyOf } from './recency.ts';
 import { batchesOf, batchKeys } from './related.ts';
-import type { Scene } from './scene.ts';
 
 /** Report sets by signal id, made once. */
 export type ReportSets = ReadonlyMap<string, ReadonlySet<string>>;
@@ -17,12 +17,12 @@ export const countsReports = (s: Signal): boolean => s.kind !== 'sampling' && s.
 
 /**
  * How surely two signals speak of one risk; 0: they do not. Same product (or, without products, same firm), makers and batches that do
- * not contradict, and hazards that are kin: the more reports tell of both, and the nearer they stand, the surer.
+ * not contradict, and related hazards: the more reports tell of both, and the nearer they stand, the surer.
  */
-export function affinity(a: Signal, b: Signal, sets: ReportSets, scene: Scene): number {
+export function oneRisk(a: Signal, b: Signal, sets: ReportSets, lookup: Lookup): number {
   const share = overlap(sets.get(a.id)!, sets.get(b.id)!);
   // A product's samples or complaints and its maker's are the same records twice.
-  if (a.kind === b.kind && !countsReports(a) && share >= scene.input.weights.kin.overlap) return SURE;
+  if (a.kind === b.kind && !countsReports(a) && share >= lookup.input.weights.grouping.overlap) return SURE;
   if (a.productKey === '' || b.productKey === '') {
     const oneFirm = a.makerKey !== '' && a.makerKey === b.makerKey;
     return oneFirm && (a.productKey === b.productKey || !countsReports(a) || !countsReports(b)) ? SURE : 0;
@@ -31,25 +31,26 @@ export function affinity(a: Signal, b: Signal, sets: ReportSets, scene: Scene): 
     // What two products do together is another matter than what one of them does.
     if (a.productKey !== b.productKey || a.details.with !== b.details.with) return 0;
     if (a.hazardCode === b.hazardCode) return contradict(a.batch, b.batch) ? 0 : SURE;
-    return kinHazards(a, b, share, scene);
+    return relatedHazards(a, b, share, lookup);
   }
-  const sameProduct = a.productKey === b.productKey || scene.baseOf(a.productKey) === scene.baseOf(b.productKey);
-  return sameProduct && makersAgree(a, b, scene) && tellTheSame(a, b, scene) ? SURE : 0;
+  const sameProduct = a.productKey === b.productKey || lookup.baseOf(a.productKey) === lookup.baseOf(b.productKey);
+  return sameProduct && makersAgree(a, b, lookup) && tellTheSame(a, b, lookup) ? SURE : 0;
 }
 
 const SURE = 3;
 
 /** Hazards mostly told by the same reports, told together far more often than by chance, or near in the vocabulary. */
-function kinHazards(a: Signal, b: Signal, share: number, scene: Scene): number {
-  const { kin } = scene.input.weights;
-  const { hazard, related } = scene.input.context;
+function relatedHazards(a: Signal, b: Signal, share: number, lookup: Lookup): number {
+  const { grouping } = lookup.input.weights;
+  const { hazard, related } = lookup.input.context;
   const depth = commonDepth(pathOf(hazard(a.hazardCode), a), pathOf(hazard(b.hazardCode), b));
-  if (depth >= kin.nearDepth || related?.(a.hazardCode, b.hazardCode)) return 1 + share;
+  if (depth >= grouping.nearDepth || related?.(a.hazardCode, b.hazardCode)) return 1 + share;
   const sameBatch = a.batch !== '' && batchesOf(a).some((batch) => batchesOf(b).includes(batch));
-  if (sameBatch && share >= kin.looseOverlap) return 1 + share;
-  const chance = Math.max(a.n, b.n) / Math.max(1, scene.reportsOf(a.productKey));
-  const together = share >= kin.overlap || (share >= kin.looseOverlap && share >= kin.looseLift * chance);
-  return together || (depth >= 1 && share >= kin.sameSystemOverlap) ? share : 0;
+  if (sameBatch && share >= grouping.looseOverlap) return 1 + share;
+  const chance = Math.max(a.n, b.n) / Math.max(1, lookup.reportsOf(a.productKey));
+  const together =
+    share >= grouping.overlap || (share >= grouping.looseOverlap && share >= grouping.looseLift * chance);
+  return together || (depth >= 1 && share >= grouping.sameSystemOverlap) ? share : 0;
 }
 
 /** From the chapter down to the hazard itself. */
@@ -72,32 +73,34 @@ export function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number 
 }
 
 /**
- * Samples, complaints and reports of one product: the same batch, the same hazard, or a hazard that is news as well. An old reaction of a
+ * Samples, complaints and reports of one product: the same batch, the same hazard, or a hazard that is recent as well. An old reaction of a
  * product is not the matter of this month's complaints about its packing.
  */
-function tellTheSame(a: Signal, b: Signal, scene: Scene): boolean {
+function tellTheSame(a: Signal, b: Signal, lookup: Lookup): boolean {
   if (a.kind === b.kind || (!countsReports(a) && !countsReports(b))) return true;
   const [reports, other] = countsReports(a) ? [a, b] : [b, a];
-  const records = other.reportIds.flatMap((id) => scene.get(other.kind, id) ?? []);
+  const records = other.reportIds.flatMap((id) => lookup.get(other.kind, id) ?? []);
   const batches = batchKeys(records.flatMap((e) => e.products.map((p) => p.batch ?? '')));
   if (batchesOf(reports).some((batch) => batches.has(readBatch(batch).key))) return true;
   if (records.some((e) => e.hazards.some((h) => h.assertion === 'present' && h.code === reports.hazardCode)))
     return true;
-  return newnessOf(reports, scene.input) >= scene.input.weights.kin.newness;
+  return recencyOf(reports, lookup.input) >= lookup.input.weights.grouping.recency;
 }
 
 /** A sample or complaint about one maker's product belongs to a signal over all makers when that maker is prominent in it. */
-function makersAgree(a: Signal, b: Signal, scene: Scene): boolean {
+function makersAgree(a: Signal, b: Signal, lookup: Lookup): boolean {
   if (a.makerKey === '' && b.makerKey === '') return true;
   if (a.makerKey !== '' && b.makerKey !== '') return a.makerKey === b.makerKey;
   const [one, many] = a.makerKey === '' ? [b, a] : [a, b];
   if (!countsReports(many)) return true;
-  const makers = scene
+  const makers = lookup
     .casesOf([many])
     .flatMap((c) => c.products.filter((p) => p.product === many.productKey).map((p) => p.makerKey))
     .filter((key) => key !== '');
   if (makers.length === 0) return true;
-  return makers.filter((key) => key === one.makerKey).length >= scene.input.weights.coverage.makerShare * makers.length;
+  return (
+    makers.filter((key) => key === one.makerKey).length >= lookup.input.weights.coverage.makerShare * makers.length
+  );
 }
 
 const contradict = (a: string, b: string): boolean => a !== '' && b !== '' && a !== b;

@@ -4,7 +4,7 @@ import { type Evidence, evidenceKey, type JoinedRecord, type Signal } from '@hui
 import { compare, daysBefore, isoDay } from './days.ts';
 import type { AgendaInput } from './input.ts';
 
-export type Scene = {
+export type Lookup = {
   input: AgendaInput;
   /** Received days of the domain's first report, and of a product's. */
   firstReport: string;
@@ -29,7 +29,7 @@ export type Scene = {
   get(stream: string, id: string): Evidence | undefined;
 };
 
-export function sceneOf(input: AgendaInput): Scene {
+export function lookupOf(input: AgendaInput): Lookup {
   const { known, detection, domain } = input;
   const since = daysBefore(detection.asOf, input.weights.corroboration.days);
   const recent = (list: readonly Evidence[]) => list.filter((e) => e.receivedDate > since);
