@@ -2,9 +2,12 @@
  * Records by what two records of one case are likely to share, so that pairs are looked for only there and the work grows with the
  * records, not with their square. A block above its limit tells nothing about a person (a campaign day, a template).
  */
+import { Arena } from './arena.ts';
+import { type BlockColumns, BlockTable } from './blockTable.ts';
 import { differ, type MarkName, markNames, type Particulars, unitOf } from './particulars.ts';
+import { hash } from './text.ts';
 
-/** What a block is made of, as the first letter of its key, and up to how many records are looked at in it. */
+/** What a block is made of, and up to how many records are looked at in it. */
 export const limits = {
   /** Product and day. */
   D: 60,
@@ -25,23 +28,27 @@ export const limits = {
   P: 64,
 } as const;
 type Kind = keyof typeof limits;
+const kinds = Object.keys(limits) as Kind[];
 
-const kindOf = (block: string): Kind => block[0] as Kind;
-const limitOf = (block: string): number => limits[kindOf(block)];
+/** A block by the hash of what its members share. */
+export type Block = { kind: Kind; key: number };
+const block = (kind: Kind, shared: string): Block => ({ kind, key: hash(shared) });
+
 /** Are its members compared, or only counted? */
-export const compares = (block: string): boolean => kindOf(block) !== 'P';
+export const compares = ({ kind }: Block): boolean => kind !== 'P';
 
-export const dayBlock = (base: string, day: number | string): string => `D${base}|${day}`;
-export const fineBlock = (base: string, p: Particulars): string => `d${base}|${p.event}|${p.sex}|${ageOf(p)}`;
-export const yearDayBlock = (base: string, day: string): string => `y${base}|${day}`;
-export const productBlock = (base: string): string => `P${base}`;
-export const markBlock = (base: string, mark: MarkName, p: Particulars): string => `m${mark}|${base}|${p.marks[mark]}`;
-export const templateBlocks = (p: Particulars): string[] =>
+export const dayBlock = (base: string, day: number): Block => block('D', `${base}|${day}`);
+export const fineBlock = (base: string, p: Particulars): Block => block('d', `${base}|${p.event}|${p.sex}|${ageOf(p)}`);
+export const yearDayBlock = (base: string, day: string): Block => block('y', `${base}|${day}`);
+export const productBlock = (base: string): Block => block('P', base);
+export const markBlock = (base: string, mark: MarkName, p: Particulars): Block =>
+  block('m', `${mark}|${base}|${p.marks[mark]}`);
+export const templateBlocks = (p: Particulars): Block[] =>
   p.template === 0
     ? []
     : [
-        ...basesOf(p).map((base) => `t${base}|${p.template}`),
-        ...(unitOf(p) === '' ? [] : [`u${unitOf(p)}|${p.template}`]),
+        ...basesOf(p).map((base) => block('t', `${base}|${p.template}`)),
+        ...(unitOf(p) === '' ? [] : [block('u', `${unitOf(p)}|${p.template}`)]),
       ];
 
 const ageOf = (p: Particulars): string => (p.age === null ? '' : String(Math.floor(p.age)));
@@ -54,8 +61,8 @@ export function basesOf(p: Particulars): string[] {
   return bases.length === 0 ? [''] : bases;
 }
 
-export function blocksOf(p: Particulars): string[] {
-  const blocks: string[] = [];
+export function blocksOf(p: Particulars): Block[] {
+  const blocks: Block[] = [];
   const ages = p.age === null ? [''] : nearAges(p.age);
   for (const base of basesOf(p)) {
     blocks.push(productBlock(base));
@@ -63,57 +70,63 @@ export function blocksOf(p: Particulars): string[] {
     if (p.event !== null) blocks.push(dayBlock(base, p.event), fineBlock(base, p));
     for (const day of p.days) blocks.push(yearDayBlock(base, day));
     for (const batch of new Set(p.products.map((q) => q.batch)))
-      if (batch !== '' && p.age !== null) for (const age of ages) blocks.push(`b${base}|${batch}|${p.sex}|${age}`);
+      if (batch !== '' && p.age !== null)
+        for (const age of ages) blocks.push(block('b', `${base}|${batch}|${p.sex}|${age}`));
   }
-  for (const block of templateBlocks(p)) blocks.push(block);
+  for (const shared of templateBlocks(p)) blocks.push(shared);
   if (p.event === null && p.sketch.length >= BANDS * BAND_ROWS)
     for (let i = 0; i < BANDS; i += 1)
-      blocks.push(`w${i}|${p.sketch.slice(i * BAND_ROWS, (i + 1) * BAND_ROWS).join(' ')}`);
+      blocks.push(block('w', `${i}|${p.sketch.slice(i * BAND_ROWS, (i + 1) * BAND_ROWS).join(' ')}`));
   return blocks;
 }
 
 /** Ages come from birth dates in one report and as whole years in another. */
 const nearAges = (age: number): string[] => (age < 3 ? [age.toFixed(1)] : [String(Math.floor(age))]);
 
-/** Blocks by key; one with a single member costs no set. */
+export type BlocksColumns = { pages: readonly Uint32Array<ArrayBuffer>[]; tables: BlockColumns[] };
+
+/** Blocks, whose members are numbers of records. */
 export class Blocks {
-  readonly #members = new Map<string, string | Set<string>>();
+  readonly #arena: Arena;
+  readonly #tables: Record<Kind, BlockTable>;
+
+  constructor(columns?: BlocksColumns) {
+    this.#arena = new Arena(columns ? [...columns.pages] : []);
+    this.#tables = Object.fromEntries(
+      kinds.map((kind, i) => [kind, new BlockTable(this.#arena, columns?.tables[i])]),
+    ) as Record<Kind, BlockTable>;
+  }
+
+  get columns(): BlocksColumns {
+    return { pages: this.#arena.pages, tables: kinds.map((kind) => this.#tables[kind].columns) };
+  }
 
   /** @returns its members when the block has just passed its limit: what they are compared with changes. */
-  add(block: string, key: string): Iterable<string> {
-    const members = this.#members.get(block);
-    if (members === undefined) this.#members.set(block, key);
-    else if (typeof members === 'string') {
-      if (members !== key) this.#members.set(block, new Set([members, key]));
-    } else if (members.add(key).size === limitOf(block) + 1) return members;
-    return NONE;
+  add({ kind, key }: Block, row: number): Uint32Array {
+    const table = this.#tables[kind];
+    return table.add(key, row) === limits[kind] + 1 ? table.members(key) : NONE;
   }
 
   /** @returns its members when the block is back at its limit. */
-  remove(block: string, key: string): Iterable<string> {
-    const members = this.#members.get(block);
-    if (members === key) this.#members.delete(block);
-    if (members === undefined || typeof members === 'string') return NONE;
-    members.delete(key);
-    if (members.size === 0) this.#members.delete(block);
-    return members.size === limitOf(block) ? members : NONE;
+  remove({ kind, key }: Block, row: number): Uint32Array {
+    const table = this.#tables[kind];
+    const before = table.count(key);
+    const left = table.remove(key, row);
+    return left < before && left === limits[kind] ? table.members(key) : NONE;
   }
 
-  size(block: string): number {
-    const members = this.#members.get(block);
-    return members === undefined ? 0 : typeof members === 'string' ? 1 : members.size;
+  size({ kind, key }: Block): number {
+    return this.#tables[kind].count(key);
   }
 
   /** The members of a block within its limit; nothing of one beyond it. */
-  within(block: string): Iterable<string> {
-    const members = this.#members.get(block);
-    if (members === undefined) return NONE;
-    if (typeof members === 'string') return [members];
-    return members.size > limitOf(block) ? NONE : members;
+  within({ kind, key }: Block): Uint32Array {
+    const members = this.#tables[kind].members(key);
+    return members.length > limits[kind] ? NONE : members;
   }
 }
 
-const NONE: readonly string[] = [];
+const NONE = new Uint32Array(0);
 
 /** Does a sex or age speak against one person, at a first look? */
 export const plainlyTwo = (a: Particulars, b: Particulars): boolean =>

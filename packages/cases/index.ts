@@ -5,5 +5,12 @@ export { type Complainant, complainants, joinedComplaints } from './complainants
 export { type Comparable, particularsOf } from './fields.ts';
 export { type GravityLost, gravityLost } from './gravity.ts';
 export { type DuplicatePair, findDuplicates } from './pairs.ts';
-export { type CaseProduct, type CaseRecord, type Counting, caseRecordOf, StringPool } from './record.ts';
+export {
+  type CaseProduct,
+  type CaseRecord,
+  type Counting,
+  caseRecordOf,
+  type ReadRecord,
+  type Version,
+} from './record.ts';
 export { matcherWeights } from './weights.ts';

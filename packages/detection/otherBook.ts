@@ -1,12 +1,15 @@
 /** Samples, complaints and risk information of all domains, kept up record by record, and to be had by what they name. */
 import { type Domain, type Evidence, evidenceKey } from '@huishang/schemas';
+import { EqualParts } from './equalParts.ts';
 import { compare, isNewer } from './newest.ts';
 import type { ProductRegistry } from './productRegistry.ts';
 
-type Entry = { key: string; evidence: Evidence };
+/** `lesson`: what the registry learned from it. */
+type Entry = { key: string; evidence: Evidence; lesson: number };
 
 export class OtherBook {
   readonly #registry: ProductRegistry;
+  readonly #parts = new EqualParts();
   readonly #entries = new Map<string, Entry>();
   readonly #byName = new Map<string, Set<Entry>>();
   readonly #byFirm = new Map<string, Set<Entry>>();
@@ -25,7 +28,7 @@ export class OtherBook {
     const known = this.#entries.get(key);
     if (known !== undefined && isNewer(known.evidence, evidence)) return;
     this.withdraw(key);
-    const entry = { key, evidence };
+    const entry = { key, evidence: this.#parts.shared(evidence), lesson: this.#registry.learn(evidence) };
     this.#entries.set(key, entry);
     this.#file(entry, true);
   }
@@ -34,6 +37,7 @@ export class OtherBook {
     const known = this.#entries.get(key);
     if (known === undefined) return;
     this.#entries.delete(key);
+    this.#registry.forget(known.lesson);
     this.#file(known, false);
   }
 

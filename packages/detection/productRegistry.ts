@@ -3,23 +3,22 @@
  * name a product loosely and no domain; they are decided by what is known as of now, whichever came first.
  */
 import { guessDomain } from '@huishang/language';
-import { type Domain, domains, type Evidence, evidenceKey, type ProductMention } from '@huishang/schemas';
-import { compare, isNewer } from './newest.ts';
+import { type Domain, domains, type Evidence, type ProductMention } from '@huishang/schemas';
+import { compare } from './newest.ts';
 
-type Known = {
-  version: string;
-  reportDate: string | null;
-  receivedDate: string;
+/** What a record teaches; many teach the same. */
+type Lesson = {
   domain: Domain | null;
-  words: string[];
-  products: ProductMention[];
+  words: readonly string[];
+  products: readonly { key: string; base: string }[];
   /** What the text of a record without a domain speaks of, and the keys of the products it names. */
   speaksOf: Domain | null;
-  named: string[];
+  named: readonly string[];
 };
 
 export class ProductRegistry {
-  readonly #records = new Map<string, Known>();
+  readonly #lessons: Lesson[] = [];
+  readonly #numbers = new Map<string, number>();
   /** So many records have come or gone: what was decided before may be decided otherwise. */
   changes = 0;
   /** Word (product key, base or maker, by kind) → records by domain, in the order of `domains`. */
@@ -30,30 +29,36 @@ export class ProductRegistry {
   /** Base → product keys with it, by records. */
   readonly #keysByBase = new Map<string, Map<string, number>>();
 
-  /** Takes any evidence in; the newest version of a record counts. Records without a domain teach nothing but may be handed in. */
-  put(e: Evidence): void {
-    const key = evidenceKey(e);
-    const before = this.#records.get(key);
-    if (before !== undefined && isNewer(before, e)) return;
-    this.withdraw(key);
-    const { version, reportDate, receivedDate } = e;
-    const products = e.domain === null ? [] : e.products.filter((p) => p.role === 'suspect');
-    const words = [...new Set(products.flatMap(wordsOf))];
+  /**
+   * Learns from any evidence; records without a domain teach nothing but what their text speaks of. Whoever keeps the record keeps the
+   * number, and says with it when the record is gone.
+   */
+  learn(e: Evidence): number {
+    const number = this.#lessonOf(e);
+    this.#count(this.#lessons[number]!, 1);
+    return number;
+  }
+
+  forget(lesson: number): void {
+    this.#count(this.#lessons[lesson]!, -1);
+  }
+
+  #lessonOf(e: Evidence): number {
+    const suspected = e.domain === null ? [] : e.products.filter((p) => p.role === 'suspect');
     const speaksOf = e.domain === null ? this.#guess(e.excerpt) : null;
     const named = speaksOf === null ? [] : [...new Set(e.products.map((p) => p.key))];
-    const known = { version, reportDate, receivedDate, domain: e.domain, words, products, speaksOf, named };
-    this.#records.set(key, known);
-    this.#learn(known, 1);
+    const content = [e.domain, suspected.map((p) => [p.key, p.base, p.makerKey ?? '']), speaksOf, named];
+    const key = JSON.stringify(content);
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    const words = [...new Set(suspected.flatMap(wordsOf))];
+    const products = suspected.map((p) => ({ key: p.key, base: p.base }));
+    const number = this.#lessons.push({ domain: e.domain, words, products, speaksOf, named }) - 1;
+    this.#numbers.set(key, number);
+    return number;
   }
 
-  withdraw(key: string): void {
-    const known = this.#records.get(key);
-    if (known === undefined) return;
-    this.#records.delete(key);
-    this.#learn(known, -1);
-  }
-
-  #learn(known: Known, by: 1 | -1): void {
+  #count(known: Lesson, by: 1 | -1): void {
     this.changes += 1;
     if (known.speaksOf !== null) for (const key of known.named) add(this.#spoken, key, known.speaksOf, by);
     if (known.domain === null) return;

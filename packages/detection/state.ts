@@ -27,14 +27,12 @@ export class State {
 
   /** Takes any evidence; the newest version of a record counts, and a version put again replaces itself. */
   put(e: Evidence): void {
-    this.#registry.put(e);
     if (isReport(e)) this.#domains.get(e.domain!)!.put(e);
     else this.#others.put(e);
   }
 
   /** Takes a record out, as if it had never been put; unknown keys are no error. */
   withdraw(key: string): void {
-    this.#registry.withdraw(key);
     this.#others.withdraw(key);
     for (const state of this.#domains.values()) state.withdraw(key);
   }

@@ -2,7 +2,7 @@
 import { type Evidence, evidenceKey } from '@huishang/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CaseIndex, caseRecordOf, StringPool } from '../index.ts';
+import { CaseIndex, caseRecordOf } from '../index.ts';
 
 const counting = { minimumConfidence: 0.5, countPossible: false };
 const texts = [
@@ -74,13 +74,12 @@ function indexOf(records: Iterable<Evidence>) {
     put: ({ key, productKeys, hazards }) => void counts.set(key, { products: productKeys, hazards }),
     withdraw: ({ key }) => void counts.delete(key),
   });
-  const pool = new StringPool();
-  const put = (e: Evidence) => index.put(caseRecordOf(e, pool, counting));
+  const put = (e: Evidence) => index.put(caseRecordOf(e, counting));
   for (const e of records) put(e);
   const state = () => {
     index.settle();
     return {
-      cases: [...index.cases.values()].map((c) => c.records.map((r) => r.id).join('+')).sort(),
+      cases: [...index.cases].map((c) => c.records.map((r) => r.id).join('+')).sort(),
       joined: index.joined(),
       counts: [...counts].sort(([a], [b]) => (a < b ? -1 : 1)),
     };
@@ -126,7 +125,7 @@ describe('a case index', () => {
         const byKey = new Map(records.map((e) => [evidenceKey(e), e]));
         const { index, state } = indexOf(records);
         state();
-        for (const { records: told } of index.cases.values()) {
+        for (const { records: told } of index.cases) {
           const own = told.map((r) => byKey.get(r.key)!);
           const distinct = (of: (e: Evidence) => unknown) => new Set(own.map(of).filter((v) => v !== null)).size;
           expect(distinct((e) => e.identity!.name)).toBeLessThan(2);
