@@ -1,23 +1,16 @@
 /** Runs of 32-bit words in pages: room for millions of small lists without an object for each, and nothing is copied when it grows. */
+import type { Saved, Take } from './kept.ts';
+
 const BITS = 15;
 const PAGE = 1 << BITS;
 
 export class Arena {
-  readonly #pages: Uint32Array<ArrayBuffer>[];
+  #pages: Uint32Array<ArrayBuffer>[] = [];
   /** The page that is being filled, and how far. */
   #open = -1;
   #used = PAGE;
   /** Places that were given back, by their length. */
-  readonly #free = new Map<number, number[]>();
-
-  /** @param pages what {@link Arena.pages} gave; places that had been given back before stay unused. */
-  constructor(pages: Uint32Array<ArrayBuffer>[] = []) {
-    this.#pages = pages;
-  }
-
-  get pages(): readonly Uint32Array<ArrayBuffer>[] {
-    return this.#pages;
-  }
+  #free = new Map<number, number[]>();
 
   /** @returns the place of so many words (at least one); what stands there is not cleared. */
   take(length: number): number {
@@ -51,5 +44,21 @@ export class Arena {
 
   set(at: number, value: number): void {
     this.#pages[at >>> BITS]![at & (PAGE - 1)] = value;
+  }
+
+  *save(): Saved {
+    yield { pages: this.#pages.length, open: this.#open, used: this.#used, free: this.#free };
+    yield* this.#pages;
+  }
+
+  restore(take: Take): void {
+    const { pages, open, used, free } = take<{
+      pages: number;
+      open: number;
+      used: number;
+      free: Map<number, number[]>;
+    }>();
+    this.#pages = Array.from({ length: pages }, () => take<Uint32Array<ArrayBuffer>>());
+    [this.#open, this.#used, this.#free] = [open, used, free];
   }
 }

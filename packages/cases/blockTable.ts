@@ -1,28 +1,33 @@
 /** Numbers of records by the hash of a block, in a dozen bytes a block: a hash table with open addressing; the lists stand in an arena. */
 import type { Arena } from './arena.ts';
+import type { Saved, Take } from './kept.ts';
 
 /** A value above this is the place of a list; else it is the only member, plus one. 0: an empty slot. */
 const LIST = 0x80000000;
 const LEAST = 1 << 6;
 const NONE = new Uint32Array(0);
 
-export type BlockColumns = { keys: Float64Array<ArrayBuffer>; values: Uint32Array<ArrayBuffer>; size: number };
-
 export class BlockTable {
   readonly #arena: Arena;
-  #keys: Float64Array<ArrayBuffer>;
-  #values: Uint32Array<ArrayBuffer>;
-  #size: number;
+  #keys = new Float64Array(LEAST);
+  #values = new Uint32Array(LEAST);
+  #size = 0;
 
-  constructor(arena: Arena, columns?: BlockColumns) {
+  /** @param arena is saved and restored by its owner. */
+  constructor(arena: Arena) {
     this.#arena = arena;
-    this.#keys = columns?.keys ?? new Float64Array(LEAST);
-    this.#values = columns?.values ?? new Uint32Array(LEAST);
-    this.#size = columns?.size ?? 0;
   }
 
-  get columns(): BlockColumns {
-    return { keys: this.#keys, values: this.#values, size: this.#size };
+  *save(): Saved {
+    yield this.#size;
+    yield this.#keys;
+    yield this.#values;
+  }
+
+  restore(take: Take): void {
+    this.#size = take();
+    this.#keys = take();
+    this.#values = take();
   }
 
   /** Its members in no order: a view that the next change makes worthless. */

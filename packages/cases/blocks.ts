@@ -3,7 +3,8 @@
  * records, not with their square. A block above its limit tells nothing about a person (a campaign day, a template).
  */
 import { Arena } from './arena.ts';
-import { type BlockColumns, BlockTable } from './blockTable.ts';
+import { BlockTable } from './blockTable.ts';
+import type { Saved, Take } from './kept.ts';
 import { differ, type MarkName, markNames, type Particulars, unitOf } from './particulars.ts';
 import { hash } from './text.ts';
 
@@ -83,22 +84,22 @@ export function blocksOf(p: Particulars): Block[] {
 /** Ages come from birth dates in one report and as whole years in another. */
 const nearAges = (age: number): string[] => (age < 3 ? [age.toFixed(1)] : [String(Math.floor(age))]);
 
-export type BlocksColumns = { pages: readonly Uint32Array<ArrayBuffer>[]; tables: BlockColumns[] };
-
 /** Blocks, whose members are numbers of records. */
 export class Blocks {
-  readonly #arena: Arena;
-  readonly #tables: Record<Kind, BlockTable>;
+  readonly #arena = new Arena();
+  readonly #tables = Object.fromEntries(kinds.map((kind) => [kind, new BlockTable(this.#arena)])) as Record<
+    Kind,
+    BlockTable
+  >;
 
-  constructor(columns?: BlocksColumns) {
-    this.#arena = new Arena(columns ? [...columns.pages] : []);
-    this.#tables = Object.fromEntries(
-      kinds.map((kind, i) => [kind, new BlockTable(this.#arena, columns?.tables[i])]),
-    ) as Record<Kind, BlockTable>;
+  *save(): Saved {
+    yield* this.#arena.save();
+    for (const kind of kinds) yield* this.#tables[kind].save();
   }
 
-  get columns(): BlocksColumns {
-    return { pages: this.#arena.pages, tables: kinds.map((kind) => this.#tables[kind].columns) };
+  restore(take: Take): void {
+    this.#arena.restore(take);
+    for (const kind of kinds) this.#tables[kind].restore(take);
   }
 
   /** @returns its members when the block has just passed its limit: what they are compared with changes. */

@@ -1,8 +1,9 @@
 /** Reports joined into cases, kept up by putting and withdrawing; what is counted is told of every case that comes or goes. */
 import type { JoinedRecord } from '@huishang/schemas';
-import { type Case, type CaseTelling, caseOf } from './case.ts';
+import { type Case, caseOf } from './case.ts';
 import { compare } from './days.ts';
 import { scoreOf } from './judge.ts';
+import type { Saved, Take } from './kept.ts';
 import { type Group, type Match, Matcher } from './matcher.ts';
 import { PackedCase } from './packedCase.ts';
 import { PackedRecords } from './packedRecords.ts';
@@ -17,13 +18,17 @@ export class CaseIndex {
   readonly #joined = new Map<Case, JoinedRecord[]>();
   #allJoined: readonly JoinedRecord[] | null = null;
 
+  readonly #listener: { put(made: Case): void; withdraw(gone: Case): void };
+
   /** @param listener told of every case formed, and of every one dissolved. */
   constructor(listener: { put(made: Case): void; withdraw(gone: Case): void }) {
+    this.#listener = listener;
     this.#matcher = new Matcher<CaseRecord>(this.#records, {
       formed: (rows, group) => {
-        const made = rows.length === 1 ? new PackedCase(this.#records, rows[0]!) : this.#joinedCase(rows, group);
-        for (const row of rows) this.#cases[row] = made;
-        listener.put(made);
+        const made = this.#form(rows, group.members);
+        if (rows.length === 1) return;
+        this.#joined.set(made, joinedRecords(made, group));
+        this.#allJoined = null;
       },
       dissolved: (rows) => {
         const gone = this.#cases[rows[0]!]!;
@@ -91,15 +96,39 @@ export class CaseIndex {
     return this.#allJoined;
   }
 
-  #joinedCase(rows: readonly number[], group: Group<CaseRecord>): Case {
-    const told = new Map(
-      group.members.map((r, i): [CaseRecord, CaseTelling] => [r, new PackedCase(this.#records, rows[i]!)]),
-    );
-    const whole = caseOf(group.members);
-    const made = { ...whole, records: whole.records.map((r) => told.get(r as CaseRecord)!) };
-    this.#joined.set(made, joinedRecords(whole, group));
+  *save(): Saved {
+    yield* this.#records.save();
+    yield* this.#matcher.save();
+    yield new Map([...this.#joined].map(([made, rows]) => [made.key, rows]));
+  }
+
+  /** The listener is told of every case. */
+  restore(take: Take): void {
+    this.#records.restore(take);
+    this.#matcher.restore(take);
+    const joined = take<Map<string, JoinedRecord[]>>();
+    for (const rows of this.#matcher.groups()) {
+      const made = this.#form(rows, rows.length === 1 ? [] : rows.map((row) => this.#records.at(row)));
+      const own = rows.length === 1 ? undefined : joined.get(made.key);
+      if (own !== undefined) this.#joined.set(made, own);
+      this.#records.release(false);
+    }
+    this.#records.release(true);
     this.#allJoined = null;
+  }
+
+  /** @param members the records of several rows. */
+  #form(rows: readonly number[], members: readonly CaseRecord[]): Case {
+    const made = rows.length === 1 ? new PackedCase(this.#records, rows[0]!) : this.#joinedCase(rows, members);
+    for (const row of rows) this.#cases[row] = made;
+    this.#listener.put(made);
     return made;
+  }
+
+  #joinedCase(rows: readonly number[], members: readonly CaseRecord[]): Case {
+    const told = new Map(members.map((r, i) => [r.key, new PackedCase(this.#records, rows[i]!)]));
+    const whole = caseOf(members);
+    return { ...whole, records: whole.records.map((r) => told.get(r.key)!) };
   }
 }
 

@@ -18,6 +18,7 @@ import {
 } from './blocks.ts';
 import { compare } from './days.ts';
 import { type Judgement, judge, type Surroundings } from './judge.ts';
+import type { Saved, Take } from './kept.ts';
 import type { MarkName, Particulars } from './particulars.ts';
 import type { Records } from './records.ts';
 import { type MatcherWeights, matcherWeights } from './weights.ts';
@@ -42,10 +43,10 @@ export class Matcher<R extends Particulars> implements Surroundings {
   /** By number of the record. */
   #groupOf = new Int32Array(1 << 8);
   /** Groups of several, by their numbers. */
-  readonly #several = new Map<number, number[]>();
+  #several = new Map<number, number[]>();
   #lastGroup = 0;
   readonly #blocks = new Blocks();
-  readonly #changed = new Set<number>();
+  #changed = new Set<number>();
   readonly #weights: MatcherWeights;
   readonly #listener: GroupListener<R>;
 
@@ -93,6 +94,8 @@ export class Matcher<R extends Particulars> implements Surroundings {
       if (done.has(row)) continue;
       records.release(false);
       const { members, matches } = this.#component(row);
+      // Linked to what has changed by one that has not: what splits them may be judged otherwise now.
+      for (const member of members.keys()) for (const freed of this.#dissolve(member)) open.add(freed);
       for (const member of members.keys()) done.add(member);
       const contradict = (a: R, b: R) => judge(a, b, this, this.#weights) === null;
       if (matches.length === 0) this.#form([row], { members: [members.get(row)!], matches });
@@ -155,6 +158,32 @@ export class Matcher<R extends Particulars> implements Surroundings {
       if (!toCompare || compares(block)) for (const other of this.#blocks.within(block)) near.add(other);
     near.delete(row);
     return near;
+  }
+
+  /** The records of every group, in order of key, as of now. */
+  *groups(): Generator<readonly number[]> {
+    for (const row of this.#records.rows()) if (this.#groupOf[row] === ALONE) yield [row];
+    yield* this.#several.values();
+  }
+
+  *save(): Saved {
+    yield { groupOf: this.#groupOf, lastGroup: this.#lastGroup, several: this.#several, changed: this.#changed };
+    yield* this.#blocks.save();
+  }
+
+  /** Its records must have been restored. Nobody is told of the groups. */
+  restore(take: Take): void {
+    const kept = take<{
+      groupOf: Int32Array<ArrayBuffer>;
+      lastGroup: number;
+      several: Map<number, number[]>;
+      changed: Set<number>;
+    }>();
+    this.#groupOf = kept.groupOf;
+    this.#lastGroup = kept.lastGroup;
+    this.#several = kept.several;
+    this.#changed = kept.changed;
+    this.#blocks.restore(take);
   }
 
   around(a: R, b: R): { others: readonly R[]; crowd: number } {

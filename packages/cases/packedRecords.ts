@@ -4,6 +4,7 @@
  */
 import { Arena } from './arena.ts';
 import { compare, dayNumber, isoDay } from './days.ts';
+import type { Saved, Take } from './kept.ts';
 import { Numbered } from './numbered.ts';
 import { type Marks, markNames } from './particulars.ts';
 import type { CaseProduct, CaseRecord, ReadRecord, Version } from './record.ts';
@@ -66,13 +67,23 @@ export class PackedRecords implements Records<CaseRecord> {
   readonly #arena = new Arena();
   #places = new Uint32Array(1 << 8);
   #received = new Int32Array(1 << 8);
-  readonly #keys: (string | undefined)[] = [];
+  #keys: (string | undefined)[] = [];
   readonly #rows = new Map<string, number>();
-  readonly #free: number[] = [];
-  readonly #names = new Numbered<string>();
-  readonly #lists = new Numbered<readonly string[]>();
-  readonly #products = new Numbered<CaseProduct>();
-  readonly #productLists = new Numbered<readonly CaseProduct[]>();
+  #free: number[] = [];
+  readonly #names = new Numbered((name) => name);
+  /** By the numbers of their names. */
+  readonly #lists = new Numbered((numbers): readonly string[] => numbersIn(numbers).map((n) => this.#names.at(n)));
+  readonly #mentions = new Numbered((content): Mention => {
+    const [product, base, name, makerKey, maker] = JSON.parse(content) as [string, string, string, string, string];
+    return { product, base, name, makerKey, maker };
+  });
+  readonly #products = new Numbered((content): CaseProduct => {
+    const [mention, batch, batchName] = JSON.parse(content) as [number, string, string];
+    return { ...this.#mentions.at(mention), batch, batchName };
+  });
+  readonly #productLists = new Numbered((numbers): readonly CaseProduct[] =>
+    numbersIn(numbers).map((n) => this.#products.at(n)),
+  );
   readonly #unpacked = new Map<number, CaseRecord>();
 
   get size(): number {
@@ -245,10 +256,10 @@ export class PackedRecords implements Records<CaseRecord> {
     words[AT.received] = r.received;
     words[AT.reported] = r.reportDate === null ? 0 : dayNumber(r.reportDate);
     words[AT.event] = r.event ?? 0;
-    words[AT.reporter] = this.#name(r.reporter);
-    words[AT.reporterKind] = this.#name(r.reporterKind);
-    words[AT.district] = this.#name(r.district);
-    words[AT.sex] = this.#name(r.sex);
+    words[AT.reporter] = this.#names.of(r.reporter);
+    words[AT.reporterKind] = this.#names.of(r.reporterKind);
+    words[AT.district] = this.#names.of(r.district);
+    words[AT.sex] = this.#names.of(r.sex);
     const productKeys = [...new Set(r.products.map((p) => p.product))].sort(compare);
     words[AT.products] = this.#productList(r.products);
     words[AT.productKeys] = this.#list(productKeys);
@@ -263,7 +274,7 @@ export class PackedRecords implements Records<CaseRecord> {
     words[AT.note] = note;
     if (hex)
       for (let i = 0; i < 4; i += 1) words[AT.version + i] = Number.parseInt(r.version.slice(8 * i, 8 * i + 8), 16);
-    else words[AT.version] = this.#name(r.version);
+    else words[AT.version] = this.#names.of(r.version);
     putDouble(words, AT.age, r.age ?? 0);
     putDouble(words, AT.completeness, r.completeness);
     putDouble(words, AT.template, r.template);
@@ -319,23 +330,55 @@ export class PackedRecords implements Records<CaseRecord> {
     };
   }
 
-  #name(name: string): number {
-    return this.#names.of(name, () => name);
-  }
-
   #list(list: readonly string[]): number {
-    return this.#lists.of(JSON.stringify(list), () => [...list]);
+    return this.#lists.of(list.map((name) => this.#names.of(name)).join(' '));
   }
 
   #productList(list: readonly CaseProduct[]): number {
-    const numbers = list.map((p) => {
-      const { product, base, name, makerKey, maker, batch, batchName } = p;
-      const mention = this.#name(JSON.stringify([product, base, name, makerKey, maker]));
-      return this.#products.of(`${mention} ${batch.length} ${batch}${batchName}`, () => p);
+    const numbers = list.map(({ product, base, name, makerKey, maker, batch, batchName }) => {
+      const mention = this.#mentions.of(JSON.stringify([product, base, name, makerKey, maker]));
+      return this.#products.of(JSON.stringify([mention, batch, batchName]));
     });
-    return this.#productLists.of(numbers.join(' '), () => numbers.map((number) => this.#products.at(number)));
+    return this.#productLists.of(numbers.join(' '));
+  }
+
+  *save(): Saved {
+    for (const things of this.#numbered) yield* things.save();
+    yield { rows: this.#keys.length, places: this.#places, received: this.#received, free: this.#free };
+    for (let i = 0; i < this.#keys.length; i += PORTION) yield this.#keys.slice(i, i + PORTION);
+    yield* this.#arena.save();
+  }
+
+  restore(take: Take): void {
+    for (const things of this.#numbered) things.restore(take);
+    const kept = take<{
+      rows: number;
+      places: Uint32Array<ArrayBuffer>;
+      received: Int32Array<ArrayBuffer>;
+      free: number[];
+    }>();
+    this.#places = kept.places;
+    this.#received = kept.received;
+    this.#free = kept.free;
+    for (let left = kept.rows; left > 0; left -= PORTION)
+      for (const key of take<(string | undefined)[]>()) {
+        const row = this.#keys.push(key) - 1;
+        if (key !== undefined) this.#rows.set(key, row);
+      }
+    this.#arena.restore(take);
+  }
+
+  /** What is made of others stands behind them. */
+  get #numbered() {
+    return [this.#names, this.#lists, this.#mentions, this.#products, this.#productLists];
   }
 }
+
+type Mention = Omit<CaseProduct, 'batch' | 'batchName'>;
+
+const numbersIn = (text: string): number[] => (text === '' ? [] : text.split(' ').map(Number));
+/** Keys that are saved in one value. */
+const PORTION = 50_000;
 
 const idOf = (key: string): string => key.slice(key.indexOf('/') + 1);
 

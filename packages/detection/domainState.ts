@@ -1,5 +1,5 @@
 /** One domain's reports as cases, and the signals that the rules raise on them and on what others say; see {@link State}. */
-import { type Case, CaseIndex, type CaseProduct, caseRecordOf } from '@huishang/cases';
+import { type Case, CaseIndex, type CaseProduct, caseRecordOf, type Saved, type Take } from '@huishang/cases';
 import { type Domain, type Evidence, evidenceKey } from '@huishang/schemas';
 import { BatchClusters } from './batchClusters.ts';
 import { CaseBook } from './caseBook.ts';
@@ -50,6 +50,14 @@ export class DomainState {
     if (known === undefined) return;
     this.#context.registry.forget(known.note);
     this.#index.withdraw(key);
+  }
+
+  save(): Saved {
+    return this.#index.save();
+  }
+
+  restore(take: Take): void {
+    this.#index.restore(take);
   }
 
   /** The case that a record tells of, as of the last detection. */

@@ -1,4 +1,5 @@
 /** Samples, complaints and risk information of all domains, kept up record by record, and to be had by what they name. */
+import type { Saved, Take } from '@huishang/cases';
 import { type Domain, type Evidence, evidenceKey } from '@huishang/schemas';
 import { EqualParts } from './equalParts.ts';
 import { compare, isNewer } from './newest.ts';
@@ -28,9 +29,24 @@ export class OtherBook {
     const known = this.#entries.get(key);
     if (known !== undefined && isNewer(known.evidence, evidence)) return;
     this.withdraw(key);
-    const entry = { key, evidence: this.#parts.shared(evidence), lesson: this.#registry.learn(evidence) };
-    this.#entries.set(key, entry);
+    this.#keep({ key, evidence: this.#parts.shared(evidence), lesson: this.#registry.learn(evidence) });
+  }
+
+  #keep(entry: Entry): void {
+    this.#entries.set(entry.key, entry);
     this.#file(entry, true);
+  }
+
+  *save(): Saved {
+    const entries = [...this.#entries.values()];
+    yield entries.length;
+    for (let i = 0; i < entries.length; i += PORTION) yield entries.slice(i, i + PORTION);
+  }
+
+  /** The registry must have been restored: it knows these lessons already. */
+  restore(take: Take): void {
+    for (let left = take<number>(); left > 0; left -= PORTION)
+      for (const entry of take<Entry[]>()) this.#keep({ ...entry, evidence: this.#parts.shared(entry.evidence) });
   }
 
   withdraw(key: string): void {
@@ -81,6 +97,9 @@ export class OtherBook {
     for (const firm of new Set(products.map((p) => p.makerKey ?? ''))) fileIn(this.#byFirm, firm, entry, there);
   }
 }
+
+/** Records that are saved in one value. */
+const PORTION = 2_000;
 
 const inOrder = (entries: Iterable<Entry> = []): Evidence[] =>
   [...entries].sort((a, b) => compare(a.key, b.key)).map((entry) => entry.evidence);

@@ -2,6 +2,7 @@
  * Which domain a product or firm belongs to, as far as reports and samples have told. Complaints and some risk information
  * name a product loosely and no domain; they are decided by what is known as of now, whichever came first.
  */
+import { Numbered, type Saved, type Take } from '@huishang/cases';
 import { guessDomain } from '@huishang/language';
 import { type Domain, domains, type Evidence, type ProductMention } from '@huishang/schemas';
 import { compare } from './newest.ts';
@@ -16,9 +17,19 @@ type Lesson = {
   named: readonly string[];
 };
 
+/** Domain, suspected products (key, base, maker), what the text speaks of, the products it names. */
+type Content = [Domain | null, [string, string, string][], Domain | null, string[]];
+
+function lessonIn(content: string): Lesson {
+  const [domain, suspected, speaksOf, named] = JSON.parse(content) as Content;
+  const products = suspected.map(([key, base, makerKey]) => ({ key, base, makerKey }));
+  return { domain, words: [...new Set(products.flatMap(wordsOf))], products, speaksOf, named };
+}
+
 export class ProductRegistry {
-  readonly #lessons: Lesson[] = [];
-  readonly #numbers = new Map<string, number>();
+  readonly #lessons = new Numbered(lessonIn);
+  /** How many records teach each. */
+  readonly #times: number[] = [];
   /** So many records have come or gone: what was decided before may be decided otherwise. */
   changes = 0;
   /** Word (product key, base or maker, by kind) → records by domain, in the order of `domains`. */
@@ -34,31 +45,36 @@ export class ProductRegistry {
    * number, and says with it when the record is gone.
    */
   learn(e: Evidence): number {
-    const number = this.#lessonOf(e);
-    this.#count(this.#lessons[number]!, 1);
+    const number = this.#lessons.of(this.#contentOf(e));
+    this.#count(number, 1);
     return number;
   }
 
   forget(lesson: number): void {
-    this.#count(this.#lessons[lesson]!, -1);
+    this.#count(lesson, -1);
   }
 
-  #lessonOf(e: Evidence): number {
+  *save(): Saved {
+    yield* this.#lessons.save();
+    yield this.#times;
+  }
+
+  restore(take: Take): void {
+    this.#lessons.restore(take);
+    for (const [lesson, times] of take<number[]>().entries()) this.#count(lesson, times);
+  }
+
+  #contentOf(e: Evidence): string {
     const suspected = e.domain === null ? [] : e.products.filter((p) => p.role === 'suspect');
     const speaksOf = e.domain === null ? this.#guess(e.excerpt) : null;
     const named = speaksOf === null ? [] : [...new Set(e.products.map((p) => p.key))];
-    const content = [e.domain, suspected.map((p) => [p.key, p.base, p.makerKey ?? '']), speaksOf, named];
-    const key = JSON.stringify(content);
-    const known = this.#numbers.get(key);
-    if (known !== undefined) return known;
-    const words = [...new Set(suspected.flatMap(wordsOf))];
-    const products = suspected.map((p) => ({ key: p.key, base: p.base }));
-    const number = this.#lessons.push({ domain: e.domain, words, products, speaksOf, named }) - 1;
-    this.#numbers.set(key, number);
-    return number;
+    const content: Content = [e.domain, suspected.map((p) => [p.key, p.base, p.makerKey ?? '']), speaksOf, named];
+    return JSON.stringify(content);
   }
 
-  #count(known: Lesson, by: 1 | -1): void {
+  #count(lesson: number, by: number): void {
+    const known = this.#lessons.at(lesson);
+    this.#times[lesson] = (this.#times[lesson] ?? 0) + by;
     this.changes += 1;
     if (known.speaksOf !== null) for (const key of known.named) add(this.#spoken, key, known.speaksOf, by);
     if (known.domain === null) return;
@@ -137,11 +153,12 @@ function add(counts: Map<string, number[]>, word: string, of: Domain, by: number
 const first = <T>(list: readonly (T | null)[]): T | null => list.find((item) => item !== null) ?? null;
 
 type Word = 'product' | 'base' | 'maker';
+type Named = Pick<ProductMention, 'key' | 'base' | 'makerKey'>;
 
-function wordOf(kind: Word, p: ProductMention): string | null {
+function wordOf(kind: Word, p: Named): string | null {
   const value = kind === 'product' ? p.key : kind === 'base' ? p.base : p.makerKey;
   return value === undefined || value === '' ? null : `${kind} ${value}`;
 }
 
-const wordsOf = (p: ProductMention): string[] =>
+const wordsOf = (p: Named): string[] =>
   (['product', 'base', 'maker'] as const).map((kind) => wordOf(kind, p)).filter((word) => word !== null);
