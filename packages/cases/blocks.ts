@@ -3,11 +3,15 @@
  * records, not with their square. A block above its limit tells nothing about a person (a campaign day, a template).
  */
 import type { MatcherWeights } from '@huishang/schemas';
+import { Arena } from './arena.ts';
+import { BlockTable } from './blockTable.ts';
+import type { Saved, Take } from './kept.ts';
 import { differ, type MarkName, markNames, type Particulars, unitOf } from './particulars.ts';
+import { hash } from './text.ts';
 
-type Limit = keyof MatcherWeights['limits'];
+type Limits = MatcherWeights['limits'];
 
-/** What a block is made of, by the first letter of its key, and which limit says how many records are looked at in it. */
+/** What a block is made of, and which limit says how many records are looked at in it. */
 const limits = {
   /** Product and day. */
   D: 'day',
@@ -26,23 +30,29 @@ const limits = {
   w: 'wording',
   /** Product alone: counted, not compared. */
   P: 'product',
-} as const satisfies Record<string, Limit>;
+} as const satisfies Record<string, keyof Limits>;
+type Kind = keyof typeof limits;
+const kinds = Object.keys(limits) as Kind[];
 
-const kindOf = (block: string): keyof typeof limits => block[0] as keyof typeof limits;
+/** A block by the hash of what its members share. */
+export type Block = { kind: Kind; key: number };
+const block = (kind: Kind, shared: string): Block => ({ kind, key: hash(shared) });
+
 /** Are its members compared, or only counted? */
-export const compares = (block: string): boolean => kindOf(block) !== 'P';
+export const compares = ({ kind }: Block): boolean => kind !== 'P';
 
-export const dayBlock = (base: string, day: number | string): string => `D${base}|${day}`;
-export const fineBlock = (base: string, p: Particulars): string => `d${base}|${p.event}|${p.sex}|${ageOf(p)}`;
-export const yearDayBlock = (base: string, day: string): string => `y${base}|${day}`;
-export const productBlock = (base: string): string => `P${base}`;
-export const markBlock = (base: string, mark: MarkName, p: Particulars): string => `m${mark}|${base}|${p.marks[mark]}`;
-export const templateBlocks = (p: Particulars): string[] =>
+export const dayBlock = (base: string, day: number): Block => block('D', `${base}|${day}`);
+export const fineBlock = (base: string, p: Particulars): Block => block('d', `${base}|${p.event}|${p.sex}|${ageOf(p)}`);
+export const yearDayBlock = (base: string, day: string): Block => block('y', `${base}|${day}`);
+export const productBlock = (base: string): Block => block('P', base);
+export const markBlock = (base: string, mark: MarkName, p: Particulars): Block =>
+  block('m', `${mark}|${base}|${p.marks[mark]}`);
+export const templateBlocks = (p: Particulars): Block[] =>
   p.template === 0
     ? []
     : [
-        ...basesOf(p).map((base) => `t${base}|${p.template}`),
-        ...(unitOf(p) === '' ? [] : [`u${unitOf(p)}|${p.template}`]),
+        ...basesOf(p).map((base) => block('t', `${base}|${p.template}`)),
+        ...(unitOf(p) === '' ? [] : [block('u', `${unitOf(p)}|${p.template}`)]),
       ];
 
 const ageOf = (p: Particulars): string => (p.age === null ? '' : String(Math.floor(p.age)));
@@ -53,8 +63,8 @@ export function basesOf(p: Particulars): string[] {
   return bases.length === 0 ? [''] : bases;
 }
 
-export function blocksOf(p: Particulars, { age, wordingBands: { bands, rows } }: MatcherWeights): string[] {
-  const blocks: string[] = [];
+export function blocksOf(p: Particulars, { age, wordingBands: { bands, rows } }: MatcherWeights): Block[] {
+  const blocks: Block[] = [];
   const ages = p.age === null ? [''] : nearAges(p.age, age.infant);
   for (const base of basesOf(p)) {
     blocks.push(productBlock(base));
@@ -62,11 +72,13 @@ export function blocksOf(p: Particulars, { age, wordingBands: { bands, rows } }:
     if (p.event !== null) blocks.push(dayBlock(base, p.event), fineBlock(base, p));
     for (const day of p.days) blocks.push(yearDayBlock(base, day));
     for (const batch of new Set(p.products.map((q) => q.batch)))
-      if (batch !== '' && p.age !== null) for (const years of ages) blocks.push(`b${base}|${batch}|${p.sex}|${years}`);
+      if (batch !== '' && p.age !== null)
+        for (const years of ages) blocks.push(block('b', `${base}|${batch}|${p.sex}|${years}`));
   }
-  for (const block of templateBlocks(p)) blocks.push(block);
+  for (const shared of templateBlocks(p)) blocks.push(shared);
   if (p.event === null && p.sketch.length >= bands * rows)
-    for (let i = 0; i < bands; i += 1) blocks.push(`w${i}|${p.sketch.slice(i * rows, (i + 1) * rows).join(' ')}`);
+    for (let i = 0; i < bands; i += 1)
+      blocks.push(block('w', `${i}|${p.sketch.slice(i * rows, (i + 1) * rows).join(' ')}`));
   return blocks;
 }
 
@@ -74,54 +86,59 @@ export function blocksOf(p: Particulars, { age, wordingBands: { bands, rows } }:
 const nearAges = (age: number, infant: number): string[] =>
   age < infant ? [age.toFixed(1)] : [String(Math.floor(age))];
 
-/** Blocks by key; one with a single member costs no set. */
+/** Blocks, whose members are numbers of records. */
 export class Blocks {
-  readonly #members = new Map<string, string | Set<string>>();
-  readonly #limits: MatcherWeights['limits'];
+  readonly #arena = new Arena();
+  readonly #tables = Object.fromEntries(kinds.map((kind) => [kind, new BlockTable(this.#arena)])) as Record<
+    Kind,
+    BlockTable
+  >;
+  readonly #limits: Limits;
 
-  constructor(limits: MatcherWeights['limits']) {
+  constructor(limits: Limits) {
     this.#limits = limits;
   }
 
-  #limitOf(block: string): number {
-    return this.#limits[limits[kindOf(block)]];
+  #limitOf(kind: Kind): number {
+    return this.#limits[limits[kind]];
+  }
+
+  *save(): Saved {
+    yield* this.#arena.save();
+    for (const kind of kinds) yield* this.#tables[kind].save();
+  }
+
+  restore(take: Take): void {
+    this.#arena.restore(take);
+    for (const kind of kinds) this.#tables[kind].restore(take);
   }
 
   /** @returns its members when the block has just passed its limit: what they are compared with changes. */
-  add(block: string, key: string): Iterable<string> {
-    const members = this.#members.get(block);
-    if (members === undefined) this.#members.set(block, key);
-    else if (typeof members === 'string') {
-      if (members !== key) this.#members.set(block, new Set([members, key]));
-    } else if (members.add(key).size === this.#limitOf(block) + 1) return members;
-    return NONE;
+  add({ kind, key }: Block, row: number): Uint32Array {
+    const table = this.#tables[kind];
+    return table.add(key, row) === this.#limitOf(kind) + 1 ? table.members(key) : NONE;
   }
 
   /** @returns its members when the block is back at its limit. */
-  remove(block: string, key: string): Iterable<string> {
-    const members = this.#members.get(block);
-    if (members === key) this.#members.delete(block);
-    if (members === undefined || typeof members === 'string') return NONE;
-    members.delete(key);
-    if (members.size === 0) this.#members.delete(block);
-    return members.size === this.#limitOf(block) ? members : NONE;
+  remove({ kind, key }: Block, row: number): Uint32Array {
+    const table = this.#tables[kind];
+    const before = table.count(key);
+    const left = table.remove(key, row);
+    return left < before && left === this.#limitOf(kind) ? table.members(key) : NONE;
   }
 
-  size(block: string): number {
-    const members = this.#members.get(block);
-    return members === undefined ? 0 : typeof members === 'string' ? 1 : members.size;
+  size({ kind, key }: Block): number {
+    return this.#tables[kind].count(key);
   }
 
   /** The members of a block within its limit; nothing of one beyond it. */
-  within(block: string): Iterable<string> {
-    const members = this.#members.get(block);
-    if (members === undefined) return NONE;
-    if (typeof members === 'string') return [members];
-    return members.size > this.#limitOf(block) ? NONE : members;
+  within({ kind, key }: Block): Uint32Array {
+    const members = this.#tables[kind].members(key);
+    return members.length > this.#limitOf(kind) ? NONE : members;
   }
 }
 
-const NONE: readonly string[] = [];
+const NONE = new Uint32Array(0);
 
 /** Does a sex or age speak against one person, at a first look? */
 export const plainlyTwo = (a: Particulars, b: Particulars, { age }: MatcherWeights): boolean =>

@@ -2,22 +2,28 @@
 import { compare } from './days.ts';
 import type { CaseProduct, CaseRecord } from './record.ts';
 
+/** What is asked of a record of a case. */
+export type CaseTelling = Pick<
+  CaseRecord,
+  'key' | 'id' | 'received' | 'receivedDate' | 'reporter' | 'told' | 'tellsOfGroup'
+>;
+
 export type Case = {
   /** Key of the record that stands for it: the first received, then the smallest key. */
   key: string;
   /** Its records, the one that stands for it first. */
-  records: CaseRecord[];
+  records: readonly CaseTelling[];
   /** Day it was first received. */
   received: number;
   /** Day it happened, or else was first received. */
   happened: number;
   /** Suspected products with batches, over all its records. */
-  products: CaseProduct[];
+  products: readonly CaseProduct[];
   /** The same products, each once, in order. */
-  productKeys: string[];
+  productKeys: readonly string[];
   /** Products given besides, in order; none that any record suspects. */
-  concomitants: string[];
-  hazards: string[];
+  concomitants: readonly string[];
+  hazards: readonly string[];
   serious: boolean;
   death: boolean;
   lifeThreatening: boolean;
@@ -52,7 +58,7 @@ export function caseOf(told: readonly CaseRecord[]): Case {
     concomitants: [...new Set(records.flatMap((r) => r.concomitants))]
       .filter((key) => !productKeys.includes(key))
       .sort(compare),
-    hazards: records.length === 1 ? [...first.hazards] : [...new Set(records.flatMap((r) => r.hazards))].sort(compare),
+    hazards: records.length === 1 ? first.hazards : [...new Set(records.flatMap((r) => r.hazards))].sort(compare),
     serious: records.some((r) => r.serious),
     death: records.some((r) => r.death),
     lifeThreatening: records.some((r) => r.lifeThreatening),

@@ -4,6 +4,15 @@ export { CaseIndex } from './caseIndex.ts';
 export { type Complainant, complainants, joinedComplaints } from './complainants.ts';
 export { type Comparable, particularsOf } from './fields.ts';
 export { type GravityLost, gravityLost } from './gravity.ts';
+export type { Saved, Take } from './kept.ts';
+export { Numbered } from './numbered.ts';
 export { type DuplicatePair, findDuplicates } from './pairs.ts';
-export { type CaseProduct, type CaseRecord, type Counting, caseRecordOf, StringPool } from './record.ts';
+export {
+  type CaseProduct,
+  type CaseRecord,
+  type Counting,
+  caseRecordOf,
+  type ReadRecord,
+  type Version,
+} from './record.ts';
 export { matcherWeights } from './weights.ts';

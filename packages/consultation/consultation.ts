@@ -2,6 +2,7 @@
  * From evidence to agendas, kept up record by record: the one orchestration that the running services, `batch` and `export` share.
  * Whatever the order and repetition in which records come, the answers are those of a fresh one given the newest versions.
  */
+import type { Saved, Take } from '@huishang/cases';
 import { type Detection, type DetectionRules, type HazardInfo, State } from '@huishang/detection';
 import type { Agenda, Domain, Evidence, MeasureRules, Weights } from '@huishang/schemas';
 import { buildAgenda } from './buildAgenda.ts';
@@ -33,6 +34,15 @@ export class Consultation {
 
   withdraw(key: string): void {
     this.#state.withdraw(key);
+  }
+
+  /** All that was put, as it is kept; see `State`. */
+  save(): Saved {
+    return this.#state.save();
+  }
+
+  restore(take: Take): void {
+    this.#state.restore(take);
   }
 
   /** The domain's signals, on the evidence as it stands. */

@@ -9,7 +9,7 @@ export type {
   DetectedSignals,
   HazardInfo,
 } from './input.ts';
-export { type AnalysisWords, keptAnalysis } from './keptAnalysis.ts';
+export { type AnalysisWords, type KeptAnalysis, keptAnalysis } from './keptAnalysis.ts';
 export type { Known } from './known.ts';
 export { speakingRecords, withWords } from './quotes.ts';
 export { defaultMeasures, defaultWeights } from './weights.ts';

@@ -1,4 +1,5 @@
 /** The analysis as the thread itself holds it. */
+import type { Saved, Take } from '@huishang/cases';
 import { type Detection, ToldSignals } from '@huishang/detection';
 import type { Domain, Evidence } from '@huishang/schemas';
 import type { Analysis, NamedTerm } from './analysis.ts';
@@ -9,7 +10,10 @@ export type AnalysisWords = Omit<ConsultationWords, 'hazard'> & {
   hazards(terms: readonly NamedTerm[]): ConsultationWords['hazard'];
 };
 
-export function keptAnalysis(words: AnalysisWords): Analysis {
+/** `save`, `restore`: the evidence that was put, as it is kept; into a fresh analysis. */
+export type KeptAnalysis = Analysis & { save(): Saved; restore(take: Take): void };
+
+export function keptAnalysis(words: AnalysisWords): KeptAnalysis {
   const terms: NamedTerm[] = [];
   let hazard = words.hazards(terms);
   const consultation = new Consultation({ ...words, hazard: (code) => hazard(code) });
@@ -40,5 +44,7 @@ export function keptAnalysis(words: AnalysisWords): Analysis {
       return detection === undefined ? null : consultation.propose(detection, previous);
     },
     async close() {},
+    save: () => consultation.save(),
+    restore: (take) => consultation.restore(take),
   };
 }

@@ -80,7 +80,7 @@ function world(): Evidence[] {
 const base = world();
 const key = (e: Evidence) => `${e.stream}/${e.id}`;
 
-type Step = { put: Evidence } | { withdraw: string } | { detect: true };
+type Step = { put: Evidence } | { withdraw: string } | { detect: true } | { restart: true };
 const step: fc.Arbitrary<Step> = fc.oneof(
   // A newer version that says something else: of another person, day, product or hazard, so that cases part and meet.
   {
@@ -107,7 +107,17 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.nat(base.length - 1).map((at): Step => ({ withdraw: key(base[at]!) })) },
   { weight: 1, arbitrary: fc.constant<Step>({ detect: true }) },
+  { weight: 1, arbitrary: fc.constant<Step>({ restart: true }) },
 );
+
+/** Another, of what this one has saved. */
+function restarted(consultation: Consultation): Consultation {
+  const saved = [...consultation.save()].map((value) => structuredClone(value));
+  const next = new Consultation(words);
+  next.restore(<T>() => saved.shift() as T);
+  expect(saved).toEqual([]);
+  return next;
+}
 
 function outcomeOf(consultation: Consultation): string {
   const detection = consultation.detect('drug', AS_OF);
@@ -115,14 +125,14 @@ function outcomeOf(consultation: Consultation): string {
 }
 
 describe('a consultation that is kept up', () => {
-  it('gives what a fresh one gives, byte for byte, whatever came, changed, went, and in whatever order', () => {
+  it('gives what a fresh one gives, byte for byte, whatever came, changed, went, was saved and restored, in whatever order', () => {
     const kinds = new Set<string>();
     fc.assert(
       fc.property(
         fc.array(step, { maxLength: 25 }),
         fc.shuffledSubarray(base, { minLength: base.length }),
         (steps, order) => {
-          const kept = new Consultation(words);
+          let kept = new Consultation(words);
           const left = new Map<string, Evidence[]>();
           const put = (e: Evidence) => {
             kept.put(e);
@@ -136,7 +146,8 @@ describe('a consultation that is kept up', () => {
             else if ('withdraw' in s) {
               kept.withdraw(s.withdraw);
               left.delete(s.withdraw);
-            } else outcomeOf(kept);
+            } else if ('restart' in s) kept = restarted(kept);
+            else outcomeOf(kept);
           }
           const fresh = new Consultation(words);
           for (const versions of left.values()) for (const e of versions) fresh.put(e);

@@ -28,14 +28,13 @@ export class CaseBook {
 
   put(c: Case): void {
     this.#count(c, 1);
-    listIn(this.#days, c.received).add(c);
-    for (const product of givenIn(c)) listIn(this.#given, product).add(c);
+    addTo(this.#days, c.received, c);
+    for (const product of givenIn(c)) addTo(this.#given, product, c);
     for (const product of c.productKeys)
       for (const hazard of c.hazards) {
         const row = rowIn(this.#pairs, product);
-        const list = listIn(row, hazard);
-        list.add(c);
-        rowIn(this.#hazards, hazard).set(product, list);
+        addTo(row, hazard, c);
+        rowIn(this.#hazards, hazard).set(product, row.get(hazard)!);
       }
   }
 
@@ -135,30 +134,40 @@ export function firstAfter(cases: readonly Case[], day: number): number {
   return low;
 }
 
-/** Cases, put in order when somebody asks. */
+const inOrder = (a: Case, b: Case): number => a.received - b.received || compare(a.key, b.key);
+
+/** Cases, put in order when somebody asks. What was given out stays as it was, and is the same object until the cases change. */
 class CaseList {
-  #cases: Case[] = [];
-  #sorted: readonly Case[] | null = null;
+  #cases: Case[];
+  #given = false;
+  #inOrder = true;
+
+  constructor(first: Case) {
+    this.#cases = [first];
+  }
 
   add(c: Case): void {
-    this.#cases.push(c);
-    this.#sorted = null;
+    if (this.#given) this.#cases = [...this.#cases, c];
+    else this.#cases.push(c);
+    this.#given = false;
+    this.#inOrder &&= inOrder(this.#cases.at(-2)!, c) < 0;
   }
 
   /** @returns whether none is left. */
   remove(c: Case): boolean {
+    if (this.#given) this.#cases = this.#cases.slice();
     const last = this.#cases.pop()!;
     if (last !== c) this.#cases[this.#cases.lastIndexOf(c)] = last;
-    this.#sorted = null;
+    this.#given = false;
+    this.#inOrder = false;
     return this.#cases.length === 0;
   }
 
   sorted(): readonly Case[] {
-    if (this.#sorted === null) {
-      this.#cases.sort((a, b) => a.received - b.received || compare(a.key, b.key));
-      this.#sorted = this.#cases.slice();
-    }
-    return this.#sorted;
+    if (!this.#inOrder) this.#cases.sort(inOrder);
+    this.#inOrder = true;
+    this.#given = true;
+    return this.#cases;
   }
 }
 
@@ -173,13 +182,10 @@ function rowIn<K, V>(rows: Map<K, Map<string, V>>, key: K): Map<string, V> {
   return row;
 }
 
-function listIn<K>(lists: Map<K, CaseList>, key: K): CaseList {
-  let list = lists.get(key);
-  if (list === undefined) {
-    list = new CaseList();
-    lists.set(key, list);
-  }
-  return list;
+function addTo<K>(lists: Map<K, CaseList>, key: K, c: Case): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, new CaseList(c));
+  else list.add(c);
 }
 
 function removeFrom<K>(lists: Map<K, CaseList>, key: K, c: Case): void {

@@ -44,12 +44,15 @@ export class DailyCounts {
 export class DayRow {
   #from = 0;
   #counts = new Int32Array(0);
+  /** Asked of the same row for every pair. */
+  #beginning: number | null | undefined;
 
   add(day: number, by: number): void {
     if (this.#counts.length === 0) this.#from = day;
     if (day < this.#from) this.#widen(this.#from - day, 0);
     else if (day >= this.#from + this.#counts.length) this.#widen(0, day - this.#from - this.#counts.length + 1);
     this.#counts[day - this.#from]! += by;
+    this.#beginning = undefined;
   }
 
   /** Of the days after one and up to another. */
@@ -68,10 +71,12 @@ export class DayRow {
 
   /** The day since which there have been counts, but for stragglers; null without any. */
   get beginning(): number | null {
+    if (this.#beginning !== undefined) return this.#beginning;
     const days: number[] = [];
     for (let i = 0; i < this.#counts.length; i += 1)
       for (let n = this.#counts[i]!; n > 0; n -= 1) days.push(this.#from + i);
-    return beginning(days) ?? null;
+    this.#beginning = beginning(days) ?? null;
+    return this.#beginning;
   }
 
   /** The last day with a count, likewise. */

@@ -1,5 +1,5 @@
 /** One domain's reports as cases, and the signals that the rules raise on them and on what others say; see {@link State}. */
-import { type Case, CaseIndex, type CaseProduct, type CaseRecord, caseRecordOf, StringPool } from '@huishang/cases';
+import { type Case, CaseIndex, type CaseProduct, caseRecordOf, type Saved, type Take } from '@huishang/cases';
 import { type Domain, type Evidence, evidenceKey } from '@huishang/schemas';
 import { BatchClusters } from './batchClusters.ts';
 import { CaseBook } from './caseBook.ts';
@@ -21,12 +21,9 @@ export class DomainState {
   readonly #context: DetectionContext;
   readonly #book = new CaseBook();
   readonly #index = new CaseIndex(this.#book);
-  /** Keys of reports by day of reception. */
-  readonly #receivedOn = new Map<number, Set<string>>();
   readonly #history: FlagHistory;
   readonly #clusters = new BatchClusters();
   readonly #interactions = new Interactions();
-  readonly #pool = new StringPool();
   constructor(domain: Domain, context: DetectionContext) {
     this.#domain = domain;
     this.#context = context;
@@ -39,28 +36,28 @@ export class DomainState {
 
   /** Takes a report of this domain; a version put again replaces itself, because its words may have been read again. */
   put(e: Evidence): void {
-    const known = this.#index.records.get(evidenceKey(e));
-    if (known !== undefined && isNewer(known, e)) return;
-    if (known !== undefined) this.#unfile(known);
-    const record = caseRecordOf(e, this.#pool, this.#context.rules);
-    const sameDay = this.#receivedOn.get(record.received);
-    if (sameDay === undefined) this.#receivedOn.set(record.received, new Set([record.key]));
-    else sameDay.add(record.key);
-    this.#index.put(record);
+    const key = evidenceKey(e);
+    const known = this.#index.known(key);
+    if (known !== undefined && isNewer(known.version, e)) return;
+    const { registry, rules } = this.#context;
+    if (known !== undefined) registry.forget(known.note);
+    this.#index.put(caseRecordOf(e, rules), registry.learn(e));
   }
 
   /** Takes a report out, as if it had never been put; unknown keys are no error. */
   withdraw(key: string): void {
-    const known = this.#index.records.get(key);
+    const known = this.#index.known(key);
     if (known === undefined) return;
-    this.#unfile(known);
+    this.#context.registry.forget(known.note);
     this.#index.withdraw(key);
   }
 
-  #unfile({ key, received }: CaseRecord): void {
-    const sameDay = this.#receivedOn.get(received)!;
-    sameDay.delete(key);
-    if (sameDay.size === 0) this.#receivedOn.delete(received);
+  save(): Saved {
+    return this.#index.save();
+  }
+
+  restore(take: Take): void {
+    this.#index.restore(take);
   }
 
   /** The case that a record tells of, as of the last detection. */
@@ -70,13 +67,7 @@ export class DomainState {
 
   /** The cases of which a record was received on these days, in order of key, as of the last detection. */
   casesReceived(from: number, upTo: number): Case[] {
-    const found = new Set<Case>();
-    for (let day = from; day <= upTo; day += 1)
-      for (const key of this.#receivedOn.get(day) ?? []) {
-        const told = this.#index.caseOf(key);
-        if (told !== undefined) found.add(told);
-      }
-    return [...found].sort((a, b) => compare(a.key, b.key));
+    return [...this.#index.receivedBetween(from, upTo)].sort((a, b) => compare(a.key, b.key));
   }
 
   /** A product as the first case that suspects it names it. */
@@ -107,8 +98,10 @@ export class DomainState {
       ...samplingSignals(domain, others, today, context),
       ...complaints,
     ];
+    let lastDay = Number.NEGATIVE_INFINITY;
+    for (const day of this.#index.receivedDays()) if (day > lastDay) lastDay = day;
     const received = others.map((e) => e.receivedDate);
-    for (const day of this.#receivedOn.keys()) received.push(isoDay(day));
+    if (lastDay > Number.NEGATIVE_INFINITY) received.push(isoDay(lastDay));
     return {
       domain: this.#domain,
       asOf,
@@ -116,7 +109,7 @@ export class DomainState {
       signals: ranked(signals, this.#context),
       joined: [...this.#index.joined(), ...copies],
       totals: {
-        reports: this.#index.records.size,
+        reports: this.#index.size,
         events: book.size,
         serious: book.serious,
         deaths: book.deaths,

@@ -1,12 +1,16 @@
 /** Samples, complaints and risk information of all domains, kept up record by record, and to be had by what they name. */
+import type { Saved, Take } from '@huishang/cases';
 import { type Domain, type Evidence, evidenceKey } from '@huishang/schemas';
+import { EqualParts } from './equalParts.ts';
 import { compare, isNewer } from './newest.ts';
 import type { ProductRegistry } from './productRegistry.ts';
 
-type Entry = { key: string; evidence: Evidence };
+/** `lesson`: what the registry learned from it. */
+type Entry = { key: string; evidence: Evidence; lesson: number };
 
 export class OtherBook {
   readonly #registry: ProductRegistry;
+  readonly #parts = new EqualParts();
   readonly #entries = new Map<string, Entry>();
   readonly #byName = new Map<string, Set<Entry>>();
   readonly #byFirm = new Map<string, Set<Entry>>();
@@ -25,15 +29,31 @@ export class OtherBook {
     const known = this.#entries.get(key);
     if (known !== undefined && isNewer(known.evidence, evidence)) return;
     this.withdraw(key);
-    const entry = { key, evidence };
-    this.#entries.set(key, entry);
+    this.#keep({ key, evidence: this.#parts.shared(evidence), lesson: this.#registry.learn(evidence) });
+  }
+
+  #keep(entry: Entry): void {
+    this.#entries.set(entry.key, entry);
     this.#file(entry, true);
+  }
+
+  *save(): Saved {
+    const entries = [...this.#entries.values()];
+    yield entries.length;
+    for (let i = 0; i < entries.length; i += PORTION) yield entries.slice(i, i + PORTION);
+  }
+
+  /** The registry must have been restored: it knows these lessons already. */
+  restore(take: Take): void {
+    for (let left = take<number>(); left > 0; left -= PORTION)
+      for (const entry of take<Entry[]>()) this.#keep({ ...entry, evidence: this.#parts.shared(entry.evidence) });
   }
 
   withdraw(key: string): void {
     const known = this.#entries.get(key);
     if (known === undefined) return;
     this.#entries.delete(key);
+    this.#registry.forget(known.lesson);
     this.#file(known, false);
   }
 
@@ -77,6 +97,9 @@ export class OtherBook {
     for (const firm of new Set(products.map((p) => p.makerKey ?? ''))) fileIn(this.#byFirm, firm, entry, there);
   }
 }
+
+/** Records that are saved in one value. */
+const PORTION = 2_000;
 
 const inOrder = (entries: Iterable<Entry> = []): Evidence[] =>
   [...entries].sort((a, b) => compare(a.key, b.key)).map((entry) => entry.evidence);

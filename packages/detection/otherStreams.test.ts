@@ -137,12 +137,12 @@ describe('the domain of a record that names none', () => {
     for (const order of [0, 1]) {
       const registry = new ProductRegistry();
       const records = [report, about({}, '某物')];
-      for (const e of order ? records.reverse() : records) registry.put(e);
+      const lessons = new Map((order ? records.reverse() : records).map((e) => [e, registry.learn(e)]));
       expect(registry.domainOf(about({}, '某物'))).toBe('cosmetic');
       expect(registry.domainOf(about({ base: '物' }, '另物'))).toBe('cosmetic');
       expect(registry.domainOf(about({ base: '', makerKey: '厂' }))).toBe('cosmetic');
       expect(registry.domainOf(about({ base: '别物' }, '别物'))).toBeNull();
-      registry.withdraw('cosmetic/r');
+      registry.forget(lessons.get(report)!);
       expect(registry.domainOf(about({}, '某物'))).toBeNull();
     }
   });

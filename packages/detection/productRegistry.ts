@@ -2,24 +2,34 @@
  * Which domain a product or firm belongs to, as far as reports and samples have told. Complaints and some risk information
  * name a product loosely and no domain; they are decided by what is known as of now, whichever came first.
  */
+import { Numbered, type Saved, type Take } from '@huishang/cases';
 import { guessDomain } from '@huishang/language';
-import { type Domain, domains, type Evidence, evidenceKey, type ProductMention } from '@huishang/schemas';
-import { compare, isNewer } from './newest.ts';
+import { type Domain, domains, type Evidence, type ProductMention } from '@huishang/schemas';
+import { compare } from './newest.ts';
 
-type Known = {
-  version: string;
-  reportDate: string | null;
-  receivedDate: string;
+/** What a record teaches; many teach the same. */
+type Lesson = {
   domain: Domain | null;
-  words: string[];
-  products: ProductMention[];
+  words: readonly string[];
+  products: readonly { key: string; base: string }[];
   /** What the text of a record without a domain speaks of, and the keys of the products it names. */
   speaksOf: Domain | null;
-  named: string[];
+  named: readonly string[];
 };
 
+/** Domain, suspected products (key, base, maker), what the text speaks of, the products it names. */
+type Content = [Domain | null, [string, string, string][], Domain | null, string[]];
+
+function lessonIn(content: string): Lesson {
+  const [domain, suspected, speaksOf, named] = JSON.parse(content) as Content;
+  const products = suspected.map(([key, base, makerKey]) => ({ key, base, makerKey }));
+  return { domain, words: [...new Set(products.flatMap(wordsOf))], products, speaksOf, named };
+}
+
 export class ProductRegistry {
-  readonly #records = new Map<string, Known>();
+  readonly #lessons = new Numbered(lessonIn);
+  /** How many records teach each. */
+  readonly #times: number[] = [];
   /** So many records have come or gone: what was decided before may be decided otherwise. */
   changes = 0;
   /** Word (product key, base or maker, by kind) → records by domain, in the order of `domains`. */
@@ -30,30 +40,41 @@ export class ProductRegistry {
   /** Base → product keys with it, by records. */
   readonly #keysByBase = new Map<string, Map<string, number>>();
 
-  /** Takes any evidence in; the newest version of a record counts. Records without a domain teach nothing but may be handed in. */
-  put(e: Evidence): void {
-    const key = evidenceKey(e);
-    const before = this.#records.get(key);
-    if (before !== undefined && isNewer(before, e)) return;
-    this.withdraw(key);
-    const { version, reportDate, receivedDate } = e;
-    const products = e.domain === null ? [] : e.products.filter((p) => p.role === 'suspect');
-    const words = [...new Set(products.flatMap(wordsOf))];
+  /**
+   * Learns from any evidence; records without a domain teach nothing but what their text speaks of. Whoever keeps the record keeps the
+   * number, and says with it when the record is gone.
+   */
+  learn(e: Evidence): number {
+    const number = this.#lessons.of(this.#contentOf(e));
+    this.#count(number, 1);
+    return number;
+  }
+
+  forget(lesson: number): void {
+    this.#count(lesson, -1);
+  }
+
+  *save(): Saved {
+    yield* this.#lessons.save();
+    yield this.#times;
+  }
+
+  restore(take: Take): void {
+    this.#lessons.restore(take);
+    for (const [lesson, times] of take<number[]>().entries()) this.#count(lesson, times);
+  }
+
+  #contentOf(e: Evidence): string {
+    const suspected = e.domain === null ? [] : e.products.filter((p) => p.role === 'suspect');
     const speaksOf = e.domain === null ? this.#guess(e.excerpt) : null;
     const named = speaksOf === null ? [] : [...new Set(e.products.map((p) => p.key))];
-    const known = { version, reportDate, receivedDate, domain: e.domain, words, products, speaksOf, named };
-    this.#records.set(key, known);
-    this.#learn(known, 1);
+    const content: Content = [e.domain, suspected.map((p) => [p.key, p.base, p.makerKey ?? '']), speaksOf, named];
+    return JSON.stringify(content);
   }
 
-  withdraw(key: string): void {
-    const known = this.#records.get(key);
-    if (known === undefined) return;
-    this.#records.delete(key);
-    this.#learn(known, -1);
-  }
-
-  #learn(known: Known, by: 1 | -1): void {
+  #count(lesson: number, by: number): void {
+    const known = this.#lessons.at(lesson);
+    this.#times[lesson] = (this.#times[lesson] ?? 0) + by;
     this.changes += 1;
     if (known.speaksOf !== null) for (const key of known.named) add(this.#spoken, key, known.speaksOf, by);
     if (known.domain === null) return;
@@ -132,11 +153,12 @@ function add(counts: Map<string, number[]>, word: string, of: Domain, by: number
 const first = <T>(list: readonly (T | null)[]): T | null => list.find((item) => item !== null) ?? null;
 
 type Word = 'product' | 'base' | 'maker';
+type Named = Pick<ProductMention, 'key' | 'base' | 'makerKey'>;
 
-function wordOf(kind: Word, p: ProductMention): string | null {
+function wordOf(kind: Word, p: Named): string | null {
   const value = kind === 'product' ? p.key : kind === 'base' ? p.base : p.makerKey;
   return value === undefined || value === '' ? null : `${kind} ${value}`;
 }
 
-const wordsOf = (p: ProductMention): string[] =>
+const wordsOf = (p: Named): string[] =>
   (['product', 'base', 'maker'] as const).map((kind) => wordOf(kind, p)).filter((word) => word !== null);

@@ -2,7 +2,7 @@
  * All evidence of all domains, kept so that signals can be asked for at any time. Whatever the order and repetition in which records
  * are put, replaced and withdrawn, the answers are those of a fresh state given the newest versions.
  */
-import type { Case } from '@huishang/cases';
+import type { Case, Saved, Take } from '@huishang/cases';
 import { type Domain, domains, type Evidence, evidenceKey } from '@huishang/schemas';
 import type { DetectionContext } from './context.ts';
 import type { Detection } from './detection.ts';
@@ -27,16 +27,28 @@ export class State {
 
   /** Takes any evidence; the newest version of a record counts, and a version put again replaces itself. */
   put(e: Evidence): void {
-    this.#registry.put(e);
     if (isReport(e)) this.#domains.get(e.domain!)!.put(e);
     else this.#others.put(e);
   }
 
   /** Takes a record out, as if it had never been put; unknown keys are no error. */
   withdraw(key: string): void {
-    this.#registry.withdraw(key);
     this.#others.withdraw(key);
     for (const state of this.#domains.values()) state.withdraw(key);
+  }
+
+  /** All that was put, as it is kept: restored with the same rules it answers what it answered. */
+  *save(): Saved {
+    yield* this.#registry.save();
+    yield* this.#others.save();
+    for (const state of this.#domains.values()) yield* state.save();
+  }
+
+  /** Takes what was saved; nothing must have been put before. */
+  restore(take: Take): void {
+    this.#registry.restore(take);
+    this.#others.restore(take);
+    for (const state of this.#domains.values()) state.restore(take);
   }
 
   /**

@@ -2,7 +2,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startCoding } from '@huishang/coding';
-import type { Analysis } from '@huishang/consultation';
 import { startConsultation } from '@huishang/consultation-service';
 import { startDetection } from '@huishang/detection-service';
 import { type Intake, startIntake } from '@huishang/intake';
@@ -28,6 +27,7 @@ import { topics } from '@huishang/schemas';
 import { isUnavailable, noteReader, openStore, type Store } from '@huishang/store';
 import { startAnalysis } from './analysis/client.ts';
 import { type Keeper, keepEvidence } from './analysis/keeper.ts';
+import { statePrint } from './analysis/print.ts';
 import { type Knowledge, loadKnowledge } from './context.ts';
 import { say } from './output.ts';
 import type { Own } from './own.ts';
@@ -138,13 +138,16 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     const context = { log, store, logger, metrics, settings, posted };
     const services = new Map<ServiceName, Service>();
     const today = clock(settings);
-    const newAnalysis = (): Analysis => startAnalysis(options.own);
+    const newAnalysis = () => startAnalysis(options.own);
     const detects = options.services.includes('detection');
     let keeper: Promise<Keeper> | null = null;
     /** What detection and consultation ask is kept once a process. */
     const kept = (): Promise<Keeper> => {
       if (keeper === null) {
-        keeper = keepEvidence(context, newAnalysis, detects ? 'detection' : 'consultation');
+        const consumer = detects ? 'detection' : 'consultation';
+        const file = join(settings.DATA_DIR, 'state', consumer);
+        const place = throwAway ? null : { file, print: statePrint(knowledge.versions) };
+        keeper = keepEvidence(context, newAnalysis, consumer, place);
         undo.push(() => keeper!.then((kept) => kept.stop()));
       }
       return keeper;

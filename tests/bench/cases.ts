@@ -1,7 +1,7 @@
 /** How well records of one case are found, and how surely those of two are left apart. */
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { CaseIndex, type Comparable, caseRecordOf, findDuplicates, StringPool } from '@huishang/cases';
+import { CaseIndex, type Comparable, caseRecordOf, findDuplicates } from '@huishang/cases';
 import { Reader } from '@huishang/coding';
 import { defaultRules } from '@huishang/detection';
 import { readBytes } from '@huishang/formats';
@@ -64,12 +64,11 @@ const pair = (a: string, b: string): string => (a < b ? `${a}+${b}` : `${b}+${a}
 const pairsOf = (ids: readonly string[]): string[] => ids.flatMap((a, i) => ids.slice(i + 1).map((b) => pair(a, b)));
 
 function joinedPairs(evidence: readonly Evidence[]): string[] {
-  const pool = new StringPool();
   return domains.flatMap((domain) => {
     const index = new CaseIndex({ put() {}, withdraw() {} });
-    for (const e of evidence) if (e.domain === domain) index.put(caseRecordOf(e, pool, defaultRules));
+    for (const e of evidence) if (e.domain === domain) index.put(caseRecordOf(e, defaultRules));
     index.settle();
-    return [...index.cases.values()].flatMap((c) => pairsOf(c.records.map((r) => r.id)));
+    return [...index.cases].flatMap((c) => pairsOf(c.records.map((r) => r.id)));
   });
 }
 

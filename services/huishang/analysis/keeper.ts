@@ -1,8 +1,11 @@
 /** Keeps an analysis up with the log of evidence: filled from the store once, and by every message from then on. */
 import type { Analysis } from '@huishang/consultation';
-import { consume, type ServiceContext } from '@huishang/runtime';
+import type { StoredMessage } from '@huishang/log';
+import { consume, createLoop, type ServiceContext } from '@huishang/runtime';
 import { type Domain, domains } from '@huishang/schemas';
 import { codedTerms, evidencePage, nextOffset, type Sql, type VersionKey } from '@huishang/store';
+import type { StoredAnalysis } from './client.ts';
+import { type SnapshotPlace, Snapshots } from './snapshots.ts';
 
 export type Keeper = {
   readonly analysis: Analysis;
@@ -21,11 +24,15 @@ export type Keeper = {
 
 const PAGE = 2_000;
 
-/** @param consumer whose place in the log is kept: its group shares nothing with others'. */
+/**
+ * @param consumer whose place in the log is kept: its group shares nothing with others'.
+ * @param kept where the analysis is kept between two runs, so that a start need not read all evidence; null: nowhere.
+ */
 export async function keepEvidence(
   context: ServiceContext,
-  startAnalysis: () => Analysis,
+  startAnalysis: () => StoredAnalysis,
   consumer: string,
+  kept: SnapshotPlace | null,
 ): Promise<Keeper> {
   const { log, store, metrics, logger } = context;
   let analysis = startAnalysis();
@@ -34,6 +41,7 @@ export async function keepEvidence(
   let next: bigint | null = null;
   let lastTerm = 0;
   let changedAt = Number.NEGATIVE_INFINITY;
+  const snapshots = kept === null ? null : new Snapshots(context, consumer, kept);
 
   async function learn(sql: Sql): Promise<void> {
     const terms = await codedTerms(sql, lastTerm);
@@ -56,13 +64,15 @@ export async function keepEvidence(
       // The store looks for the next page while this one is counted.
       await putting;
       putting = analysis.put(page.bodies);
+      snapshots?.came(page.bodies.length, page.last);
       after = page.last;
     } while (after !== null);
     await putting;
   }
 
   const at = await nextOffset(store, consumer, 'evidence', 0);
-  await fill(store);
+  if (await snapshots?.restore(analysis, at)) await learn(store);
+  else await fill(store);
   next = at;
   const consumption = await consume({
     log,
@@ -78,10 +88,16 @@ export async function keepEvidence(
     },
     committed(messages) {
       next = messages.at(-1)!.offset + 1n;
+      snapshots?.came(messages.length, versionIn(messages.at(-1)!));
       changedAt = performance.now();
       for (const { key } of messages) for (const domain of domainsOf(key)) changed.add(domain);
       for (const listener of listeners) listener();
     },
+  });
+  const saving = createLoop({ name: 'keeping the state', logger, idleMs: 1_000 }, async () => {
+    if (next !== null && !analysis.ended && snapshots?.isDue(performance.now() - changedAt))
+      await snapshots.save(analysis, next);
+    return false;
   });
   return {
     get analysis() {
@@ -108,6 +124,8 @@ export async function keepEvidence(
     },
     async stop() {
       await consumption.stop();
+      await saving.stop();
+      if (next !== null && !analysis.ended) await snapshots?.save(analysis, next);
       await analysis.close();
     },
   };
@@ -118,3 +136,8 @@ const domainsOf = (key: string): readonly Domain[] => {
   const stream = key.slice(0, key.indexOf('/'));
   return (domains as readonly string[]).includes(stream) ? [stream as Domain] : domains;
 };
+
+function versionIn({ value }: StoredMessage): VersionKey {
+  const { stream, id, version } = JSON.parse(Buffer.from(value).toString('utf8')) as VersionKey;
+  return { stream, id, version };
+}

@@ -4,8 +4,10 @@ import { keptAnalysis } from '@huishang/consultation';
 import { loadKnowledge } from '../context.ts';
 import type { Own } from '../own.ts';
 import type { Answer, Question } from './client.ts';
+import { type OpenSnapshot, openSnapshot, writeSnapshot } from './snapshot.ts';
 
-const analysis = keptAnalysis(loadKnowledge(workerData as Own));
+const knowledge = loadKnowledge(workerData as Own);
+let analysis = keptAnalysis(knowledge);
 const port = parentPort!;
 
 async function answer(question: Question): Promise<unknown> {
@@ -20,6 +22,27 @@ async function answer(question: Question): Promise<unknown> {
       return analysis.forget(question.domain);
     case 'propose':
       return analysis.propose(question.domain, question.previous);
+    case 'save':
+      return writeSnapshot(question.file, question.head, analysis.save());
+    case 'restore':
+      return restore(question.file);
+  }
+}
+
+/** @returns why it could not be taken; nothing has been taken then. */
+function restore(file: string): string | null {
+  let snapshot: OpenSnapshot | null = null;
+  try {
+    snapshot = openSnapshot(file);
+    if (snapshot === null) return 'it is gone';
+    analysis.restore(snapshot.take);
+    snapshot.end();
+    return null;
+  } catch (error) {
+    analysis = keptAnalysis(knowledge);
+    return error instanceof Error ? error.message : String(error);
+  } finally {
+    snapshot?.close();
   }
 }
 
