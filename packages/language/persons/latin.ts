@@ -50,11 +50,11 @@ export function latinNames(text: string, bearers: ReadonlySet<number>, sure: Uin
   if (!/\p{Lu}/u.test(text)) return spans;
   for (const match of text.matchAll(capitalised)) {
     const end = match.index + match[0].length;
-    if (noPerson.test(text.slice(end, end + AROUND))) continue;
     if (bearers.has(match.index)) {
       spans.push({ start: match.index, end });
       continue;
     }
+    if (noPerson.test(text.slice(end, end + AROUND))) continue;
     // What is capitalised before a name (Patient Zhao Min) is not part of it.
     const parts = match[0].split(/[ ·]/u);
     let start = match.index;

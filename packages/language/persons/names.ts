@@ -36,11 +36,11 @@ const rules: readonly Rule[] = [
     /翻译|陪同|代[诉述]|自[诉述]/u,
     new RegExp(`(?<=[的由与和请经叫找])([${transcribing}]{3,6})(?=翻译|陪同|代诉|代述|自诉|自述)`, 'gu'),
   ],
-  // Who stands before sex and age is somebody, unless it is said what he is.
+  // Who stands before sex and age, or before his people, is somebody, unless it is said what he is.
   [
-    /[男女]/u,
+    /[男女族]/u,
     new RegExp(
-      `(?<=^|[。;!?:\ns])((?:(?![患病者人老青中年童婴孕产员例男女岁])${han}){2,4})(?=[,、 ]{1,2}(?:男|女)性?[,、 ]{0,2}\\d{1,3})`,
+      `(?<=^|[。;!?:\ns])((?:(?![患病者人老青中年童婴孕产员例男女岁])${han}){2,4})(?=[,、 ]{1,2}(?:(?:男|女)性?[,、 ]{0,2}\\d{1,3}|${han}{1,3}族[,、 ]))`,
       'gu',
     ),
   ],

@@ -5,7 +5,7 @@
  * or less expected. One pass, in time linear in the text.
  */
 
-import { loadGazetteer } from '@huishang/vocabulary';
+import { type Gazetteer, loadGazetteer } from '@huishang/vocabulary';
 import { dict } from '@node-rs/jieba/dict.js';
 import { Automaton } from '../automaton.ts';
 import { medicines } from '../entities/medicines.ts';
@@ -116,6 +116,8 @@ export class Recogniser {
   /** Of words of up to three characters, the first letters of their tags. */
   readonly #tags = new Map<string, string>();
   readonly #doubleStart = new Uint8Array(0x10000);
+  /** Provinces and cities by their short names. */
+  readonly #places: ReadonlySet<string>;
 
   constructor() {
     for (let code = 0x4e00; code <= 0x9fff; code++) this.#alone[code] = cost.unknownCharacter;
@@ -125,6 +127,8 @@ export class Recogniser {
     );
     for (const name of this.#double.keys()) this.#doubleStart[name.charCodeAt(0)] = 1;
 
+    const gazetteer = loadGazetteer();
+    this.#places = new Set(gazetteer.aboveShort);
     const words = new Map<string, number>();
     const seen = new Map<string, number>();
     let names = 0;
@@ -161,7 +165,7 @@ export class Recogniser {
     }
     for (const character of functionWords)
       if (!givenShare.has(character)) this.#given[character.charCodeAt(0)] = cost.never;
-    for (const word of [...ordinaryWords, ...named(), ...bearerWords.filter((bearer) => bearer.length > 1)])
+    for (const word of [...ordinaryWords, ...named(gazetteer), ...bearerWords.filter((bearer) => bearer.length > 1)])
       words.set(word, Math.min(words.get(word) ?? cost.ordinary, cost.ordinary));
     const bearers = new Set(bearerWords);
     const pieces = new Set(namePieces);
@@ -231,7 +235,13 @@ export class Recogniser {
           const characters = this.#characters(text, start, at, bearer[start]! > 0 ? (surely[start] === 1 ? 2 : 1) : 0);
           if (characters > LEAST_PLAUSIBLE) continue;
           const context = expectedAt(start);
-          const price = characters + context + this.#following(text, at, size, characters, context, mode);
+          // 江西洪达, where nobody is named for sure: a firm of that place.
+          const placed = size > 2 && context >= cost.afterStop && this.#places.has(text.slice(start, start + 2));
+          const price =
+            (placed ? cost.behindPlace : 0) +
+            characters +
+            context +
+            this.#following(text, at, size, characters, context, mode);
           const fragment =
             start > 0 && from[start] === start - 1 && this.#alone[text.charCodeAt(start - 1)]! > RARE_ALONE;
           relax(start, at, fragment && context >= cost.name ? price + cost.inFragment : price, 1);
@@ -311,8 +321,7 @@ export class Recogniser {
 const sides = [...'额颊颧臀枕颞顶面耳眼鼻唇腮颌颈肩臂肘腕手指腿膝踝足趾胸乳腋腹腰髋股侧'].map((part) => `左${part}`);
 
 /** What is called by a name of its own: medicines, places and parts of the body. */
-function named(): string[] {
-  const { above, districts } = loadGazetteer();
+function named({ above, districts }: Gazetteer): string[] {
   return [...medicines, ...above, ...districts].filter((name) => name.length > 2).concat(sides);
 }
 

@@ -52,6 +52,9 @@ describe('what is found of a person, however it is written', () => {
   test.each([
     ['发药时误取，已由金 花电话追回。', '金 花'],
     ['汉语交流困难，由同村的艾尼瓦尔翻译，自述红肿。', '艾尼瓦尔'],
+    ['曲比阿乌，彝族，35岁，用防晒霜后皮炎', '曲比阿乌'],
+    ['患者Maria González注射后皮肤发白', 'Maria González'],
+    ['加了kevin.z88以后就把我拉黑了', 'kevin.z88'],
     ['老周卖的减肥茶喝了三天就拉了三天', '周'],
     ['由无证人员“Lisa”注射', 'Lisa'],
     ['Patient was seen by nurse Chen Jing.', 'Chen Jing'],
