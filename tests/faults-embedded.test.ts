@@ -289,6 +289,25 @@ describe('backup, verify and evaluate', { timeout: 400_000 }, () => {
     found('✗ agenda ', '与由证据重做的不同');
   });
 
+  it('names a weekly report that says otherwise than its evidence', async () => {
+    await inStore(environment, async (store) => {
+      const [{ name, body }] = (await store.query<{ name: string; body: string }>(
+        `select name, body from document where starts_with(name, 'reports/weekly-') order by name desc limit 1`,
+      )) as [{ name: string; body: string }];
+      const report = JSON.parse(Buffer.from(body, 'base64').toString('utf8'));
+      report.overview[0].received += 1;
+      const altered = Buffer.from(JSON.stringify(report)).toString('base64');
+      await store.query('update document set body = $2 where name = $1', [name, altered]);
+    });
+    const { code, stdout } = await huishang(['verify'], environment);
+    expect(code).toBe(1);
+    const wrong = stdout.split('\n').filter((line) => line.startsWith('✗'));
+    expect(wrong).toEqual([
+      expect.stringMatching(/^✗ document reports\/weekly-\d{4}-W\d\d\.json：与由证据重做的不同：overview$/),
+      '✗ 最近一份周报能由证据重做：1 处不符',
+    ]);
+  });
+
   it('misses the key, and puts no other in its place', async () => {
     const keyless = { ...environment, DATA_DIR: copy };
     rmSync(join(copy, 'record.key'));

@@ -6,9 +6,9 @@ import type { Agenda, AgendaItem, Evidence } from '@huishang/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase, startPostgres, type TestPostgres } from '../../tests/support/postgres.ts';
 import {
-  addTallies, agendaMonths, beginOffset, codedTerms, countPosted, countsAsOf, countUnsearched, deletePosted, evidenceAsOf, evidenceOf, 
-  forgetPrints, insertRecords, 
-  insertShells, knownVersions, learnTerms, loadAgenda, lockRecords, migrate, nextOffset, nextToSearch, oldestPosted, openStore, post, postStored, recordVersions, type Store, setOffset, stalePast, storeAgenda, storeEvidence, takePortion, unread, wantDetection,
+  addTallies, agendaMonths, beginOffset, codedTerms, countPosted, countsAsOf, countUnsearched, deletePosted, 
+  domainProgress, evidenceAsOf, evidenceOf, forgetPrints, insertRecords, 
+  insertShells, knownVersions, learnTerms, loadAgenda, lockRecords, migrate, nextOffset, nextToSearch, oldestPosted, openStore, post, postStored, recordVersions, reportAgain, type Store, setOffset, setProgress, stalePast, storeAgenda, storeEvidence, takePortion, unread, wantDetection,
 } from './index.ts'; // biome-ignore format: names
 
 const server: TestPostgres | null = await startPostgres();
@@ -271,6 +271,19 @@ for (const engine of engines)
       expect(await stale()).toEqual([]);
       await want('2031-01-15');
       expect((await stale()).map((s) => s.domain)).toEqual(['drug']);
+    });
+
+    it('knows a report as one of before when last month’s agenda has been made again, until it is made', async () => {
+      await store.transaction((tx) => wantDetection(tx, [{ domain: 'device', receivedDate: '2031-03-01' }]));
+      const device = async () => (await domainProgress(store)).find((p) => p.domain === 'device')!;
+      const { wanted } = await device();
+      for (const step of ['detected', 'consulted', 'reported'] as const)
+        await setProgress(store, 'device', step, wanted);
+      expect(await device()).toMatchObject({ consulted: wanted, reported: wanted });
+      for (let again = 0; again < 2; again += 1) await reportAgain(store, 'device');
+      expect(await device()).toMatchObject({ consulted: wanted, reported: wanted - 1 });
+      await setProgress(store, 'device', 'reported', wanted);
+      expect(await device()).toMatchObject({ reported: wanted });
     });
 
     it('keeps the earliest day of a coded term, and asks for a search of what was not searched for it', async () => {

@@ -10,6 +10,7 @@ import {
   evidenceAsOf,
   forgetPrints,
   monthEndBefore,
+  reportAgain,
   stalePast,
   storeAgenda,
 } from '@huishang/store';
@@ -58,7 +59,10 @@ export function keepPast(
       for (const { domain, print } of stale) {
         await analysis.detect(domain, end, true);
         const agenda = await complete((await analysis.propose(domain, null))!);
-        await store.transaction((tx) => storeAgenda(tx, agenda, print));
+        await store.transaction(async (tx) => {
+          await storeAgenda(tx, agenda, print);
+          await reportAgain(tx, domain);
+        });
       }
     } finally {
       await analysis.close();

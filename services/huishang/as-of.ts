@@ -26,7 +26,7 @@ import {
   type WeeklyReport,
 } from '@huishang/schemas';
 import { allRejections, codedTermsAsOf, countsAsOf, earlierVersions, evidenceAsOf, type Store } from '@huishang/store';
-import { consultations, type Known } from './consult.ts';
+import { type Consulted, consultations, type Known } from './consult.ts';
 import type { Knowledge } from './context.ts';
 
 /** The first day of the month of `asOf`. */
@@ -92,18 +92,27 @@ export async function resultsAsOf(
   await loaded();
   const held = await consultations(knowledge, then, now);
   const { detections, agendas } = held.now;
-  const weekly = buildWeekly({
-    asOf,
-    dataLock: newestOf(now.evidence) ?? asOf,
-    evidence: now.evidence,
-    signals: rankSignals(detections.flatMap((d) => d.signals)),
-    agendas,
-    previousAgendas: held.before.agendas,
-    rejected: rejections.length,
-    versions: knowledge.versions,
-  });
+  const weekly = weeklyOf(knowledge, now, held, rejections.length);
   return { summary, rejections, detections, agendas, weekly };
 }
+
+/** The report of the week of a day, from what was known on it and what it led to. */
+export const weeklyOf = (
+  { versions }: Knowledge,
+  { asOf, evidence }: Known,
+  held: { before: Consulted; now: Consulted },
+  rejected: number,
+): WeeklyReport =>
+  buildWeekly({
+    asOf,
+    dataLock: newestOf(evidence) ?? asOf,
+    evidence,
+    signals: rankSignals(held.now.detections.flatMap((d) => d.signals)),
+    agendas: held.now.agendas,
+    previousAgendas: held.before.agendas,
+    rejected,
+    versions,
+  });
 
 function newestOf(evidence: readonly Evidence[]): string | undefined {
   let newest = evidence[0]?.receivedDate;

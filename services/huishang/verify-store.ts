@@ -8,6 +8,8 @@ import { verifyCounts, verifyRejections } from './verify/counts.ts';
 import type { Findings } from './verify/findings.ts';
 import { verifyLog } from './verify/inLog.ts';
 import { comparable, verifyRecords } from './verify/records.ts';
+import { remaking } from './verify/remade.ts';
+import { verifyWeekly } from './verify/weekly.ts';
 
 /** Holds store, log and key against each other; tells of each fault as it is found. */
 export async function verifyStore(system: System, settings: Settings, findings: Findings): Promise<void> {
@@ -25,7 +27,10 @@ export async function verifyStore(system: System, settings: Settings, findings: 
     if (sealer) await verifyRejections(tx, sealer, findings);
     return how;
   });
-  if (how === 'all') await verifyAgendas(store, knowledge, findings);
+  if (how !== 'all') return;
+  const remade = remaking(store, knowledge);
+  await verifyAgendas(store, knowledge, remade, findings);
+  await verifyWeekly(store, knowledge, remade, findings);
 }
 
 async function verifyKey({ store }: System, settings: Settings, findings: Findings): Promise<Sealer | null> {

@@ -215,3 +215,8 @@ export async function setProgress(
 ): Promise<void> {
   await sql.query(`update domain_state set ${step} = greatest(${step}, $2) where domain = $1`, [domain, state]);
 }
+
+/** What a report says besides the domain's evidence has changed (last month's measures): it is of before until it is made again. */
+export async function reportAgain(sql: Sql, domain: Domain): Promise<void> {
+  await sql.query('update domain_state set reported = least(reported, consulted - 1) where domain = $1', [domain]);
+}

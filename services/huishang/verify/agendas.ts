@@ -10,12 +10,17 @@ import {
   type Store,
   visible,
 } from '@huishang/store';
-import { evidenceOfBoth, previousMonthEnd } from '../as-of.ts';
-import { consultations } from '../consult.ts';
+import { previousMonthEnd } from '../as-of.ts';
 import type { Knowledge } from '../context.ts';
 import type { Findings } from './findings.ts';
+import type { Remade } from './remade.ts';
 
-export async function verifyAgendas(store: Store, knowledge: Knowledge, findings: Findings): Promise<void> {
+export async function verifyAgendas(
+  store: Store,
+  knowledge: Knowledge,
+  remade: (asOf: string) => Promise<Remade>,
+  findings: Findings,
+): Promise<void> {
   const check = findings.check('每份议题与信号都能由证据重做');
   const own = JSON.stringify(knowledge.versions);
   const byDay = new Map<string, Domain[]>();
@@ -33,8 +38,7 @@ export async function verifyAgendas(store: Store, knowledge: Knowledge, findings
   }
   for (const [asOf, domains] of byDay) {
     const before = previousMonthEnd(asOf);
-    const known = await evidenceOfBoth(store, knowledge, asOf, before);
-    const made = await consultations(knowledge, known.then, known.now);
+    const { held: made } = await remade(asOf);
     for (const domain of domains) {
       const detection = made.now.detections.find((d) => d.domain === domain);
       check.checked();
