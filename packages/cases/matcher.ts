@@ -86,6 +86,7 @@ export class Matcher<R extends Particulars> implements Surroundings {
   /** Brings the groups up to date with the records: those near a change are looked at again. */
   settle(): void {
     const records = this.#records;
+    records.release(true);
     const open = new Set<number>(this.#changed);
     if (2 * open.size >= records.size) for (const row of records.rows()) open.add(row);
     else for (const row of this.#changed) for (const near of this.#near(records.at(row), row, false)) open.add(near);

@@ -70,6 +70,7 @@ export class PackedRecords implements Records<CaseRecord> {
   #keys: (string | undefined)[] = [];
   readonly #rows = new Map<string, number>();
   #free: number[] = [];
+  readonly #gone: number[] = [];
   readonly #names = new Numbered((name) => name);
   /** By the numbers of their names. */
   readonly #lists = new Numbered((numbers): readonly string[] => numbersIn(numbers).map((n) => this.#names.at(n)));
@@ -119,13 +120,11 @@ export class PackedRecords implements Records<CaseRecord> {
     return row;
   }
 
+  /** What it said can be read until {@link release} of all: whoever has found out something about its case may still tell of it. */
   remove(row: number): void {
-    const at = this.#places[row]!;
-    this.#arena.giveBack(at, this.#lengthAt(at));
     this.#rows.delete(this.#keys[row]!);
-    this.#keys[row] = undefined;
     this.#unpacked.delete(row);
-    this.#free.push(row);
+    this.#gone.push(row);
   }
 
   at(row: number): CaseRecord {
@@ -138,6 +137,13 @@ export class PackedRecords implements Records<CaseRecord> {
 
   release(all: boolean): void {
     if (all || this.#unpacked.size > MOST_UNPACKED) this.#unpacked.clear();
+    if (!all) return;
+    for (const row of this.#gone.splice(0)) {
+      const at = this.#places[row]!;
+      this.#arena.giveBack(at, this.#lengthAt(at));
+      this.#keys[row] = undefined;
+      this.#free.push(row);
+    }
   }
 
   noteAt(row: number): number {
@@ -344,8 +350,11 @@ export class PackedRecords implements Records<CaseRecord> {
 
   *save(): Saved {
     for (const things of this.#numbered) yield* things.save();
-    yield { rows: this.#keys.length, places: this.#places, received: this.#received, free: this.#free };
-    for (let i = 0; i < this.#keys.length; i += PORTION) yield this.#keys.slice(i, i + PORTION);
+    const free = [...this.#free, ...this.#gone];
+    yield { rows: this.#keys.length, places: this.#places, received: this.#received, free };
+    const gone = new Set(this.#gone);
+    for (let i = 0; i < this.#keys.length; i += PORTION)
+      yield this.#keys.slice(i, i + PORTION).map((key, j) => (gone.has(i + j) ? undefined : key));
     yield* this.#arena.save();
   }
 

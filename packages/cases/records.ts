@@ -12,7 +12,7 @@ export interface Records<R extends Particulars> {
   at(row: number): R;
   keyAt(row: number): string;
   rows(): Iterable<number>;
-  /** Lets go of what was made of records only to look at them. `all`: of everything, else only where it has become much. */
+  /** Lets go of what was made of records only to look at them, where it has become much. `all`: of everything, and of records that were removed. */
   release(all: boolean): void;
 }
 

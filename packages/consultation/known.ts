@@ -16,8 +16,8 @@ export type Known = {
   casesOf(productKey: string): number;
   /** Is the firm known as a maker, from reports or samples? */
   isMaker(makerKey: string): boolean;
-  /** The case that a record tells of. */
-  caseOf(recordKey: string): Case | undefined;
+  /** The cases that these reports, by their ids, tell of; a case may come more than once. */
+  casesTelling(reportIds: readonly string[]): readonly Case[];
   /** The cases of which a record was received on these days, in order of key. */
   casesReceived(from: number, upTo: number): Case[];
   /** Failed samples, complaints and risk information that name the product by this key or looser name, in order of key. */

@@ -1,6 +1,6 @@
 /** Everything an agenda looks things up in. */
 import type { Case } from '@huishang/cases';
-import { type Evidence, evidenceKey, type JoinedRecord, type Signal } from '@huishang/schemas';
+import type { Evidence, JoinedRecord, Signal } from '@huishang/schemas';
 import { compare, daysBefore, isoDay } from './days.ts';
 import type { AgendaInput } from './input.ts';
 
@@ -30,21 +30,11 @@ export type Lookup = {
 };
 
 export function lookupOf(input: AgendaInput): Lookup {
-  const { known, detection, domain } = input;
+  const { known, detection } = input;
   const since = daysBefore(detection.asOf, input.weights.corroboration.days);
   const recent = (list: readonly Evidence[]) => list.filter((e) => e.receivedDate > since);
   const { rural } = known;
   const joined = new Map(detection.joined.map((j) => [j.record, j]));
-  // Asked of the same signals many times over.
-  const casesOf = new Map<readonly string[], Case[]>();
-  const casesOfSignal = ({ reportIds }: Signal): Case[] => {
-    let cases = casesOf.get(reportIds);
-    if (cases === undefined) {
-      cases = [...new Set(reportIds.flatMap((id) => known.caseOf(evidenceKey({ stream: domain, id })) ?? []))];
-      casesOf.set(reportIds, cases);
-    }
-    return cases;
-  };
   return {
     input,
     firstReport: known.firstDay === null ? detection.asOf : isoDay(known.firstDay),
@@ -59,7 +49,9 @@ export function lookupOf(input: AgendaInput): Lookup {
     isMaker: (makerKey) => makerKey !== '' && known.isMaker(makerKey),
     casesOf(signals) {
       const found = new Set(
-        signals.filter((s) => s.kind !== 'sampling' && s.kind !== 'complaint').flatMap(casesOfSignal),
+        signals
+          .filter((s) => s.kind !== 'sampling' && s.kind !== 'complaint')
+          .flatMap((s) => known.casesTelling(s.reportIds)),
       );
       return [...found].sort((a, b) => compare(a.key, b.key));
     },

@@ -19,6 +19,7 @@ export type CaseFacts = {
 };
 
 const facts = new WeakMap<readonly Case[], Map<string, CaseFacts>>();
+const behind = new WeakMap<readonly string[], readonly Case[]>();
 const named = new WeakMap<readonly Case[], ReadonlyMap<string, number>>();
 
 /** Facts of cases (at least one) as those of a product, and of a maker where `makerKey` is not empty. */
@@ -33,6 +34,9 @@ export function factsOf(cases: readonly Case[], product: string, makerKey: strin
   }
   return found;
 }
+
+/** The cases whose reports these are, where the list was made here. */
+export const casesBehind = (reportIds: readonly string[]): readonly Case[] | undefined => behind.get(reportIds);
 
 /** How many of the cases suspect each product. */
 export function suspectsOf(cases: readonly Case[]): ReadonlyMap<string, number> {
@@ -62,6 +66,8 @@ function reckon(cases: readonly Case[], product: string, makerKey: string, maker
     for (const p of c.products)
       if (p.product === product && (makerKey === '' || p.makerKey === makerKey)) mentions.push(p);
   }
+  reportIds.sort(compare);
+  behind.set(reportIds, cases);
   const maker =
     makerKey === ''
       ? dominant(
@@ -76,7 +82,7 @@ function reckon(cases: readonly Case[], product: string, makerKey: string, maker
     deaths,
     unlabelledShare: labelled === 0 ? null : unlabelled / labelled,
     duplicates,
-    reportIds: reportIds.sort(compare),
+    reportIds,
     product: mostFrequent(mentions.map((p) => p.name)) || product,
     makerKey: maker,
     manufacturer: maker === '' ? '' : mostFrequent(mentions.filter((p) => p.makerKey === maker).map((p) => p.maker)),

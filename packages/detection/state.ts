@@ -4,6 +4,7 @@
  */
 import type { Case, Saved, Take } from '@huishang/cases';
 import { type Domain, domains, type Evidence, evidenceKey } from '@huishang/schemas';
+import { casesBehind } from './caseFacts.ts';
 import type { DetectionContext } from './context.ts';
 import type { Detection } from './detection.ts';
 import { DomainState } from './domainState.ts';
@@ -80,7 +81,8 @@ export class State {
       rural: { known: state.book.placed, yes: state.book.rural },
       casesOf: (productKey: string): number => state.book.counts.ofProduct(productKey),
       isMaker: (makerKey: string): boolean => state.book.ofMaker(makerKey) > 0 || others.isMaker(makerKey),
-      caseOf: (record: string): Case | undefined => state.caseOf(record),
+      casesTelling: (reportIds: readonly string[]): readonly Case[] =>
+        casesBehind(reportIds) ?? reportIds.flatMap((id) => state.caseOf(evidenceKey({ stream: domain, id })) ?? []),
       casesReceived: (from: number, upTo: number): Case[] => state.casesReceived(from, upTo),
       aboutProduct: (name: string): readonly Evidence[] => ours(others.aboutProduct(name)),
       aboutFirm: (makerKey: string): readonly Evidence[] => ours(others.aboutFirm(makerKey)),
