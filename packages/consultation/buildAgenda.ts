@@ -10,6 +10,7 @@ import type { AgendaInput } from './input.ts';
 import { measuresOf, samplingSuggestion } from './measures.ts';
 import { previousOf, withIdsOf } from './previous.ts';
 import { quotesOf } from './quotes.ts';
+import { partnerOf } from './records.ts';
 import { leadOf, type Risk } from './risk.ts';
 import { ruralSectionOf } from './rural.ts';
 import { type Scene, sceneOf } from './scene.ts';
@@ -123,7 +124,7 @@ function idOf(risk: Risk): string {
     lead.batch,
     lead.hazardCode,
     lead.kind,
-    lead.details.with ?? '',
+    partnerOf(lead),
   ];
   return `${lead.domain}-${createHash('sha256').update(JSON.stringify(about)).digest('hex').slice(0, 12)}`;
 }

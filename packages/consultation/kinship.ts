@@ -3,6 +3,7 @@ import { readBatch } from '@huishang/language';
 import type { Signal } from '@huishang/schemas';
 import type { HazardInfo } from './input.ts';
 import { newnessOf } from './news.ts';
+import { partnerOf } from './records.ts';
 import { batchesOf, batchKeys } from './related.ts';
 import type { Scene } from './scene.ts';
 
@@ -29,7 +30,7 @@ export function affinity(a: Signal, b: Signal, sets: ReportSets, scene: Scene): 
   }
   if (countsReports(a) && countsReports(b)) {
     // What two products do together is another matter than what one of them does.
-    if (a.productKey !== b.productKey || a.details.with !== b.details.with) return 0;
+    if (a.productKey !== b.productKey || partnerOf(a) !== partnerOf(b)) return 0;
     if (a.hazardCode === b.hazardCode) return contradict(a.batch, b.batch) ? 0 : SURE;
     return kinHazards(a, b, share, scene);
   }

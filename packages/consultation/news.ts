@@ -11,7 +11,7 @@ import { leadOf, type Risk } from './risk.ts';
  */
 export function newsOf(risk: Risk): { signal: Signal; since: string } {
   const lead = leadOf(risk);
-  const telling = risk.signals.filter((s) => s.kind !== 'disproportionality' || s.hazardCode === lead.hazardCode);
+  const telling = risk.signals.filter((s) => !('newness' in s.details) || s.hazardCode === lead.hazardCode);
   return telling
     .map((signal) => ({ signal, since: signal.flaggedSince ?? signal.firstReport }))
     .reduce((latest, news) => (news.since > latest.since ? news : latest));
@@ -22,7 +22,7 @@ export function newsOf(risk: Risk): { signal: Signal; since: string } {
  * cluster of last month is news, one of last season has been dealt with.
  */
 export function newnessOf(s: Signal, { detection, weights }: AgendaInput): number {
-  if (typeof s.details.newness === 'number') return s.details.newness;
+  if ('newness' in s.details) return s.details.newness;
   const { fullDays, endDays } = weights.novelty;
   return share(endDays - daysBetween(s.lastReport, detection.asOf), endDays - fullDays);
 }

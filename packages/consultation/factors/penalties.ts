@@ -5,11 +5,11 @@
  */
 
 import type { Case } from '@huishang/cases';
-import type { Contribution } from '@huishang/schemas';
+import type { Contribution, SignalOf } from '@huishang/schemas';
 import { keysOf } from '../cases.ts';
 import { compare, daysBetween } from '../days.ts';
 import { newnessOf, newsOf } from '../news.ts';
-import { listOf, recordsOf } from '../records.ts';
+import { recordsOf } from '../records.ts';
 import { leadOf, type Risk } from '../risk.ts';
 import { words } from '../words.zh.ts';
 import type { Factor } from './factor.ts';
@@ -40,11 +40,12 @@ export const penalties: Factor = (risk, scene) => {
     });
   }
   const tied = risk.signals.find(
-    (s) => s.hazardCode === leadOf(risk).hazardCode && listOf(s.details.tiedWith).length > 0,
+    (s): s is SignalOf<'disproportionality'> =>
+      s.kind === 'disproportionality' && s.hazardCode === leadOf(risk).hazardCode && s.details.tiedWith.length > 0,
   );
   if (tied !== undefined) {
     const points = w.tied * share(w.tiedReports - tied.n, w.tiedReports / 2);
-    const because = words.penalty.tied(listOf(tied.details.tiedWith).map(scene.nameOf));
+    const because = words.penalty.tied(tied.details.tiedWith.map(scene.nameOf));
     if (points < 0) found.push({ factor: 'tied', points, because, records: recordsOf(tied) });
   }
   const { signal, since } = newsOf(risk);
@@ -67,7 +68,7 @@ export const penalties: Factor = (risk, scene) => {
  */
 function changeOf(risk: Risk, full: number): number {
   const sure = risk.signals
-    .filter((s) => s.kind === 'cluster' || s.kind === 'trend' || s.rules.includes('interaction'))
+    .filter((s) => s.kind === 'cluster' || s.kind === 'trend' || s.kind === 'interaction')
     .map(significanceOf);
   return share(
     sure.reduce((a, b) => Math.max(a, b), 0),

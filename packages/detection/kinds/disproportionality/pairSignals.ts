@@ -1,15 +1,15 @@
 /** Signals of disproportionality, each with its history and with the products given together. */
 
 import type { Domain, Signal } from '@huishang/schemas';
-import type { CaseBook } from './caseBook.ts';
-import type { DetectionContext } from './context.ts';
+import type { CaseBook } from '../../caseBook.ts';
+import type { DetectionContext } from '../../context.ts';
+import { explainedByOther } from '../../explained.ts';
+import type { Newness } from '../../newness.ts';
+import { type Root, Roots, rooted } from '../../roots.ts';
+import { signalId, signalOf } from '../../signalOf.ts';
 import { coReported, standsWithout } from './coReporting.ts';
-import { raisedPairs } from './disproportionality.ts';
-import { explainedByOther } from './explained.ts';
 import type { FlagHistory } from './history.ts';
-import type { Newness } from './newness.ts';
-import { Roots, rooted } from './roots.ts';
-import { signalId, signalOf } from './signalOf.ts';
+import { raisedPairs } from './raisedPairs.ts';
 
 export function pairSignals(
   domain: Domain,
@@ -18,7 +18,7 @@ export function pairSignals(
   newness: Newness,
   asOf: number,
   context: DetectionContext,
-): { signals: Signal[]; roots: Roots } {
+): Root[] {
   const raised = raisedPairs(book.counts, context.rules.disproportionality);
   const signals = raised.map((pair): Signal => {
     const own = book.ofPair(pair.product, pair.hazard);
@@ -70,6 +70,5 @@ export function pairSignals(
     );
     return explainedBy === null ? signal : { ...signal, explainedBy };
   });
-  const final = rooted(second);
-  return { signals: final, roots: new Roots(withEvents(final)) };
+  return withEvents(rooted(second));
 }
