@@ -1,18 +1,91 @@
-/** Signal: a product × hazard (for a cluster × batch; for sampling and complaints a product or firm) that a rule raised, with its numbers. */
+/**
+ * Signal: a product × hazard (for a cluster × batch; for sampling and complaints a product or firm) that a rule raised, with its numbers.
+ * What every kind has are the columns of signals.csv and some more; what one kind alone has stands in its `details`. Where a signal of a
+ * kind comes from: the folder of its name in packages/detection/kinds.
+ */
 import { z } from 'zod';
 import { domain } from './evidence.ts';
 
-export const signalKinds = ['disproportionality', 'cluster', 'trend', 'sampling', 'complaint'] as const;
+export const signalKinds = ['disproportionality', 'interaction', 'cluster', 'trend', 'sampling', 'complaint'] as const;
 export const signalKind = z.enum(signalKinds);
 export type SignalKind = z.infer<typeof signalKind>;
 
 const value = z.number().nullable();
+const count = z.int().nonnegative();
+const texts = z.array(z.string());
 
-export const signal = z.object({
-  id: z.string(),
-  rank: z.int().positive(),
-  domain,
-  kind: signalKind,
+/** −log₁₀ of the chance that a signal is one of chance, or of what a kind lets it count for at most. */
+const significance = z.number().nonnegative();
+/** Reports beyond one a case. */
+const duplicates = count;
+/** How much of it is recent beyond what the domain, the product and the hazard explain: 0 to 1. */
+const newness = z.number().min(0).max(1);
+
+/** What a kind has besides. The order of fields is the order in which they are written. */
+const details = {
+  disproportionality: z.object({
+    duplicates,
+    newness,
+    /** Keys of products of which the same cases do not tell whose matter it is. */
+    tiedWith: texts,
+    /** Keys of products whose own excess vanishes without these cases. */
+    coReported: texts,
+    /** For each of them, in digits, how many of the cases name it. */
+    coReportedCounts: z.array(z.string().regex(/^\d+$/)),
+  }),
+  interaction: z.object({
+    duplicates,
+    /** Key and name of the other product. */
+    with: z.string(),
+    withName: z.string(),
+    newness,
+    significance,
+  }),
+  cluster: z.object({
+    duplicates,
+    /** As the reports write them. */
+    batches: texts,
+    /** From the first day to the last, both counted. */
+    from: z.iso.date(),
+    to: z.iso.date(),
+    days: z.int().positive(),
+    districts: texts,
+    significance,
+  }),
+  trend: z.object({
+    duplicates,
+    /** Length of the recent window; cases in the baseline before it, and its length. */
+    days: z.int().positive(),
+    before: count,
+    beforeDays: z.int().positive(),
+    /** Observed against expected, and how many standard errors lie between. */
+    ratio: z.number(),
+    z: z.number(),
+    significance,
+  }),
+  sampling: z.object({
+    /** What the samples failed in, of which batches; `samples`: how many were taken. */
+    items: texts,
+    batches: texts,
+    samples: count,
+    significance,
+  }),
+  complaint: z.object({
+    /** Length of the window. */
+    days: z.int().positive(),
+    complaints: count,
+    /** Complaints beyond one a person; copies of a letter beyond one. */
+    repeated: z.int(),
+    copies: count,
+    /** Does each resemble another, in what it tells of or in its words? */
+    alike: z.boolean(),
+    significance,
+  }),
+} satisfies Record<SignalKind, z.ZodObject>;
+
+const subject = { id: z.string(), rank: z.int().positive(), domain };
+
+const shared = {
   /** Key and name of the product; both empty where the signal is about a firm alone. */
   productKey: z.string(),
   product: z.string(),
@@ -42,7 +115,7 @@ export const signal = z.object({
   serious: z.int().nonnegative(),
   deaths: z.int().nonnegative(),
   score: z.number(),
-  /** Names of the rules that fired: evans, ic025, ror025, eb05, cluster, trend, repeatedFailure, complaintCluster. */
+  /** Names of the rules that fired: evans, ic025, ror025, eb05, interaction, cluster, trend, repeatedFailure, complaintCluster. */
   rules: z.array(z.string()),
   /** Day on which the rules would first have fired; null where not traced. */
   flaggedSince: z.string().nullable(),
@@ -54,10 +127,23 @@ export const signal = z.object({
   reportIds: z.array(z.string()),
   /** Another product's signal that explains this one away (co-reported, excess vanishes without it). */
   explainedBy: z.string().nullable(),
-  /** What a reader needs besides: window, districts, batch members, trend ratio … */
-  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])),
-});
+};
+
+const ofKind = <K extends SignalKind>(kind: K) =>
+  z.object({ ...subject, kind: z.literal(kind), ...shared, details: details[kind] });
+
+export const signal = z.discriminatedUnion('kind', [
+  ofKind('disproportionality'),
+  ofKind('interaction'),
+  ofKind('cluster'),
+  ofKind('trend'),
+  ofKind('sampling'),
+  ofKind('complaint'),
+]);
 export type Signal = z.infer<typeof signal>;
+export type SignalOf<K extends SignalKind> = Extract<Signal, { kind: K }>;
+/** What signals of every kind have. */
+export type AnySignal<K extends SignalKind = SignalKind> = Omit<Signal, 'kind' | 'details'> & { kind: K };
 
 /** The columns of signals.csv, in order. */
 export const signalColumns = [

@@ -1,6 +1,13 @@
 /** Reports, signals and an agenda's input for tests: plain, with whatever a test cares about put over it. */
 import { defaultRules, State } from '@huishang/detection';
-import type { Evidence, Signal } from '@huishang/schemas';
+import {
+  type AnySignal,
+  type Evidence,
+  type Signal,
+  type SignalKind,
+  type SignalOf,
+  signal as signalSchema,
+} from '@huishang/schemas';
 import { evidence, hazardOf, suspect } from '../detection/evidence.fixture.ts';
 import type { AgendaInput } from './input.ts';
 import { defaultMeasures, defaultWeights } from './weights.ts';
@@ -18,12 +25,36 @@ export const report = (id: string, more: Partial<Evidence> = {}): Evidence =>
     ...more,
   });
 
-export function signal(more: Partial<Signal> = {}): Signal {
-  const s: Signal = {
+/** What a kind has besides, where a test does not care. */
+const plainDetails: { readonly [K in SignalKind]: SignalOf<K>['details'] } = {
+  disproportionality: { duplicates: 0, newness: 1, tiedWith: [], coReported: [], coReportedCounts: [] },
+  interaction: { duplicates: 0, with: '乙片', withName: '乙片', newness: 1, significance: 0 },
+  cluster: {
+    duplicates: 0,
+    batches: [],
+    from: '2025-05-01',
+    to: '2025-06-01',
+    days: 32,
+    districts: [],
+    significance: 0,
+  },
+  trend: { duplicates: 0, days: 62, before: 1, beforeDays: 366, ratio: 2, z: 3, significance: 0 },
+  sampling: { items: [], batches: [], samples: 10, significance: 0 },
+  complaint: { days: 62, complaints: 3, repeated: 0, copies: 0, alike: true, significance: 0 },
+};
+
+export type SignalParts = Partial<Omit<AnySignal, 'kind'>> & {
+  kind?: SignalKind;
+  details?: Partial<SignalOf<SignalKind>['details']>;
+};
+
+/** Checked as one of its kind. */
+export function signal(more: SignalParts = {}): Signal {
+  const kind = more.kind ?? 'disproportionality';
+  const s = {
     id: '',
     rank: 1,
     domain: 'drug',
-    kind: 'disproportionality',
     productKey: '甲片',
     product: '甲片',
     makerKey: '',
@@ -57,14 +88,15 @@ export function signal(more: Partial<Signal> = {}): Signal {
     unlabelledShare: null,
     reportIds: [],
     explainedBy: null,
-    details: { newness: 1 },
     ...more,
+    kind,
+    details: { ...plainDetails[kind], ...more.details },
   };
-  return {
+  return signalSchema.parse({
     ...s,
     n: more.n ?? s.reportIds.length,
     id: more.id ?? [s.domain, s.kind, s.productKey, s.makerKey, s.batch, s.hazardCode].join('|'),
-  };
+  });
 }
 
 /** An agenda's input with the evidence that its state was filled with. */

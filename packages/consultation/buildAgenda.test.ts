@@ -104,7 +104,9 @@ describe('an agenda', () => {
         let { signals } = input.detection;
         if (change === 'ic025') signals = signals.map((s) => ({ ...s, ic025: s.ic025! + 1 }));
         else if (change === 'newness')
-          signals = signals.map((s) => (s.kind === 'disproportionality' ? { ...s, details: { newness: 1 } } : s));
+          signals = signals.map((s) =>
+            s.kind === 'disproportionality' ? { ...s, details: { ...s.details, newness: 1 } } : s,
+          );
         else if (e !== undefined) evidence.set(key, { ...e, [change]: true, serious: true });
         const weights = { ...input.weights, proposeFrom: 0, maximumItems: 100 };
         const scores = (i: AgendaInput) =>

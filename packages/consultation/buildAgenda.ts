@@ -11,6 +11,7 @@ import { type Lookup, lookupOf } from './lookup.ts';
 import { measuresOf, samplingSuggestion } from './measures.ts';
 import { previousOf, withIdsOf } from './previous.ts';
 import { quotesOf } from './quotes.ts';
+import { partnerOf } from './records.ts';
 import { leadOf, type Risk } from './risk.ts';
 import { ruralSectionOf } from './rural.ts';
 import { contributionsOf, totalOf } from './score.ts';
@@ -124,7 +125,7 @@ function idOf(risk: Risk): string {
     lead.batch,
     lead.hazardCode,
     lead.kind,
-    lead.details.with ?? '',
+    partnerOf(lead),
   ];
   return `${lead.domain}-${createHash('sha256').update(JSON.stringify(about)).digest('hex').slice(0, 12)}`;
 }

@@ -2,7 +2,6 @@
 import type { AgendaItem } from '@huishang/schemas';
 import { compare } from './days.ts';
 import type { Lookup } from './lookup.ts';
-import { listOf } from './records.ts';
 import { leadOf, type Risk } from './risk.ts';
 import { words } from './words.zh.ts';
 
@@ -10,11 +9,10 @@ export function coReportedOf(risk: Risk, lookup: Lookup): AgendaItem['coReported
   const lead = leadOf(risk).product;
   const found = new Map<string, { product: string; hazard: string; because: string; n: number }>();
   for (const s of risk.signals) {
-    const products = listOf(s.details.coReported);
-    const counts = listOf(s.details.coReportedCounts).map(Number);
-    for (const [i, product] of products.entries()) {
+    if (s.kind !== 'disproportionality') continue;
+    for (const [i, product] of s.details.coReported.entries()) {
       if (found.has(product)) continue;
-      const n = counts[i] ?? 0;
+      const n = Number(s.details.coReportedCounts[i] ?? 0);
       found.set(product, { product: lookup.nameOf(product), hazard: s.hazard, because: words.coReported(n, lead), n });
     }
   }

@@ -4,6 +4,7 @@ import type { Signal } from '@huishang/schemas';
 import type { HazardInfo } from './input.ts';
 import type { Lookup } from './lookup.ts';
 import { recencyOf } from './recency.ts';
+import { partnerOf } from './records.ts';
 import { batchesOf, batchKeys } from './related.ts';
 
 /** Report sets by signal id, made once. */
@@ -29,7 +30,7 @@ export function oneRisk(a: Signal, b: Signal, sets: ReportSets, lookup: Lookup):
   }
   if (countsReports(a) && countsReports(b)) {
     // What two products do together is another matter than what one of them does.
-    if (a.productKey !== b.productKey || a.details.with !== b.details.with) return 0;
+    if (a.productKey !== b.productKey || partnerOf(a) !== partnerOf(b)) return 0;
     if (a.hazardCode === b.hazardCode) return contradict(a.batch, b.batch) ? 0 : SURE;
     return relatedHazards(a, b, share, lookup);
   }

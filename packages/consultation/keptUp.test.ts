@@ -1,6 +1,6 @@
 /** A world in which every kind of signal appears, kept up step by step, against a fresh one given the same records: down to the agenda. */
 import { defaultRules } from '@huishang/detection';
-import type { Evidence } from '@huishang/schemas';
+import { type Evidence, signal } from '@huishang/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { report } from './agenda.fixture.ts';
@@ -139,8 +139,11 @@ describe('a consultation that is kept up', () => {
             left.set(key(e), [...(left.get(key(e)) ?? []), e]);
           };
           for (const e of order) put(e);
-          for (const signal of kept.detect('drug', AS_OF).signals)
-            kinds.add(signal.rules.includes('interaction') ? 'interaction' : signal.kind);
+          for (const raised of kept.detect('drug', AS_OF).signals) {
+            kinds.add(raised.kind);
+            // As its kind's schema says, to the order of its fields.
+            expect(JSON.stringify(signal.parse(raised))).toBe(JSON.stringify(raised));
+          }
           for (const s of steps) {
             if ('put' in s) put(s.put);
             else if ('withdraw' in s) {

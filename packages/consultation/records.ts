@@ -6,5 +6,5 @@ export const recordsOf = (s: Signal): string[] => {
   return s.reportIds.map((id) => `${stream}/${id}`);
 };
 
-/** A list among a signal's details; empty where it has none. */
-export const listOf = (value: Signal['details'][string] | undefined): string[] => (Array.isArray(value) ? value : []);
+/** Key of the other product of an interaction; empty for other kinds. */
+export const partnerOf = (s: Signal): string => (s.kind === 'interaction' ? s.details.with : '');

@@ -16,10 +16,8 @@ export const batchKeys = (batches: readonly string[]): Set<string> =>
   new Set(batches.map((batch) => readBatch(batch).key).filter((key) => key !== ''));
 
 /** The batches of a signal: the adjacent ones it was raised over. */
-export const batchesOf = (s: Signal): string[] => {
-  const members = s.details.batches;
-  return Array.isArray(members) ? members : s.batch === '' ? [] : [s.batch];
-};
+export const batchesOf = (s: Signal): string[] =>
+  'batches' in s.details ? s.details.batches : s.batch === '' ? [] : [s.batch];
 
 /**
  * Of the same product, yet popular products are complained of every week. Related is what names the same batch or the same hazard;

@@ -1,9 +1,8 @@
 /** Everything an agenda says in Chinese, by meaning. Numbers come in as numbers; no other file of consultation holds Chinese text. */
-import type { Signal } from '@huishang/schemas';
+import type { Signal, SignalOf } from '@huishang/schemas';
 
 const percent = (x: number): string => `${(100 * x).toFixed(0)}%`;
 const fixed = (x: number | null, digits = 2): string => (x === null ? '不可计算' : x.toFixed(digits));
-const detail = (s: Signal, key: string): string => String(s.details[key] ?? '');
 const clip = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text);
 
 /** Copies of one text count once, and of how many people they are nobody knows. */
@@ -27,18 +26,22 @@ export const words = {
     complaint: (n: number) => `投诉举报${n}件反映质量或伤害问题`,
   },
   strength: {
-    signal: (s: Signal): string =>
-      ({
-        disproportionality: s.details.with
-          ? `与${detail(s, 'withName')}合用时报告${s.n}例，明显多于两者分别使用时`
-          : `报告${s.n}例，期望${fixed(s.expected)}例，IC025为${fixed(s.ic025)}${s.prr === null ? '' : `，PRR为${fixed(s.prr)}`}`,
-        cluster: `同批或相邻批号在${detail(s, 'days')}天内出现${s.n}例相似表现，期望${fixed(s.expected)}例`,
-        trend: `近${detail(s, 'days')}天${s.n}例，按既往和总体水平应为${fixed(s.expected)}例`,
-        sampling: `同类项目不合格${s.n}批次，按总体不合格率应为${fixed(s.expected)}批次`,
-        complaint:
-          people(s.n, Number(s.details.copies ?? 0)) +
-          (s.expected === null ? '，内容相近' : `，按平时水平应为${fixed(s.expected)}人`),
-      })[s.kind],
+    signal: (s: Signal): string => {
+      switch (s.kind) {
+        case 'disproportionality':
+          return `报告${s.n}例，期望${fixed(s.expected)}例，IC025为${fixed(s.ic025)}${s.prr === null ? '' : `，PRR为${fixed(s.prr)}`}`;
+        case 'interaction':
+          return `与${s.details.withName}合用时报告${s.n}例，明显多于两者分别使用时`;
+        case 'cluster':
+          return `同批或相邻批号在${s.details.days}天内出现${s.n}例相似表现，期望${fixed(s.expected)}例`;
+        case 'trend':
+          return `近${s.details.days}天${s.n}例，按既往和总体水平应为${fixed(s.expected)}例`;
+        case 'sampling':
+          return `同类项目不合格${s.n}批次，按总体不合格率应为${fixed(s.expected)}批次`;
+        case 'complaint':
+          return `${people(s.n, s.details.copies)}${s.expected === null ? '，内容相近' : `，按平时水平应为${fixed(s.expected)}人`}`;
+      }
+    },
     cluster: (s: Signal) => `批号${s.batch}呈聚集性`,
   },
   quality: (completeness: number, told: number) =>
@@ -64,7 +67,7 @@ export const words = {
   concern: (persons: number, n: number, copies: number) =>
     `${people(persons, copies)}${n > persons + copies ? `，共${n}件（同一人重复投诉不重复计）` : ''}`,
   override: {
-    groupEvent: (s: Signal) => `疑似群体事件：批号${s.batch}在${detail(s, 'days')}天内${s.n}例，须上会`,
+    groupEvent: (s: SignalOf<'cluster'>) => `疑似群体事件：批号${s.batch}在${s.details.days}天内${s.n}例，须上会`,
     unlabelledDeath: (n: number) => `近期出现${n}例说明书未载明的死亡病例，须上会`,
     designated: (hazard: string, n: number) => `重点关注的医学事件“${hazard}”新近触发规则（${n}例），须上会`,
   },

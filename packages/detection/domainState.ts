@@ -1,33 +1,28 @@
 /** One domain's reports as cases, and the signals that the rules raise on them and on what others say; see {@link State}. */
 import { type Case, CaseIndex, type CaseProduct, caseRecordOf, type Saved, type Take } from '@huishang/cases';
-import { type Domain, type Evidence, evidenceKey } from '@huishang/schemas';
-import { BatchClusters } from './batchClusters.ts';
+import { type Domain, type Evidence, evidenceKey, type JoinedRecord, type Signal } from '@huishang/schemas';
 import { CaseBook } from './caseBook.ts';
-import { complaintSignals } from './complaintClusters.ts';
 import type { DetectionContext } from './context.ts';
 import { dayNumber, isoDay } from './days.ts';
 import type { Detection } from './detection.ts';
-import { FlagHistory } from './history.ts';
-import { Interactions } from './interactions.ts';
+import { kinds } from './kinds/index.ts';
+import type { Kind } from './kinds/kind.ts';
 import { compare, isNewer } from './newest.ts';
 import { Newness } from './newness.ts';
-import { pairSignals } from './pairSignals.ts';
-import { samplingSignals } from './samplingFailures.ts';
+import { explainedBy, Roots } from './roots.ts';
 import { ranked } from './score.ts';
-import { trendSignals } from './trends.ts';
 
 export class DomainState {
   readonly #domain: Domain;
   readonly #context: DetectionContext;
   readonly #book = new CaseBook();
   readonly #index = new CaseIndex(this.#book);
-  readonly #history: FlagHistory;
-  readonly #clusters = new BatchClusters();
-  readonly #interactions = new Interactions();
+  readonly #kinds: readonly Kind[];
+
   constructor(domain: Domain, context: DetectionContext) {
     this.#domain = domain;
     this.#context = context;
-    this.#history = new FlagHistory(this.#book.daily, context.rules.disproportionality);
+    this.#kinds = kinds.map((open) => open(this.#book, context.rules));
   }
 
   get book(): CaseBook {
@@ -88,16 +83,16 @@ export class DomainState {
     const touched = book.takeTouched();
     const others = context.others.of(domain);
     const newness = new Newness(book, today, context.rules.recency, (hazard) => context.hazard(hazard).designated);
-    const { signals: pairs, roots } = pairSignals(domain, book, this.#history, newness, today, context);
-    const trends = trendSignals(domain, book, roots, today, context);
-    const told = [...pairs, ...trends.map((trend) => trend.signal)];
-    const { signals: complaints, joined: copies } = complaintSignals(domain, others, book, today, context);
-    const signals = [
-      ...this.#interactions.with(domain, book, touched, told, roots.and(trends), newness, today, context),
-      ...this.#clusters.signals(domain, book, touched, roots, today, context),
-      ...samplingSignals(domain, others, today, context),
-      ...complaints,
-    ];
+    let signals: Signal[] = [];
+    let roots = new Roots([]);
+    const copies: JoinedRecord[] = [];
+    for (const find of this.#kinds) {
+      const found = find({ domain, book, others, touched, newness, roots, asOf: today, context });
+      if (found.explains !== undefined) signals = explainedBy(signals, found.explains);
+      for (const signal of found.signals) signals.push(signal);
+      for (const copy of found.joined ?? []) copies.push(copy);
+      if (found.roots !== undefined) roots = roots.and(found.roots);
+    }
     let lastDay = Number.NEGATIVE_INFINITY;
     for (const day of this.#index.receivedDays()) if (day > lastDay) lastDay = day;
     const received = others.map((e) => e.receivedDate);

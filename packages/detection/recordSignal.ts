@@ -1,5 +1,5 @@
 /** The parts of a signal over samples or complaints, which are records rather than reports of events. */
-import type { Domain, Evidence, ProductMention, Signal, SignalKind } from '@huishang/schemas';
+import type { AnySignal, Domain, Evidence, ProductMention, SignalKind } from '@huishang/schemas';
 import { mostFrequent } from './caseFacts.ts';
 import { dayNumber } from './days.ts';
 import { compare } from './newest.ts';
@@ -7,15 +7,15 @@ import { NO_SCORES, type Subject, signalId } from './signalOf.ts';
 
 export type RecordSubject = Subject & { productName: string; manufacturer: string; hazardName: string };
 
-export function recordSignal(
-  kind: SignalKind,
+export function recordSignal<K extends SignalKind>(
+  kind: K,
   domain: Domain,
   subject: RecordSubject,
   counted: readonly Evidence[],
   all: readonly Evidence[],
   today: number,
   recentDays: number,
-): Signal {
+): AnySignal<K> {
   const days = all.map((e) => e.receivedDate).sort(compare);
   return {
     id: signalId(domain, kind, subject),
@@ -42,7 +42,6 @@ export function recordSignal(
     unlabelledShare: null,
     reportIds: [...new Set(all.map((e) => e.id))].sort(compare),
     explainedBy: null,
-    details: {},
   };
 }
 

@@ -65,3 +65,11 @@ export function rooted(signals: readonly Signal[]): Signal[] {
   };
   return signals.map((s) => (s.explainedBy === null ? s : { ...s, explainedBy: root(s.explainedBy) }));
 }
+
+/** Signals of which some turn out to be explained, and with them those that they explain. */
+export function explainedBy(signals: readonly Signal[], explains: ReadonlyMap<string, string>): Signal[] {
+  return signals.map((s) => {
+    const by = explains.get(s.id) ?? (s.explainedBy === null ? undefined : explains.get(s.explainedBy));
+    return by === undefined ? s : { ...s, explainedBy: by };
+  });
+}

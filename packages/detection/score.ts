@@ -14,14 +14,14 @@ export function ranked(signals: readonly Signal[], context: DetectionContext): S
 /** Points for strength, seriousness, news and what the label does not say; each share of its weight in the rules' `score`. */
 function scoreOf(s: Signal, context: DetectionContext): number {
   const w = context.rules.score;
-  const significance = typeof s.details.significance === 'number' ? s.details.significance / w.fullSignificance : 0;
+  const significance = 'significance' in s.details ? s.details.significance / w.fullSignificance : 0;
   const strength = Math.max((s.ic025 ?? 0) / w.fullIc025, significance);
   const hazard = s.hazardCode === '' ? null : context.hazard(s.hazardCode);
   const severity = hazard?.designated
     ? 1
     : Math.max(hazard?.serious ? w.seriousHazard : 0, s.n === 0 ? 0 : ((s.serious + s.deaths) * w.graveCase) / s.n);
-  // Kinds other than disproportionality are raised by a change and are news by themselves.
-  const news = s.kind !== 'disproportionality' ? 1 : typeof s.details.newness === 'number' ? s.details.newness : 0;
+  // Kinds that have no measure of it are raised by a change and are news by themselves.
+  const news = 'newness' in s.details ? s.details.newness : 1;
   const points =
     w.strength * share(strength) +
     w.severity * share(severity) +

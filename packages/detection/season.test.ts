@@ -1,5 +1,5 @@
 /** What is new to several products at once, and what is a season. */
-import type { Evidence } from '@huishang/schemas';
+import type { Evidence, SignalOf } from '@huishang/schemas';
 import { describe, expect, it } from 'vitest';
 import { day, everyday, evidence, hazardOf, suspect } from './evidence.fixture.ts';
 import { defaultRules } from './rules.ts';
@@ -28,10 +28,9 @@ const burst = (product: string, n: number, from: number, hazard = 'x') =>
     }),
   );
 const newness = (records: readonly Evidence[], product: string, designated = false) =>
-  Number(
-    signalsOf(records, designated).find((s) => s.kind === 'disproportionality' && s.productKey === product)?.details
-      .newness,
-  );
+  signalsOf(records, designated).find(
+    (s): s is SignalOf<'disproportionality'> => s.kind === 'disproportionality' && s.productKey === product,
+  )?.details.newness;
 
 describe('a hazard new to several products at once', () => {
   it.each([2, 3, 4])('is new to each of %i', (n) => {

@@ -1,7 +1,7 @@
 /** The parts of a signal that every kind fills in the same way, from the events it stands on. */
 
 import type { Case } from '@huishang/cases';
-import type { Domain, Signal, SignalKind } from '@huishang/schemas';
+import type { AnySignal, Domain, SignalKind } from '@huishang/schemas';
 import { factsOf } from './caseFacts.ts';
 import type { DetectionContext } from './context.ts';
 import { isoDay } from './days.ts';
@@ -30,15 +30,15 @@ export const NO_SCORES = {
 export const signalId = (domain: Domain, kind: SignalKind, s: Subject): string =>
   [domain, kind, s.product, s.makerKey, s.batch, s.hazard].join('|');
 
-/** A signal over events (at least one), without scores, rules or rank. */
-export function signalOf(
-  kind: SignalKind,
+/** A signal over events (at least one), without scores, rules or rank; of its kind's own details only what all kinds over events have. */
+export function signalOf<K extends SignalKind>(
+  kind: K,
   domain: Domain,
   subject: Subject,
   events: readonly Case[],
   asOf: number,
   context: DetectionContext,
-): Signal {
+): AnySignal<K> & { details: { duplicates: number } } {
   const facts = factsOf(events, subject.product, subject.makerKey, context.rules.makerShare);
   const turn = asOf - context.rules.recentDays;
   return {

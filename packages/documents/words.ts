@@ -9,6 +9,7 @@ const domains: Named<Domain> = { drug: '药品', vaccine: '疫苗', device: '医
 const domainsEnglish: Named<Domain> = { drug: 'Drugs', vaccine: 'Vaccines', device: 'Devices', cosmetic: 'Cosmetics' };
 const kinds: Named<SignalKind> = {
   disproportionality: '比例失衡',
+  interaction: '合用增多',
   cluster: '批号聚集',
   trend: '上升趋势',
   sampling: '抽检不合格',

@@ -1,5 +1,6 @@
 /** What must be on the table whatever the sum says: an override is a contribution of its own, so that rank follows score. */
 
+import type { SignalOf } from '@huishang/schemas';
 import { keysOf } from '../cases.ts';
 import { dayNumber, daysBetween } from '../days.ts';
 import { recordsOf } from '../records.ts';
@@ -12,7 +13,7 @@ export const overrides: Factor = (risk, { input }) => {
   const w = input.weights.override;
   const { asOf } = input.detection;
   const group = risk.signals.find(
-    (s) =>
+    (s): s is SignalOf<'cluster'> =>
       s.kind === 'cluster' &&
       s.n >= w.groupPersons &&
       s.serious >= w.groupSerious &&

@@ -5,11 +5,11 @@
  */
 
 import type { Case } from '@huishang/cases';
-import type { Contribution } from '@huishang/schemas';
+import type { Contribution, SignalOf } from '@huishang/schemas';
 import { keysOf } from '../cases.ts';
 import { compare, daysBetween } from '../days.ts';
 import { latestOf, recencyOf } from '../recency.ts';
-import { listOf, recordsOf } from '../records.ts';
+import { recordsOf } from '../records.ts';
 import { leadOf, type Risk } from '../risk.ts';
 import { words } from '../words.zh.ts';
 import type { Factor } from './factor.ts';
@@ -40,12 +40,13 @@ export const penalties: Factor = (risk, lookup) => {
     });
   }
   const confounded = risk.signals.find(
-    (s) => s.hazardCode === leadOf(risk).hazardCode && listOf(s.details.tiedWith).length > 0,
+    (s): s is SignalOf<'disproportionality'> =>
+      s.kind === 'disproportionality' && s.hazardCode === leadOf(risk).hazardCode && s.details.tiedWith.length > 0,
   );
   if (confounded !== undefined) {
     const points =
       w.confounded * share(w.confoundedReports - confounded.n, w.confoundedReports - w.confoundedFullReports);
-    const because = words.penalty.confounded(listOf(confounded.details.tiedWith).map(lookup.nameOf));
+    const because = words.penalty.confounded(confounded.details.tiedWith.map(lookup.nameOf));
     if (points < 0) found.push({ factor: 'confounded', points, because, records: recordsOf(confounded) });
   }
   const { signal, since } = latestOf(risk);
@@ -68,7 +69,7 @@ export const penalties: Factor = (risk, lookup) => {
  */
 function changeOf(risk: Risk, full: number): number {
   const sure = risk.signals
-    .filter((s) => s.kind === 'cluster' || s.kind === 'trend' || s.rules.includes('interaction'))
+    .filter((s) => s.kind === 'cluster' || s.kind === 'trend' || s.kind === 'interaction')
     .map(significanceOf);
   return share(
     sure.reduce((a, b) => Math.max(a, b), 0),

@@ -31,5 +31,4 @@ export const strength: Factor = (risk, { input }) => {
 };
 
 /** −log₁₀ of the chance that a cluster, trend or series of failures is one of chance; 0 where the rule gives none. */
-export const significanceOf = (s: Signal): number =>
-  typeof s.details.significance === 'number' ? s.details.significance : 0;
+export const significanceOf = (s: Signal): number => ('significance' in s.details ? s.details.significance : 0);

@@ -1,6 +1,6 @@
 /** One risk for tests, gathered as an agenda gathers it, and what a factor says of it. */
 import type { Evidence, Signal } from '@huishang/schemas';
-import { inputOf, report, signal } from '../agenda.fixture.ts';
+import { inputOf, report, type SignalParts, signal } from '../agenda.fixture.ts';
 import { daysBefore } from '../days.ts';
 import type { Factor } from '../factors/factor.ts';
 import { gatherRisks } from '../gatherRisks.ts';
@@ -39,9 +39,9 @@ export const riskInfo = (id: string, source: string, more: Partial<Evidence> = {
   });
 
 /** A signal of each kind, with what it carries of its own. */
-export const pair = (reportIds: string[], more: Partial<Signal> = {}, recency = 1): Signal =>
+export const pair = (reportIds: string[], more: SignalParts = {}, recency = 1): Signal =>
   signal({ reportIds, ...more, details: { newness: recency, ...more.details } });
-export const cluster = (reportIds: string[], more: Partial<Signal> = {}, significance = 8): Signal =>
+export const cluster = (reportIds: string[], more: SignalParts = {}, significance = 8): Signal =>
   signal({
     kind: 'cluster',
     batch: 'B1',
@@ -50,10 +50,11 @@ export const cluster = (reportIds: string[], more: Partial<Signal> = {}, signifi
     ...more,
     details: { batches: ['B1'], days: 9, significance },
   });
-export const trend = (reportIds: string[], more: Partial<Signal> = {}, significance = 8): Signal =>
+export const trend = (reportIds: string[], more: SignalParts = {}, significance = 8): Signal =>
   signal({ kind: 'trend', ic025: null, reportIds, ...more, details: { days: 62, significance } });
-export const together = (reportIds: string[], partner: string, more: Partial<Signal> = {}, significance = 8): Signal =>
+export const together = (reportIds: string[], partner: string, more: SignalParts = {}, significance = 8): Signal =>
   signal({
+    kind: 'interaction',
     id: `together|${partner}`,
     ic025: null,
     reportIds,
@@ -61,7 +62,7 @@ export const together = (reportIds: string[], partner: string, more: Partial<Sig
     ...more,
     details: { newness: 1, with: partner, withName: partner, significance },
   });
-export const failures = (reportIds: string[], more: Partial<Signal> = {}, significance = 8): Signal =>
+export const failures = (reportIds: string[], more: SignalParts = {}, significance = 8): Signal =>
   signal({
     kind: 'sampling',
     hazardCode: '',
@@ -71,7 +72,7 @@ export const failures = (reportIds: string[], more: Partial<Signal> = {}, signif
     ...more,
     details: { significance },
   });
-export const complaints = (reportIds: string[], more: Partial<Signal> = {}, significance = 8): Signal =>
+export const complaints = (reportIds: string[], more: SignalParts = {}, significance = 8): Signal =>
   signal({ kind: 'complaint', hazardCode: '', hazard: '', ic025: null, reportIds, ...more, details: { significance } });
 /** A pair that cannot be told from that of a product given together in every case. */
 export const confounded = (reportIds: string[], other: string): Signal =>

@@ -13,14 +13,13 @@ const products = [
 ] as const;
 
 export function sampleSignal(index: number, more: Partial<Signal> = {}): Signal {
-  const [product, manufacturer, batch, hazard] = products[index % products.length]!;
+  const [product, manufacturer, , hazard] = products[index % products.length]!;
   const n = 41 - index * 3;
   const ratio = 6.8 / (1 + index * 0.35);
   return {
     id: `drug/${product}/${hazard}/${index}`,
     rank: index + 1,
     domain: 'drug',
-    kind: 'disproportionality',
     productKey: product,
     product,
     makerKey: manufacturer,
@@ -54,10 +53,27 @@ export function sampleSignal(index: number, more: Partial<Signal> = {}): Signal 
     unlabelledShare: 0.4,
     reportIds: ids('R', n),
     explainedBy: null,
-    details: batch ? { batch } : {},
     ...more,
+    ...(more.kind === 'cluster' ? clustered : plain),
   };
 }
+
+const plain = {
+  kind: 'disproportionality' as const,
+  details: { duplicates: 0, newness: 1, tiedWith: [], coReported: [], coReportedCounts: [] },
+};
+const clustered = {
+  kind: 'cluster' as const,
+  details: {
+    duplicates: 0,
+    batches: ['20250103'],
+    from: '2025-03-01',
+    to: '2025-03-09',
+    days: 9,
+    districts: ['东城'],
+    significance: 8,
+  },
+};
 
 const ids = (prefix: string, n: number): string[] =>
   Array.from({ length: n }, (_, i) => `${prefix}2025${String(i + 1).padStart(6, '0')}`);

@@ -1,5 +1,5 @@
 /** Signals as rows: what detection writes, and what people list, filter and page through. */
-import type { Domain, JoinedRecord, Signal } from '@huishang/schemas';
+import { type Domain, type JoinedRecord, type Signal, signal } from '@huishang/schemas';
 import type { Sql } from '../sql.ts';
 
 export type SignalChange = {
@@ -159,7 +159,7 @@ export async function listSignals(sql: Sql, query: SignalQuery): Promise<SignalP
   return {
     total: all!.total,
     asOf: all!.asOf,
-    items: shown.map((row) => ({ ...(JSON.parse(row.body) as Signal), state: row.state })),
+    items: shown.map((row) => ({ ...signal.parse(JSON.parse(row.body)), state: row.state })),
     next: rows.length > query.limit && last ? { value: last.value, id: last.id } : null,
   };
 }
@@ -170,5 +170,5 @@ export async function raisedSignals(sql: Sql, domain?: Domain): Promise<Signal[]
     'select body from signal where raised and ($1::text is null or domain = $1) order by score desc, id',
     [domain ?? null],
   );
-  return rows.map((row) => JSON.parse(row.body) as Signal);
+  return rows.map((row) => signal.parse(JSON.parse(row.body)));
 }

@@ -3,17 +3,17 @@
 import type { Case } from '@huishang/cases';
 import type { Domain, Signal } from '@huishang/schemas';
 import { fisherExact, type NamedCounts, normalUpper, rrr } from '@huishang/statistics';
-import { blame } from './blame.ts';
-import { type CaseBook, receivedBetween } from './caseBook.ts';
-import type { DetectionContext } from './context.ts';
-import type { DayRow } from './dailyCounts.ts';
-import { explainedByOther } from './explained.ts';
-import { compare } from './newest.ts';
-import { covers, type Root, type Roots, rooted } from './roots.ts';
-import type { DetectionRules } from './rules.ts';
-import { seasonOf } from './season.ts';
-import { signalOf } from './signalOf.ts';
-import { significance } from './significance.ts';
+import { blame } from '../../blame.ts';
+import { type CaseBook, receivedBetween } from '../../caseBook.ts';
+import type { DetectionContext } from '../../context.ts';
+import type { DayRow } from '../../dailyCounts.ts';
+import { explainedByOther } from '../../explained.ts';
+import { compare } from '../../newest.ts';
+import { covers, type Root, type Roots, rooted } from '../../roots.ts';
+import type { DetectionRules } from '../../rules.ts';
+import { seasonOf } from '../../season.ts';
+import { signalOf } from '../../signalOf.ts';
+import { significance } from '../../significance.ts';
 
 /** Events in the recent window and in the baseline before it. */
 type Two = { recent: number; before: number };

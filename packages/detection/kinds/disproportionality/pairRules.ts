@@ -1,6 +1,6 @@
 /** The printed rules of disproportionality (docs/rules.md, 检测门槛) on one four-fold table. */
 import { chiSquaredYates, expectedCount, type Interval, ic, prr, ror } from '@huishang/statistics';
-import type { DetectionRules } from './rules.ts';
+import type { DetectionRules } from '../../rules.ts';
 
 export type Table = { n11: number; n1p: number; np1: number; n: number };
 export type Scores = { expected: number | null; prr: Interval; ror: Interval; ic: Interval; chiSquared: number | null };

@@ -2,15 +2,15 @@
 
 import type { Case } from '@huishang/cases';
 import type { Domain, Signal } from '@huishang/schemas';
-import type { CaseBook } from './caseBook.ts';
-import type { DetectionContext } from './context.ts';
+import type { CaseBook } from '../../caseBook.ts';
+import type { DetectionContext } from '../../context.ts';
+import { explainedByOther } from '../../explained.ts';
+import type { Newness } from '../../newness.ts';
+import { type Root, Roots, rooted } from '../../roots.ts';
+import { signalId, signalOf } from '../../signalOf.ts';
 import { coReported, standsWithout } from './coReporting.ts';
-import { raisedPairs } from './disproportionality.ts';
-import { explainedByOther } from './explained.ts';
 import type { FlagHistory } from './history.ts';
-import type { Newness } from './newness.ts';
-import { Roots, rooted } from './roots.ts';
-import { signalId, signalOf } from './signalOf.ts';
+import { raisedPairs } from './raisedPairs.ts';
 
 export function pairSignals(
   domain: Domain,
@@ -19,7 +19,7 @@ export function pairSignals(
   newness: Newness,
   asOf: number,
   context: DetectionContext,
-): { signals: Signal[]; roots: Roots } {
+): Root[] {
   const raised = raisedPairs(book.counts, context.rules.disproportionality);
   const signals = raised.map((pair): Signal => {
     const own = book.ofPair(pair.product, pair.hazard);
@@ -71,6 +71,5 @@ export function pairSignals(
     const explainedBy = explainedByOther(book.counts, roots, pair, events, stands, context.rules.coReporting);
     return explainedBy === null ? signal : { ...signal, explainedBy };
   });
-  const final = rooted(second);
-  return { signals: final, roots: new Roots(withEvents(final)) };
+  return withEvents(rooted(second));
 }

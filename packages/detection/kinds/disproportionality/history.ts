@@ -1,9 +1,9 @@
 /** Since when the rules have been firing: they are asked again as of the end of every month in which the pair grew. */
 import type { Case } from '@huishang/cases';
-import type { DailyCounts } from './dailyCounts.ts';
-import { isoDay, monthEnd, monthIndex } from './days.ts';
+import type { DailyCounts } from '../../dailyCounts.ts';
+import { isoDay, monthEnd, monthIndex } from '../../days.ts';
+import type { DetectionRules } from '../../rules.ts';
 import { firing, scoresOf } from './pairRules.ts';
-import type { DetectionRules } from './rules.ts';
 
 type Flagged = { month: number; changes: number };
 

@@ -6,17 +6,17 @@
 import type { Case } from '@huishang/cases';
 import type { Domain, Signal } from '@huishang/schemas';
 import { expectedCount, fisherExact, type Table } from '@huishang/statistics';
+import { type CaseBook, receivedBetween } from '../../caseBook.ts';
+import { mostFrequent } from '../../caseFacts.ts';
+import type { DetectionContext } from '../../context.ts';
+import { isoDay } from '../../days.ts';
+import { explainedByOther } from '../../explained.ts';
+import { compare } from '../../newest.ts';
+import type { Roots } from '../../roots.ts';
+import type { DetectionRules } from '../../rules.ts';
+import { signalId, signalOf } from '../../signalOf.ts';
+import { significance } from '../../significance.ts';
 import { batchRuns } from './batchRuns.ts';
-import { type CaseBook, receivedBetween } from './caseBook.ts';
-import { mostFrequent } from './caseFacts.ts';
-import type { DetectionContext } from './context.ts';
-import { isoDay } from './days.ts';
-import { explainedByOther } from './explained.ts';
-import { compare } from './newest.ts';
-import type { Roots } from './roots.ts';
-import type { DetectionRules } from './rules.ts';
-import { signalId, signalOf } from './signalOf.ts';
-import { significance } from './significance.ts';
 
 /** An event with the batch and maker of one product in it. */
 type Use = { event: Case; maker: string; batch: string; batchName: string };

@@ -2,10 +2,10 @@
 import { readBatch } from '@huishang/language';
 import type { Domain, Evidence, Signal } from '@huishang/schemas';
 import { expectedCount, fisherExact } from '@huishang/statistics';
-import type { DetectionContext } from './context.ts';
-import { dayNumber } from './days.ts';
-import { aboutOf, nameOf, recordSignal } from './recordSignal.ts';
-import { significance } from './significance.ts';
+import type { DetectionContext } from '../../context.ts';
+import { dayNumber } from '../../days.ts';
+import { aboutOf, nameOf, recordSignal } from '../../recordSignal.ts';
+import { significance } from '../../significance.ts';
 
 type Group = {
   product: string;

@@ -1,6 +1,6 @@
 /** Batches that stand next to each other. */
 import { adjacentBatches } from '@huishang/language';
-import { compare } from './newest.ts';
+import { compare } from '../../newest.ts';
 
 /** The batches (distinct keys) as runs of adjacent ones: connected sets, each in order; a batch without neighbours is a run of one. */
 export function batchRuns(batches: readonly string[]): string[][] {

@@ -5,14 +5,14 @@
 import type { Case } from '@huishang/cases';
 import type { Domain, Signal } from '@huishang/schemas';
 import { fisherExact } from '@huishang/statistics';
-import { type CaseBook, receivedBetween } from './caseBook.ts';
-import type { DetectionContext } from './context.ts';
-import { compare } from './newest.ts';
-import type { Newness } from './newness.ts';
-import { covers, type Root, type Roots } from './roots.ts';
-import type { DetectionRules } from './rules.ts';
-import { signalId, signalOf } from './signalOf.ts';
-import { significance } from './significance.ts';
+import { type CaseBook, receivedBetween } from '../../caseBook.ts';
+import type { DetectionContext } from '../../context.ts';
+import { compare } from '../../newest.ts';
+import type { Newness } from '../../newness.ts';
+import { covers, type Root, type Roots } from '../../roots.ts';
+import type { DetectionRules } from '../../rules.ts';
+import { signalId, signalOf } from '../../signalOf.ts';
+import { significance } from '../../significance.ts';
 
 /** A hazard that two products together make commoner than either does without the other. */
 type Excess = { one: string; other: string; hazard: string; cases: Case[]; both: ReadonlySet<Case>; p: number };
@@ -27,25 +27,24 @@ export class Interactions {
   #asOf = Number.NaN;
 
   /**
-   * The domain's signals, and those of two products together. Where a new signal of one of the two tells of the same cases (by this name
+   * The signals of two products together. Where a new signal of one of the two tells of the same cases (by this name
    * of the hazard or another), it is that product's matter until it is known better: whoever is given with it is always given with it.
    * Signals of one of the two that hardly anything but these cases raised are explained by the interaction.
    *
    * @param touched products whose cases have changed since this was last asked.
    */
-  with(
+  signals(
     domain: Domain,
     book: CaseBook,
     touched: ReadonlySet<string>,
-    signals: readonly Signal[],
     roots: Roots,
     newness: Newness,
     asOf: number,
     context: DetectionContext,
-  ): Signal[] {
+  ): { signals: Signal[]; explains: ReadonlyMap<string, string> } {
     const rules = context.rules.interaction;
     const found: Signal[] = [];
-    const explained = new Map<string, string>();
+    const explains = new Map<string, string>();
     for (const { one, other, hazard, cases, both, p } of this.#search(book, touched, asOf, rules)) {
       const behind = [...roots.of(one), ...roots.of(other)].filter((root) =>
         covers(root, cases, context.rules.coReporting.coverShare),
@@ -55,12 +54,12 @@ export class Interactions {
       const suspected = (key: string) => cases.filter((e) => e.productKeys.includes(key)).length;
       const [product, partner] = suspected(other) > suspected(one) ? [other, one] : [one, other];
       const subject = { product, makerKey: '', batch: '', hazard };
-      const signal = signalOf('disproportionality', domain, subject, cases, asOf, context);
+      const signal = signalOf('interaction', domain, subject, cases, asOf, context);
       const partnerName = nameIn(cases, partner);
-      const id = `${signalId(domain, 'disproportionality', subject)}|${partner}`;
+      const id = `${signalId(domain, 'interaction', subject)}|${partner}`;
       const partnerless = (root: Root) => root.events.filter((e) => !both.has(e)).length;
       for (const root of behind)
-        if (partnerless(root) < rules.ownShare * root.events.length) explained.set(root.signal.id, id);
+        if (partnerless(root) < rules.ownShare * root.events.length) explains.set(root.signal.id, id);
       found.push({
         ...signal,
         id,
@@ -75,11 +74,7 @@ export class Interactions {
         },
       });
     }
-    const singles = signals.map((s) => {
-      const by = explained.get(s.id) ?? (s.explainedBy === null ? undefined : explained.get(s.explainedBy));
-      return by === undefined ? s : { ...s, explainedBy: by };
-    });
-    return [...singles, ...found];
+    return { signals: found, explains };
   }
 
   #search(book: CaseBook, touched: ReadonlySet<string>, asOf: number, rules: DetectionRules['interaction']): Excess[] {
@@ -196,7 +191,8 @@ const names = (e: Case, product: string): boolean =>
   e.productKeys.includes(product) || e.concomitants.includes(product);
 
 /** A trend is news by itself. */
-const isNews = (s: Signal, least: number): boolean => s.kind === 'trend' || Number(s.details.newness) >= least;
+const isNews = (s: Signal, least: number): boolean =>
+  s.kind === 'trend' || ('newness' in s.details && s.details.newness >= least);
 
 function byHazard(cases: readonly Case[]): [string, Case[]][] {
   const groups = new Map<string, Case[]>();

@@ -5,12 +5,12 @@
 
 import type { Case } from '@huishang/cases';
 import { expectedCount, rrr } from '@huishang/statistics';
-import { blame } from './blame.ts';
-import type { CaseBook } from './caseBook.ts';
-import { suspectsOf } from './caseFacts.ts';
-import { compare } from './newest.ts';
+import { blame } from '../../blame.ts';
+import type { CaseBook } from '../../caseBook.ts';
+import { suspectsOf } from '../../caseFacts.ts';
+import { compare } from '../../newest.ts';
+import type { DetectionRules } from '../../rules.ts';
 import { scoresOf, type Table } from './pairRules.ts';
-import type { DetectionRules } from './rules.ts';
 
 /** A product named beside another in one pair's events; `lift`: its own observed against expected with that hazard. */
 export type CoReported = {

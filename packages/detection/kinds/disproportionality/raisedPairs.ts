@@ -1,7 +1,7 @@
 /** Product × hazard pairs reported together more often than the domain's margins lead to expect. */
 import { fitPairs, type NamedCounts, Posterior, type Table } from '@huishang/statistics';
+import type { DetectionRules } from '../../rules.ts';
 import { firing, type Scores, scoresOf } from './pairRules.ts';
-import type { DetectionRules } from './rules.ts';
 
 export type RaisedPair = {
   product: string;
