@@ -1,6 +1,9 @@
 /** What the meeting is advised to decide: by the kinds of signals an item unites (docs/rules.md, 建议措施), with owner and due day. */
 import type { Agenda, AgendaItem, Level, Measure, MeasureKey, MeasureRules } from '@huishang/schemas';
-import { addBusinessDays, formatISO, parseISO } from 'date-fns';
+// One by one: with each file of its whole index, Node parses the 200 KB of exports in date-fns' package.json again.
+import { addBusinessDays } from 'date-fns/addBusinessDays';
+import { formatISO } from 'date-fns/formatISO';
+import { parseISO } from 'date-fns/parseISO';
 import { hazardsOf } from './description.ts';
 import type { Lookup } from './lookup.ts';
 import { leadOf, type Risk } from './risk.ts';

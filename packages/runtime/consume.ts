@@ -19,6 +19,11 @@ export type Consumption = {
   topic: string;
   /** The service's name: one group, one set of offsets. */
   consumer: string;
+  /**
+   * What can be done with messages before their transaction begins, so that nobody waits for it behind that: for work outside the store
+   * that may be done again, and for messages that may have been handled already.
+   */
+  before?(messages: StoredMessage[], partition: number): Promise<void>;
   /** Effects of the messages, through `tx` alone. May be asked again for the same messages after a failure. */
   handle(tx: Sql, messages: StoredMessage[], partition: number): Promise<void>;
   /** After the commit, for what need not survive a crash. */
@@ -51,7 +56,7 @@ export async function consume(options: Consumption): Promise<{ stop(): Promise<v
 
 async function handleOrHalve(options: Consumption, batch: LogBatch, context: BatchContext): Promise<void> {
   try {
-    await handle(options, batch, context, options.handle);
+    await prepareAndHandle(options, batch, context);
   } catch (error) {
     if (isOutage(error)) throw error;
     const { messages } = batch;
@@ -74,7 +79,7 @@ async function tryAlone(options: Consumption, batch: LogBatch, context: BatchCon
   for (; tries < TRIES && !(error instanceof BadMessage); tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS * 2 ** (tries - 1)));
     try {
-      return await handle(options, batch, context, options.handle);
+      return await prepareAndHandle(options, batch, context);
     } catch (again) {
       if (isOutage(again)) throw again;
       error = again;
@@ -94,6 +99,11 @@ async function tryAlone(options: Consumption, batch: LogBatch, context: BatchCon
     await insertDeadLetters(tx, [{ consumer, topic, partition, offset, key, body: value, reason, tries }]);
     await options.setAside?.(tx, message, partition);
   });
+}
+
+async function prepareAndHandle(options: Consumption, batch: LogBatch, context: BatchContext): Promise<void> {
+  await options.before?.(batch.messages, batch.partition);
+  await handle(options, batch, context, options.handle);
 }
 
 /** One transaction: what is fresh of the batch, and the offset behind it. */

@@ -11,10 +11,8 @@ const folder = new URL('./migrations/', import.meta.url);
  * Brings the schema up to date. Safe to call from every process at start.
  * @throws when a released migration was changed, or the store is newer than this program.
  */
-export async function migrate(store: Store): Promise<void> {
-  const files = readdirSync(folder)
-    .filter((name) => name.endsWith('.sql'))
-    .sort();
+export async function migrate(store: Pick<Store, 'transaction'>): Promise<void> {
+  const files = migrations();
   await store.transaction(async (tx) => {
     await tx.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
     await tx.query('create table if not exists migration (name text primary key, hash text not null)');
@@ -34,6 +32,18 @@ export async function migrate(store: Store): Promise<void> {
       await tx.query('insert into migration (name, hash) values ($1, $2)', [name, hash]);
     }
   });
+}
+
+const migrations = (): string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
+
+/** Names the schema that {@link migrate} brings about. */
+export function schemaVersion(): string {
+  const hash = createHash('sha256');
+  for (const name of migrations()) hash.update(name).update(readFileSync(new URL(name, folder)));
+  return hash.digest('hex').slice(0, 12);
 }
 
 /** Splits a file at the semicolons that end a line; comments go first, so that a semicolon in one splits nothing. */

@@ -4,6 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import type { Answer, Refusal, Request, ThreadOptions } from './pglite-client.ts';
+import { fillFromTemplate } from './pglite-template.ts';
 import { withTextArrays } from './text-array.ts';
 
 const DATE = 1082;
@@ -19,13 +20,14 @@ const THROW_AWAY = [
 ].flatMap((setting) => ['-c', setting]);
 
 const { directory, relaxed } = workerData as ThreadOptions;
+await fillFromTemplate(directory);
 const database = await PGlite.create(directory, {
   relaxedDurability: relaxed,
   startParams: [...PGlite.defaultStartParams, ...(relaxed ? THROW_AWAY : [])],
   parsers: { [DATE]: (value) => value, [INT8]: Number },
 });
 
-// A new cluster is made by a second PostgreSQL, whose quarter of a gigabyte nothing would ever collect: this heap stays small.
+// A new cluster was perhaps made by a second PostgreSQL, whose quarter of a gigabyte nothing would ever collect: this heap stays small.
 setFlagsFromString('--expose-gc');
 await new Promise(setImmediate);
 (runInNewContext('gc') as () => void)();

@@ -6,6 +6,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openPgliteThread } from './pglite-client.ts';
 import { type Sql, type Store, transactionSql } from './sql.ts';
+import { createTurns } from './turns.ts';
 
 /** The folder of the embedded store was deleted, moved or replaced while it ran: what is written there nobody would find again. */
 class StoreGone extends Error {
@@ -37,18 +38,12 @@ export async function openPglite(
   const sql: Sql = {
     query: <T extends object>(text: string, parameters?: readonly unknown[]) => thread.query<T>(text, parameters),
   };
-  // There is one session: whoever holds the turn has it to himself.
-  let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = turn.then(work);
-    turn = mine.catch(() => {});
-    return mine;
-  };
+  const turns = createTurns();
   return {
     engine: 'pglite',
-    query: (text, parameters) => inTurn(() => sql.query(text, parameters)),
+    query: (text, parameters) => turns.short(() => sql.query(text, parameters)),
     transaction: (work) =>
-      inTurn(async () => {
+      turns.long(async () => {
         // The thread takes things in order: nobody waits for this answer, unless it is a refusal.
         const begun = sql.query('begin');
         begun.catch(() => {});
@@ -75,6 +70,6 @@ export async function openPglite(
       }
       return thread.alive;
     },
-    close: () => inTurn(() => thread.close()),
+    close: () => turns.last(() => thread.close()),
   };
 }

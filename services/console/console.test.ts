@@ -1,8 +1,9 @@
+import type { Agenda, Domain } from '@huishang/schemas';
 import { describe, expect, it } from 'vitest';
 import { hostileTexts } from '../../packages/documents/tests/hostile.ts';
 import { sampleAgenda, sampleSignal, sampleWeekly } from '../../packages/documents/tests/sample.ts';
 import { elementsOf } from '../../packages/documents/tests/wellFormed.ts';
-import { type ConsoleData, consoleApp, type RecordView } from './index.ts';
+import { type AgendaHead, type ConsoleData, consoleApp, type RecordView } from './index.ts';
 
 const narrative = '静脉滴注约10分钟后出现胸闷，无皮疹，考虑过敏性休克。';
 const mention = (text: string, more: object = {}) => ({
@@ -78,12 +79,24 @@ const view: RecordView = {
   ],
 };
 
+const headOf = ({ dataLock, totals, items }: Agenda) => ({ dataLock, totals, first: items.slice(0, 5) });
+
 const data: ConsoleData = {
-  months: async () => [
-    { month: '2025-03', domain: 'drug', items: 4 },
-    { month: '2025-04', domain: 'drug', items: 12 },
-    { month: '2025-04', domain: 'vaccine', items: 0 },
-  ],
+  overview: async () => ({
+    months: [
+      { month: '2025-03', domain: 'drug', items: 4 },
+      { month: '2025-04', domain: 'drug', items: 12 },
+      { month: '2025-04', domain: 'vaccine', items: 0 },
+    ],
+    heads: new Map([
+      ['drug', headOf(sampleAgenda(12))],
+      ['vaccine', headOf(sampleAgenda(0))],
+    ]),
+    weeks: ['2025-W11', '2025-W12'],
+    newest: '2025-03-31',
+    streams: [{ stream: 'drug', received: 10, accepted: 7, duplicates: 1, followUps: 1, rejected: 1 }],
+    waiting: 0,
+  }),
   agenda: async (month, domain) =>
     month !== '2025-04'
       ? null
@@ -92,15 +105,10 @@ const data: ConsoleData = {
         : domain === 'vaccine'
           ? { ...sampleAgenda(0), domain }
           : null,
-  weeks: async () => ['2025-W11', '2025-W12'],
   weekly: async (week) => (week === undefined || week === '2025-W12' ? sampleWeekly() : null),
   signals: async (domain) =>
     domain === 'cosmetic' ? [] : Array.from({ length: 230 }, (_, i) => sampleSignal(i % 10, { rank: i + 1 })),
   record: async (stream, asked) => (stream === 'drug' && asked === id ? view : null),
-  status: async () => ({
-    newest: '2025-03-31',
-    streams: [{ stream: 'drug', received: 10, accepted: 7, duplicates: 1, followUps: 1, rejected: 1 }],
-  }),
 };
 const app = consoleApp(data);
 const get = (path: string) => app.request(path, { headers: { accept: 'text/html' } });
@@ -152,9 +160,7 @@ describe('the overview', () => {
   it('says what to do when there is nothing yet', async () => {
     const empty = consoleApp({
       ...data,
-      months: async () => [],
-      weeks: async () => [],
-      status: async () => ({ newest: null, streams: [] }),
+      overview: async () => ({ months: [], heads: new Map(), weeks: [], newest: null, streams: [], waiting: 0 }),
     });
     const html = await (await empty.request('/')).text();
     elementsOf(html);
@@ -358,10 +364,13 @@ describe('one broken entry', () => {
   it('of the overview, a whole domain, is told, and the others are there', async () => {
     const app = consoleApp({
       ...data,
-      agenda: async (month, domain) => {
-        if (domain === 'vaccine') throw new Error('half a character');
-        return data.agenda(month, domain);
-      },
+      overview: async () => ({
+        ...(await data.overview()),
+        heads: new Map<Domain, AgendaHead | Error>([
+          ['drug', headOf(whole)],
+          ['vaccine', new Error('half a character')],
+        ]),
+      }),
     });
     const html = await textOfApp(app, '/');
     expect(html).toContain('这一部分显示不了');
@@ -398,7 +407,11 @@ describe('messages set aside', () => {
     body: hostileTexts[0]!,
   };
   it('are listed with what to do, and spoken of on the overview', async () => {
-    const app = consoleApp({ ...data, letters: async () => ({ waiting: 1, items: [letter] }) });
+    const app = consoleApp({
+      ...data,
+      letters: async () => ({ waiting: 1, items: [letter] }),
+      overview: async () => ({ ...(await data.overview()), waiting: 1 }),
+    });
     const html = await textOfApp(app, '/dead-letters');
     elementsOf(html);
     for (const text of ['evidence/2 @41', 'drug/甲&lt;b&gt;', '不是 JSON', 'dead-letters --resend', '检测'])

@@ -12,7 +12,7 @@ import { recordPage } from './pages/record.ts';
 import { signalsPage } from './pages/signals.ts';
 import { words } from './words.ts';
 
-export type { ConsoleData, ConsoleLetters, ConsoleStatus, RecordView } from './data.ts';
+export type { AgendaHead, ConsoleData, ConsoleLetters, Overview, RecordView } from './data.ts';
 
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 

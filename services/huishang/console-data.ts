@@ -1,10 +1,12 @@
 /** What the pages ask for, from the store. */
 import { gravityLost } from '@huishang/cases';
-import type { ConsoleData } from '@huishang/console';
+import type { ConsoleData, Overview } from '@huishang/console';
 import { rankSignals } from '@huishang/reporting';
 import { evidenceKey, type StreamName, streamNames, type WeeklyReport } from '@huishang/schemas';
 import {
+  agendaHeads,
   agendaMonths,
+  countDeadLetters,
   countsAsOf,
   documentNames,
   evidenceOf,
@@ -14,11 +16,13 @@ import {
   parseMessage,
   raisedSignals,
   recordVersions,
+  type Sql,
   type Store,
   sameCase,
 } from '@huishang/store';
 import type { Knowledge } from './context.ts';
 import { lettersShown } from './dead-letters.ts';
+import { kept } from './kept.ts';
 
 const WEEKLY = 'reports/weekly-';
 const zero = { received: 0, accepted: 0, duplicates: 0, followUps: 0, rejected: 0 };
@@ -26,16 +30,12 @@ const zero = { received: 0, accepted: 0, duplicates: 0, followUps: 0, rejected: 
 const gravityWords = { death: '死亡', lifeThreatening: '危及生命', serious: '严重' };
 
 export function consoleData(store: Store, knowledge: Pick<Knowledge, 'hazards'>): ConsoleData {
-  const weeks = async () =>
-    (await documentNames(store, WEEKLY))
-      .filter((name) => name.endsWith('.json'))
-      .map((name) => name.slice(WEEKLY.length, -5));
   return {
-    months: () => agendaMonths(store),
+    // A page of many small questions: asked in one turn, and answered to all who come meanwhile.
+    overview: kept(() => store.transaction(readOverview)),
     agenda: (month, domain) => loadAgenda(store, month, domain),
-    weeks,
     async weekly(week) {
-      const asked = week ?? (await weeks()).sort().at(-1);
+      const asked = week ?? (await weeksOf(store)).sort().at(-1);
       const body = asked && (await loadDocument(store, `${WEEKLY}${asked}.json`));
       return body ? (JSON.parse(Buffer.from(body).toString('utf8')) as WeeklyReport) : null;
     },
@@ -59,13 +59,35 @@ export function consoleData(store: Store, knowledge: Pick<Knowledge, 'hazards'>)
       };
     },
     letters: () => lettersShown(store),
-    async status() {
-      const newest = await newestDay(store);
-      const { byStream } = await countsAsOf(store, newest ?? '9999-12-31');
-      return {
-        newest,
-        streams: streamNames.map((stream: StreamName) => ({ stream, ...(byStream.get(stream) ?? zero) })),
-      };
-    },
+  };
+}
+
+const weeksOf = async (sql: Sql): Promise<string[]> =>
+  (await documentNames(sql, WEEKLY))
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => name.slice(WEEKLY.length, -5));
+
+/** How many items of an agenda stand on the front page. */
+const FIRST = 5;
+
+async function readOverview(tx: Sql): Promise<Overview> {
+  const [months, weeks, newest, waiting] = await Promise.all([
+    agendaMonths(tx),
+    weeksOf(tx),
+    newestDay(tx),
+    countDeadLetters(tx),
+  ]);
+  // The months come newest first.
+  const [heads, { byStream }] = await Promise.all([
+    agendaHeads(tx, months[0]?.month ?? '', FIRST),
+    countsAsOf(tx, newest ?? '9999-12-31'),
+  ]);
+  return {
+    months,
+    heads,
+    weeks,
+    newest,
+    streams: streamNames.map((stream: StreamName) => ({ stream, ...(byStream.get(stream) ?? zero) })),
+    waiting,
   };
 }

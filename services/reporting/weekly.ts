@@ -2,7 +2,13 @@
 import {
   type Agenda, type Domain, domains, type Evidence, type Signal, type StreamName, streamNames, type WeeklyReport,
 } from '@huishang/schemas'; // biome-ignore format: names
-import { addDays, format, getISOWeek, getISOWeekYear, parseISO, startOfISOWeek } from 'date-fns';
+// One by one: with each file of its whole index, Node parses the 200 KB of exports in date-fns' package.json again.
+import { addDays } from 'date-fns/addDays';
+import { format } from 'date-fns/format';
+import { getISOWeek } from 'date-fns/getISOWeek';
+import { getISOWeekYear } from 'date-fns/getISOWeekYear';
+import { parseISO } from 'date-fns/parseISO';
+import { startOfISOWeek } from 'date-fns/startOfISOWeek';
 import { words } from './words.ts';
 
 export type WeeklyInput = {

@@ -79,24 +79,29 @@ function paths({ x, y, size, fill, bold, anchor, characters }: Label, glyphs: Re
  */
 function drawGlyphs(keys: readonly string[]): Map<string, Glyph> {
   const wide = (character: string): boolean => character.codePointAt(0)! >= 0x2e80;
-  const texts = keys.map((k, index) => {
+  // All in one text, told apart by their colour: the library reads the font for each text twice more.
+  const spans = keys.map((k, index) => {
     const character = k.slice(1);
     const escaped = character.replace(/[&<>]/g, (c) => `&#${c.codePointAt(0)};`);
     const weight = k.startsWith('b') ? ' font-weight="700"' : '';
-    return `<text id="g${index}" x="0" y="0" font-size="100"${weight}>${wide(character) ? escaped : escaped.repeat(2)}</text>`;
+    return `<tspan x="0" fill="${colour(index)}"${weight}>${wide(character) ? escaped : escaped.repeat(2)}</tspan>`;
   });
-  const sheet = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9" font-family="${fontFamily}">${texts.join('')}</svg>`;
+  const sheet = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9" font-family="${fontFamily}"><text x="0" y="0" font-size="100">${spans.join('')}</text></svg>`;
   const font = { loadSystemFonts: true, defaultFontFamily: 'Noto Sans CJK SC' };
-  const drawn = new Map<number, string>();
-  for (const match of new Resvg(sheet, { font }).toString().matchAll(/<g id="g(\d+)"[^>]*>([\s\S]*?)<\/g>/g))
-    drawn.set(Number(match[1]), [...match[2]!.matchAll(/ d="([^"]*)"/g)].map((m) => m[1]!).join(' '));
+  const drawn = new Map<string, string>();
+  for (const [, fill, d] of new Resvg(sheet, { font })
+    .toString()
+    .matchAll(/<path fill="(#[0-9a-f]{6})"[^>]* d="([^"]*)"/g))
+    drawn.set(fill!, drawn.has(fill!) ? `${drawn.get(fill!)} ${d}` : d!);
   return new Map(
     keys.map((k, index) => {
-      const d = drawn.get(index) ?? '';
+      const d = drawn.get(colour(index)) ?? '';
       return [k, wide(k.slice(1)) ? { d, advance: 100 } : firstOfTwo(d)];
     }),
   );
 }
+
+const colour = (index: number): string => `#${index.toString(16).padStart(6, '0')}`;
 
 /** A blank (no outline) is a quarter of its size wide. */
 function firstOfTwo(d: string): Glyph {

@@ -78,6 +78,32 @@ export async function loadAgenda(sql: Sql, month: string, domain: Domain): Promi
   };
 }
 
+/** What a page shows of an agenda before anybody opens it. */
+type Head = Pick<Agenda, 'dataLock' | 'totals'> & {
+  first: Pick<Agenda['items'][number], 'id' | 'rank' | 'title' | 'level' | 'score'>[];
+};
+
+/** Figures and first items of a month's agendas; an error in the place of one that cannot be read. */
+export async function agendaHeads(sql: Sql, month: string, first: number): Promise<Map<Domain, Head | Error>> {
+  const [agendas, items] = await Promise.all([
+    sql.query<{ domain: Domain; body: string }>('select domain, body from agenda where month = $1', [month]),
+    sql.query<{ domain: Domain } & Head['first'][number]>(
+      'select domain, id, rank, title, level, score from proposal where month = $1 and rank <= $2 order by domain, rank',
+      [month, first],
+    ),
+  ]);
+  const byDomain = Map.groupBy(items, (item) => item.domain);
+  const head = ({ domain, body }: { domain: Domain; body: string }): Head | Error => {
+    try {
+      const { dataLock, totals } = JSON.parse(body) as Agenda;
+      return { dataLock, totals, first: byDomain.get(domain) ?? [] };
+    } catch (error) {
+      return error as Error;
+    }
+  };
+  return new Map(agendas.map((agenda) => [agenda.domain, head(agenda)]));
+}
+
 /** The last day of the month before a day's: as of then the last consultation's agenda is made. */
 export function monthEndBefore(day: string): string {
   const first = new Date(`${day.slice(0, 7)}-01T00:00:00Z`);

@@ -9,52 +9,36 @@ import {
   points,
   week,
 } from '@huishang/documents';
-import { type Agenda, type AgendaItem, type Domain, domains } from '@huishang/schemas';
-import type { ConsoleData } from '../data.ts';
+import { type Domain, domains } from '@huishang/schemas';
+import type { AgendaHead, ConsoleData, Overview } from '../data.ts';
 import { orInstead } from '../drawable.ts';
 import { page, table } from '../page.ts';
 import { words } from '../words.ts';
 
-const shown = 5;
 const w = words.overview;
 const w2 = words.letters;
 
 /** @param failed told of what could not be drawn; the rest is. */
 export async function overviewPage(data: ConsoleData, failed: (error: Error) => void): Promise<string> {
-  const [all, weeks, status, letters] = await Promise.all([
-    data.months(),
-    data.weeks(),
-    data.status(),
-    data.letters?.() ?? null,
-  ]);
+  const { months: all, heads, weeks, newest: day, streams, waiting } = await data.overview();
   const notice =
-    letters && letters.waiting > 0
-      ? `<p class="empty" role="status">${w2.notice(letters.waiting)}<a href="/dead-letters">${w2.see}</a></p>`
-      : '';
+    waiting > 0 ? `<p class="empty" role="status">${w2.notice(waiting)}<a href="/dead-letters">${w2.see}</a></p>` : '';
   const months = [...new Set(all.map((m) => m.month))].sort().reverse();
   const newest = months[0];
-  const received = status.newest === null ? '' : receivedTable(status.newest, status.streams);
+  const received = day === null ? '' : receivedTable(day, streams);
   if (newest === undefined)
     return page(words.site, w.english, 'overview', `${notice}<p class="empty">${w.empty}</p>${received}`);
-  const agendas = new Map<Domain, Agenda | null>();
-  const broken = new Set<Domain>();
-  for (const domain of domains)
-    try {
-      agendas.set(domain, await data.agenda(newest, domain));
-    } catch (error) {
-      failed(error as Error);
-      broken.add(domain);
-    }
+  const itemsOf = (month: string, domain: Domain) => all.find((m) => m.month === month && m.domain === domain)?.items;
   const cards = domains
-    .map((domain) =>
-      broken.has(domain)
-        ? brokenCard(domain)
-        : orInstead(
-            () => card(domain, newest, agendas.get(domain) ?? null, failed),
-            () => brokenCard(domain),
-            failed,
-          ),
-    )
+    .map((domain) => {
+      const head = heads.get(domain) ?? null;
+      const instead = () => brokenCard(domain);
+      if (head instanceof Error) {
+        failed(head);
+        return instead();
+      }
+      return orInstead(() => card(domain, newest, head, itemsOf(newest, domain) ?? 0, failed), instead, failed);
+    })
     .join('');
   const others = table(
     w.months,
@@ -62,8 +46,8 @@ export async function overviewPage(data: ConsoleData, failed: (error: Error) => 
     months.map((month) => [
       monthName(month),
       ...domains.map((domain) => {
-        const entry = all.find((m) => m.month === month && m.domain === domain);
-        return entry ? `<a href="/agenda/${month}/${domain}">${w.all(entry.items)}</a>` : '';
+        const items = itemsOf(month, domain);
+        return items === undefined ? '' : `<a href="/agenda/${month}/${domain}">${w.all(items)}</a>`;
       }),
     ]),
   );
@@ -85,7 +69,13 @@ const cardHead = (domain: Domain): string =>
 const brokenCard = (domain: Domain): string =>
   `${cardHead(domain)}<p class="empty">${words.pieceNotDrawn}</p></section>`;
 
-function card(domain: Domain, month: string, agenda: Agenda | null, failed: (error: Error) => void): string {
+function card(
+  domain: Domain,
+  month: string,
+  agenda: AgendaHead | null,
+  items: number,
+  failed: (error: Error) => void,
+): string {
   const head = cardHead(domain);
   if (!agenda) return `${head}<p class="empty">${w.noAgenda}</p></section>`;
   const at = `/agenda/${month}/${domain}`;
@@ -96,7 +86,7 @@ function card(domain: Domain, month: string, agenda: Agenda | null, failed: (err
     [w.deaths, t.deaths],
     [w.signals, t.signals],
   ] as const;
-  const items = agenda.items.slice(0, shown).map((item, index) =>
+  const first = agenda.first.map((item, index) =>
     orInstead(
       () => itemLine(item, at),
       () => `<li>${escapeMarkup(words.notDrawn(words.listNames.items!, index + 1, ''))}</li>`,
@@ -106,18 +96,18 @@ function card(domain: Domain, month: string, agenda: Agenda | null, failed: (err
   return (
     `${head}<ul class="numbers">${numbers.map(([label, n]) => `<li>${label} <b>${count(n)}</b></li>`).join('')}` +
     `<li>${w.lock(day(agenda.dataLock))}</li></ul>` +
-    (items.length > 0 ? `<ol class="top">${items.join('')}</ol>` : `<p class="empty">${w.noItems}</p>`) +
-    `<p class="actions"><a href="${at}">${w.all(agenda.items.length)}</a><a href="/briefing/${month}/${domain}">${w.briefing}</a>` +
+    (first.length > 0 ? `<ol class="top">${first.join('')}</ol>` : `<p class="empty">${w.noItems}</p>`) +
+    `<p class="actions"><a href="${at}">${w.all(items)}</a><a href="/briefing/${month}/${domain}">${w.briefing}</a>` +
     `<a href="/briefing/${month}/${domain}.docx">${w.word}</a></p></section>`
   );
 }
 
-const itemLine = (item: AgendaItem, at: string): string =>
+const itemLine = (item: AgendaHead['first'][number], at: string): string =>
   `<li><span class="number">${item.rank}</span><a href="${at}#${encodeURIComponent(itemAnchor(item.id.toWellFormed()))}">${escapeMarkup(item.title)}</a>` +
   `<span class="level ${item.level}"><span aria-hidden="true">${documentWords.levelMarks[item.level]}</span>${documentWords.levels[item.level]}</span>` +
   `<span class="value">${points(item.score)}</span></li>`;
 
-function receivedTable(newest: string, streams: Awaited<ReturnType<ConsoleData['status']>>['streams']): string {
+function receivedTable(newest: string, streams: Overview['streams']): string {
   const c = words.counts;
   const keys = ['received', 'accepted', 'duplicates', 'followUps', 'rejected'] as const;
   return (

@@ -70,6 +70,12 @@ export async function keepEvidence(
     await putting;
   }
 
+  const isNext = (messages: readonly StoredMessage[]) => next === messages[0]!.offset && !analysis.ended;
+  async function put(sql: Sql, messages: readonly StoredMessage[]): Promise<void> {
+    await learn(sql);
+    await analysis.put(messages.map((message) => Buffer.from(message.value).toString('utf8')));
+  }
+
   const at = await nextOffset(store, consumer, 'evidence', 0);
   if (await snapshots?.restore(analysis, at)) await learn(store);
   else await fill(store);
@@ -79,11 +85,16 @@ export async function keepEvidence(
     store,
     topic: 'evidence',
     consumer,
+    // The thread may be reckoning for a second: the store, which has one session, is not held meanwhile.
+    async before(messages) {
+      if (isNext(messages)) await put(store, messages);
+    },
     async handle(tx, messages) {
       // Another process has had the log in between, or what was kept is gone.
-      if (next !== messages[0]!.offset || analysis.ended) await fill(tx);
-      await learn(tx);
-      await analysis.put(messages.map((message) => Buffer.from(message.value).toString('utf8')));
+      if (!isNext(messages)) {
+        await fill(tx);
+        await put(tx, messages);
+      }
       metrics.handled.inc({ service: consumer }, messages.length);
     },
     committed(messages) {
