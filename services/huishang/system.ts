@@ -104,11 +104,12 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     const newAnalysis = () => startAnalysis(settings.DISTRICTS_FILE);
     const detects = options.services.includes('detection');
     const consumer = detects ? 'detection' : 'consultation';
-    const file = join(settings.DATA_DIR, 'state', consumer);
-    const place = throwAway ? null : { file, print: statePrint(knowledge.versions) };
+    const keeps = !throwAway && (detects || options.services.includes('consultation'));
+    const place = keeps
+      ? { file: join(settings.DATA_DIR, 'state', consumer), print: statePrint(knowledge.versions) }
+      : null;
     // What was kept is read while the store opens.
-    const begun =
-      place && (detects || options.services.includes('consultation')) ? beginAnalysis(newAnalysis, place) : null;
+    const begun = place && beginAnalysis(newAnalysis, place);
     undo.push(() => begun?.analysis.close());
     const store = await opening;
     const log = await openLog({ ...(brokers ? { brokers } : { directory: join(settings.DATA_DIR, 'log') }), logger });
