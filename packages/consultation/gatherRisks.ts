@@ -95,7 +95,7 @@ function riskOf(signals: Signal[], folded: Signal[], scene: Scene): Risk {
       if (e.stream in ids && isRelated(e, about, scene)) ids[e.stream as keyof typeof ids].add(e.id);
   }
   const all = (stream: keyof typeof ids) => [...ids[stream]].sort(compare).flatMap((id) => scene.get(stream, id) ?? []);
-  let cases: Case[] | undefined;
+  let cases: readonly Case[] | undefined;
   return {
     signals,
     folded,
@@ -112,11 +112,18 @@ function riskOf(signals: Signal[], folded: Signal[], scene: Scene): Risk {
 }
 
 /** A batch that most of the cases name is the risk's, whether or not a cluster was raised on it. */
-function dominantBatches(cases: readonly Case[], productKey: string): string[] {
+function dominantBatches(cases: readonly Case[], productKey: string): readonly string[] {
+  const known = dominant.get(cases);
+  if (known?.productKey === productKey) return known.batches;
   const counts = new Map<string, number>();
   for (const c of cases) {
     const batch = c.products.find((p) => p.product === productKey && p.batch !== '')?.batchName;
     if (batch !== undefined) counts.set(batch, (counts.get(batch) ?? 0) + 1);
   }
-  return [...counts].filter(([, n]) => n >= 3 && 2 * n > cases.length).map(([batch]) => batch);
+  const batches = [...counts].filter(([, n]) => n >= 3 && 2 * n > cases.length).map(([batch]) => batch);
+  dominant.set(cases, { productKey, batches });
+  return batches;
 }
+
+/** Asked of the same list from one agenda to the next. */
+const dominant = new WeakMap<readonly Case[], { productKey: string; batches: readonly string[] }>();
