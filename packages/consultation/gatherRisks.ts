@@ -1,6 +1,6 @@
 /** Signals brought together into risks: each joins the strongest risk that it speaks of as well, or opens one. */
 import type { Case } from '@huishang/cases';
-import type { Signal } from '@huishang/schemas';
+import type { Signal, Weights } from '@huishang/schemas';
 import { compare } from './days.ts';
 import { countsReports, oneRisk, reportSets } from './grouping.ts';
 import type { Lookup } from './lookup.ts';
@@ -95,7 +95,7 @@ function riskOf(signals: Signal[], folded: Signal[], lookup: Lookup): Risk {
   }
   const all = (stream: keyof typeof ids) =>
     [...ids[stream]].sort(compare).flatMap((id) => lookup.get(stream, id) ?? []);
-  let cases: Case[] | undefined;
+  let cases: readonly Case[] | undefined;
   return {
     signals,
     folded,
@@ -112,12 +112,24 @@ function riskOf(signals: Signal[], folded: Signal[], lookup: Lookup): Risk {
 }
 
 /** A batch that most of the cases name is the risk's, whether or not a cluster was raised on it. */
-function dominantBatches(cases: readonly Case[], productKey: string, { input }: Lookup): string[] {
-  const { batchReports, batchShare } = input.weights.grouping;
+function dominantBatches(cases: readonly Case[], productKey: string, { input }: Lookup): readonly string[] {
+  const { grouping } = input.weights;
+  const known = dominant.get(cases);
+  if (known?.productKey === productKey && known.grouping === grouping) return known.batches;
   const counts = new Map<string, number>();
   for (const c of cases) {
     const batch = c.products.find((p) => p.product === productKey && p.batch !== '')?.batchName;
     if (batch !== undefined) counts.set(batch, (counts.get(batch) ?? 0) + 1);
   }
-  return [...counts].filter(([, n]) => n >= batchReports && n > batchShare * cases.length).map(([batch]) => batch);
+  const batches = [...counts]
+    .filter(([, n]) => n >= grouping.batchReports && n > grouping.batchShare * cases.length)
+    .map(([batch]) => batch);
+  dominant.set(cases, { productKey, grouping, batches });
+  return batches;
 }
+
+/** Asked of the same list from one agenda to the next. */
+const dominant = new WeakMap<
+  readonly Case[],
+  { productKey: string; grouping: Weights['grouping']; batches: readonly string[] }
+>();

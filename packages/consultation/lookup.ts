@@ -22,12 +22,16 @@ export type Lookup = {
   /** Why a record is counted under another; nothing where it is not. */
   joinedOf(key: string): JoinedRecord | undefined;
   /** The cases of signals' reports, in order of key. */
-  casesOf(signals: readonly Signal[]): Case[];
+  casesOf(signals: readonly Signal[]): readonly Case[];
   /** Failed samples, complaints and risk information that name the product (key or base), within the corroboration window. */
   aboutProduct(productKey: string): readonly Evidence[];
   aboutFirm(makerKey: string): readonly Evidence[];
   get(stream: string, id: string): Evidence | undefined;
 };
+
+/** By the first of some lists of cases, the lists and their cases in order of key: most are the same from one agenda to the next. */
+const joinedLists = new WeakMap<readonly Case[], { lists: readonly (readonly Case[])[]; cases: readonly Case[] }>();
+const NONE: readonly Case[] = [];
 
 export function lookupOf(input: AgendaInput): Lookup {
   const { known, detection } = input;
@@ -48,12 +52,16 @@ export function lookupOf(input: AgendaInput): Lookup {
     reportsOf: known.casesOf,
     isMaker: (makerKey) => makerKey !== '' && known.isMaker(makerKey),
     casesOf(signals) {
-      const found = new Set(
-        signals
-          .filter((s) => s.kind !== 'sampling' && s.kind !== 'complaint')
-          .flatMap((s) => known.casesTelling(s.reportIds)),
-      );
-      return [...found].sort((a, b) => compare(a.key, b.key));
+      const lists = signals
+        .filter((s) => s.kind !== 'sampling' && s.kind !== 'complaint')
+        .map((s) => known.casesTelling(s.reportIds));
+      const first = lists[0];
+      if (first === undefined) return NONE;
+      const last = joinedLists.get(first);
+      if (last?.lists.length === lists.length && last.lists.every((list, i) => list === lists[i])) return last.cases;
+      const cases = [...new Set(lists.flat())].sort((a, b) => compare(a.key, b.key));
+      joinedLists.set(first, { lists, cases });
+      return cases;
     },
     aboutProduct(productKey) {
       const base = known.baseOf(productKey);

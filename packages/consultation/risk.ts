@@ -8,9 +8,9 @@ export type Risk = {
   /** Signals that vanish without this risk's reports. */
   folded: Signal[];
   /** Cases of all its signals. */
-  cases: Case[];
+  cases: readonly Case[];
   /** Cases of the leading hazard alone: what points are given for. */
-  core: Case[];
+  core: readonly Case[];
   /** Failed samples. */
   samples: Evidence[];
   complaints: Evidence[];

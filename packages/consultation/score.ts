@@ -34,7 +34,17 @@ const factors: readonly Factor[] = [
 export function contributionsOf(risk: Risk, lookup: Lookup): Contribution[] {
   return factors
     .flatMap((factor) => factor(risk, lookup))
-    .map((c) => ({ ...c, points: roundPoints(c.points), records: [...new Set(c.records)].slice(0, MOST_RECORDS) }));
+    .map((c) => ({ ...c, points: roundPoints(c.points), records: firstOf(c.records, MOST_RECORDS) }));
+}
+
+/** The first so many, each once. */
+function firstOf(records: readonly string[], most: number): string[] {
+  const first = new Set<string>();
+  for (const record of records) {
+    if (first.size === most) break;
+    first.add(record);
+  }
+  return [...first];
 }
 
 /** Two decimals, so that a score is exactly the sum that a reader adds up. */

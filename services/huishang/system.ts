@@ -28,6 +28,7 @@ import { isUnavailable, noteReader, openStore, type Store } from '@huishang/stor
 import { startAnalysis } from './analysis/client.ts';
 import { type Keeper, keepEvidence } from './analysis/keeper.ts';
 import { statePrint } from './analysis/print.ts';
+import { beginAnalysis } from './analysis/snapshots.ts';
 import { type Knowledge, loadKnowledge } from './context.ts';
 import { say } from './output.ts';
 import type { Own } from './own.ts';
@@ -102,6 +103,16 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     );
     // While the embedded store is opening on its own thread.
     const knowledge = loadKnowledge(options.own);
+    const newAnalysis = () => startAnalysis(options.own);
+    const detects = options.services.includes('detection');
+    const consumer = detects ? 'detection' : 'consultation';
+    const keeps = !throwAway && (detects || options.services.includes('consultation'));
+    const place = keeps
+      ? { file: join(settings.DATA_DIR, 'state', consumer), print: statePrint(knowledge.versions) }
+      : null;
+    // What was kept is read while the store opens.
+    const begun = place && beginAnalysis(newAnalysis, place);
+    undo.push(() => begun?.analysis.close());
     const store = await opening;
     const log = await openLog({ ...(brokers ? { brokers } : { directory: join(settings.DATA_DIR, 'log') }), logger });
     undo.push(() => log.close());
@@ -138,16 +149,11 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     const context = { log, store, logger, metrics, settings, posted };
     const services = new Map<ServiceName, Service>();
     const today = clock(settings);
-    const newAnalysis = () => startAnalysis(options.own);
-    const detects = options.services.includes('detection');
     let keeper: Promise<Keeper> | null = null;
     /** What detection and consultation ask is kept once a process. */
     const kept = (): Promise<Keeper> => {
       if (keeper === null) {
-        const consumer = detects ? 'detection' : 'consultation';
-        const file = join(settings.DATA_DIR, 'state', consumer);
-        const place = throwAway ? null : { file, print: statePrint(knowledge.versions) };
-        keeper = keepEvidence(context, newAnalysis, consumer, place);
+        keeper = keepEvidence(context, newAnalysis, consumer, place, begun);
         undo.push(() => keeper!.then((kept) => kept.stop()));
       }
       return keeper;

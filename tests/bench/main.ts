@@ -39,6 +39,7 @@ const benches: Record<keyof typeof about, Bench> = {
   language: alone('language'),
   privacy: alone('privacy'),
   cases: alone('cases'),
+  state: alone('state'),
   store: alone('store'),
   log: alone('log'),
   formats: alone('formats'),

@@ -87,7 +87,7 @@ it('is filled again after its thread has ended, by whichever comes first: a mess
   await expect(w.counted()).rejects.toThrow('closed');
   await w.keeper.check();
   expect(await w.counted()).toBe(2);
-}, 60_000);
+}, 120_000);
 
 it('starts from what was kept and what the log tells behind it', async () => {
   const w = await world();
@@ -109,7 +109,7 @@ it('starts from what was kept and what the log tells behind it', async () => {
   await w.come('c');
   await w.reaches(3n);
   expect(await w.counted()).toBe(3);
-}, 60_000);
+}, 120_000);
 
 const changed = (file: string, at: number) => {
   const bytes = readFileSync(file);
@@ -147,4 +147,4 @@ it('leaves a state aside that does not fit, says why, and is filled from the sto
     await w.die();
     await w.start();
   }
-}, 120_000);
+}, 240_000);

@@ -5,7 +5,7 @@ import { consume, createLoop, type ServiceContext } from '@huishang/runtime';
 import { type Domain, domains } from '@huishang/schemas';
 import { codedTerms, evidencePage, nextOffset, type Sql, type VersionKey } from '@huishang/store';
 import type { StoredAnalysis } from './client.ts';
-import { type SnapshotPlace, Snapshots } from './snapshots.ts';
+import { beginAnalysis, type SnapshotPlace, Snapshots } from './snapshots.ts';
 
 export type Keeper = {
   readonly analysis: Analysis;
@@ -27,15 +27,17 @@ const PAGE = 2_000;
 /**
  * @param consumer whose place in the log is kept: its group shares nothing with others'.
  * @param kept where the analysis is kept between two runs, so that a start need not read all evidence; null: nowhere.
+ * @param begun an analysis that has begun to take it already.
  */
 export async function keepEvidence(
   context: ServiceContext,
   startAnalysis: () => StoredAnalysis,
   consumer: string,
   kept: SnapshotPlace | null,
+  begun = kept && beginAnalysis(startAnalysis, kept),
 ): Promise<Keeper> {
   const { log, store, metrics, logger } = context;
-  let analysis = startAnalysis();
+  let analysis = begun?.analysis ?? startAnalysis();
   const changed = new Set<Domain>(domains);
   const listeners: (() => void)[] = [];
   let next: bigint | null = null;
@@ -77,8 +79,14 @@ export async function keepEvidence(
   }
 
   const at = await nextOffset(store, consumer, 'evidence', 0);
-  if (await snapshots?.restore(analysis, at)) await learn(store);
-  else await fill(store);
+  if (begun && (await snapshots?.restore(begun, at))) await learn(store);
+  else {
+    if (begun?.head) {
+      await analysis.close();
+      analysis = startAnalysis();
+    }
+    await fill(store);
+  }
   next = at;
   const consumption = await consume({
     log,

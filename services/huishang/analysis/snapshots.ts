@@ -10,6 +10,32 @@ import { openSnapshot, type SnapshotHead } from './snapshot.ts';
 /** `print`: of whatever makes the state. */
 export type SnapshotPlace = { file: string; print: string };
 
+/** An analysis that takes what was kept, begun before the store can be asked whether it fits. */
+export type BegunAnalysis = {
+  analysis: StoredAnalysis;
+  /** Null where nothing was kept, or its head cannot be read. */
+  head: SnapshotHead | null;
+  /** Why it could not be taken; null when it was, or where there was nothing. */
+  taken: Promise<string | null>;
+};
+
+export function beginAnalysis(startAnalysis: () => StoredAnalysis, { file, print }: SnapshotPlace): BegunAnalysis {
+  const analysis = startAnalysis();
+  try {
+    const snapshot = openSnapshot(file);
+    if (snapshot === null) return { analysis, head: null, taken: Promise.resolve(null) };
+    snapshot.close();
+    const { head } = snapshot;
+    if (head.print !== print)
+      return { analysis, head, taken: Promise.resolve('another program, rules or words made it') };
+    return { analysis, head, taken: analysis.restore(file).catch(reasonOf) };
+  } catch (error) {
+    return { analysis, head: null, taken: Promise.resolve(reasonOf(error)) };
+  }
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 /** When nothing has come for so long, what has changed is written. */
 const QUIET_MS = 60_000;
 /** While evidence keeps coming, written after so much of it: at least so many, and a part of all there is. */
@@ -62,27 +88,17 @@ export class Snapshots {
   }
 
   /**
-   * Takes what was written, and what the log tells behind it up to an offset.
-   * @returns whether the analysis has all of it now; if not, the store must be asked.
+   * Waits for what was kept, and adds what the log tells behind it up to an offset.
+   * @returns whether the analysis has all of it now; if not, what it has is of no use.
    */
-  async restore(analysis: StoredAnalysis, upTo: bigint): Promise<boolean> {
+  async restore({ analysis, head, taken }: BegunAnalysis, upTo: bigint): Promise<boolean> {
     const { file } = this.#place;
-    let head: SnapshotHead | null = null;
-    let misfit: string | null;
-    try {
-      const snapshot = openSnapshot(file);
-      if (snapshot === null) return false;
-      snapshot.close();
-      head = snapshot.head;
-      misfit = (await this.#misfitOf(head, upTo)) ?? (await analysis.restore(file));
-    } catch (error) {
-      misfit = error instanceof Error ? error.message : String(error);
-    }
-    if (head === null || misfit !== null) {
+    const misfit = (head && (await this.#misfitOf(head, upTo))) ?? (await taken);
+    if (misfit !== null) {
       this.#logger.warn({ file, misfit }, 'the kept state does not fit and is left aside: it is filled from the store');
       renameSync(file, `${file}.aside`);
-      return false;
     }
+    if (head === null || misfit !== null) return false;
     this.#last = head.last;
     this.#all = head.pieces;
     this.#unsaved = 0;
@@ -102,8 +118,7 @@ export class Snapshots {
     return true;
   }
 
-  async #misfitOf({ print, store, next, last }: SnapshotHead, upTo: bigint): Promise<string | null> {
-    if (print !== this.#place.print) return 'another program, rules or words made it';
+  async #misfitOf({ store, next, last }: SnapshotHead, upTo: bigint): Promise<string | null> {
     if (store !== (await this.#name())) return 'it belongs to another store';
     if (BigInt(next) > upTo) return 'it is ahead of the store';
     const [range] = await this.#log.ranges('evidence');
