@@ -2,7 +2,7 @@
 import { type ConsoleData, consoleApp } from '@huishang/console';
 import { backlog, isDone, isOutage, type Logger, problem } from '@huishang/runtime';
 import { type Domain, domains } from '@huishang/schemas';
-import { countDeadLetters, evidenceOf, loadAgenda, newestDay, outboxAge, recordVersions } from '@huishang/store';
+import { agendaText, countDeadLetters, evidenceOf, newestDay, outboxAge, recordVersions } from '@huishang/store';
 import { Hono } from 'hono';
 import { resultFiles, resultsAsOf } from './as-of.ts';
 import { lettersShown, resend } from './dead-letters.ts';
@@ -74,9 +74,11 @@ export function httpApp(system: System, consoleData: ConsoleData | null, logger:
   app.get('/api/agenda/:month/:domain', async (c) => {
     const { month, domain } = c.req.param();
     const agenda = (domains as readonly string[]).includes(domain)
-      ? await loadAgenda(store, month, domain as Domain)
+      ? await agendaText(store, month, domain as Domain)
       : null;
-    return agenda ? c.json(agenda) : problem({ status: 404, title: '没有这份议题', detail: `${month} ${domain}` });
+    return agenda
+      ? c.body(agenda, 200, { 'content-type': 'application/json' })
+      : problem({ status: 404, title: '没有这份议题', detail: `${month} ${domain}` });
   });
   app.get('/api/dead-letters', async (c) => c.json(await lettersShown(store)));
   app.post('/api/dead-letters/:id/resend', async (c) => {

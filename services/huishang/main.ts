@@ -56,7 +56,10 @@ function watchOver(): void {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   // Modules once compiled are kept, also where the command was not started by tools/run.mjs: it halves a short command's time.
-  enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/huishang-compile', import.meta.url)));
+  // Named in the environment too: threads look there.
+  const compiled = fileURLToPath(new URL('../../node_modules/.cache/huishang-compile', import.meta.url));
+  process.env.NODE_COMPILE_CACHE ??= compiled;
+  enableCompileCache(compiled);
   watchOver();
   const code = await main(process.argv.slice(2));
   // A command may have said itself that it failed.

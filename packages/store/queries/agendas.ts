@@ -55,27 +55,28 @@ export const visible = (item: unknown): string =>
   );
 
 export async function loadAgenda(sql: Sql, month: string, domain: Domain): Promise<Agenda | null> {
-  const [row] = await sql.query<{ body: string }>('select body from agenda where month = $1 and domain = $2', [
-    month,
-    domain,
+  const text = await agendaText(sql, month, domain);
+  return text === null ? null : (JSON.parse(text) as Agenda);
+}
+
+/** An agenda as JSON. Its items, nearly all of it, are put in as they are kept, and not read. */
+export async function agendaText(sql: Sql, month: string, domain: Domain): Promise<string | null> {
+  const [[row], items] = await Promise.all([
+    sql.query<{ body: string }>('select body from agenda where month = $1 and domain = $2', [month, domain]),
+    sql.query<{ body: string }>('select body from proposal where month = $1 and domain = $2 order by rank', [
+      month,
+      domain,
+    ]),
   ]);
   if (row === undefined) return null;
-  const items = await sql.query<{ body: string }>(
-    'select body from proposal where month = $1 and domain = $2 order by rank',
-    [month, domain],
-  );
-  const head = JSON.parse(row.body) as Omit<Agenda, 'month' | 'domain' | 'items'>;
-  const { asOf, dataLock, versions, totals, ...rest } = head;
-  return {
-    month,
-    domain,
-    asOf,
-    dataLock,
-    versions,
-    totals,
-    items: items.map((item) => JSON.parse(item.body)),
-    ...rest,
-  };
+  const { asOf, dataLock, versions, totals, ...rest } = JSON.parse(row.body) as Omit<
+    Agenda,
+    'month' | 'domain' | 'items'
+  >;
+  const before = JSON.stringify({ month, domain, asOf, dataLock, versions, totals });
+  const after = JSON.stringify(rest);
+  const own = `"items":[${items.map((item) => item.body).join(',')}]`;
+  return `${before.slice(0, -1)},${own}${after === '{}' ? '' : ','}${after.slice(1)}`;
 }
 
 /** What a page shows of an agenda before anybody opens it. */
