@@ -55,6 +55,33 @@ export function findHazards(text: string, lexicon: Lexicon, context: HazardConte
   return hits;
 }
 
+/**
+ * What the text says of each of these stretches, in order and without overlap, were they hazards of the lexicon: the cues
+ * inside them are their own (打不开).
+ */
+export function assertionsOf(
+  text: string,
+  lexicon: Lexicon,
+  spans: readonly { start: number; end: number }[],
+): Assertion[] {
+  if (spans.length === 0) return [];
+  const tokens: Token[] = [];
+  const places: number[] = [];
+  const known = lexicon.tokens(text);
+  let next = 0;
+  for (const { start, end } of spans) {
+    while (next < known.length && known[next]!.end <= start) tokens.push(known[next++]!);
+    while (next < known.length && known[next]!.start < end) next++;
+    places.push(start);
+    tokens.push({ start, end, meaning: {}, cue: null });
+  }
+  while (next < known.length) tokens.push(known[next++]!);
+  const all = withFullStops(text, tokens);
+  const said = assertions(text, all);
+  const at = new Map(all.map((token, i) => [token.start, i]));
+  return places.map((start) => said[at.get(start)!]!);
+}
+
 /** The tokens with the points that end sentences among them: not those inside a number (39.5), a name or a cue (no.). */
 function withFullStops(text: string, tokens: Token[]): Token[] {
   if (!text.includes('.')) return tokens;

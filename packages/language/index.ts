@@ -17,5 +17,7 @@ export { type Product, readProduct } from './product.ts';
 export { type ReadingProblem, readingProblem } from './readings.ts';
 export { Segmenter, type Word } from './segment.ts';
 export { bareText, sketch, sketchLikeness } from './sketch.ts';
+export { tag } from './tag.ts';
+export { readTagger, type Tagger } from './tagger/model.ts';
 export { daysTold, factsTold, productsTold } from './told.ts';
 export { treatedAmong } from './treated.ts';

@@ -1,4 +1,5 @@
 /** Hazards, places and words of the trade: the default vocabulary as data, and its loaders. */
+export { loadTaggerFiles, taggerFiles } from './model.ts';
 export { type DistrictRow, type DistrictTable, parseDistrictTable } from './places/districtTable.ts';
 export { type Gazetteer, loadGazetteer } from './places/gazetteer.ts';
 export { type Place, type Places, places } from './places/places.ts';

@@ -3,11 +3,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { agenda } from '@huishang/schemas';
 import { evaluate, type Truth } from '@huishang/simulation';
-import { asFailure, WorkFailed } from '../failure.ts';
+import { asFailure, UsageError, WorkFailed } from '../failure.ts';
 import { result } from '../output.ts';
 
-/** @throws {WorkFailed} when a planted risk was missed, a decoy taken for one, nothing could be judged, or a file not be read. */
-export function evaluateCommand(options: { truth: string; results: string[]; json?: boolean }): void {
+/**
+ * @throws {UsageError} without a truth or results.
+ * @throws {WorkFailed} when a planted risk was missed, a decoy taken for one, nothing could be judged, or a file not be read.
+ */
+export function evaluateCommand(options: { truth?: string; results?: string[]; json?: boolean }): void {
+  if (options.truth === undefined || options.results === undefined)
+    throw new UsageError('evaluate 要有 --truth <FILE> 与 --results <DIR...>；识读另用 evaluate language。');
   const truth = readJson(options.truth, (value) => {
     const { risks, decoys } = value as Truth;
     if (!Array.isArray(risks) || !Array.isArray(decoys)) throw new Error('没有 risks 与 decoys');

@@ -1,6 +1,6 @@
 /** `extract`: language understanding alone, line by line. */
-import { type ExtractDomain, extract, Lexicon } from '@huishang/language';
-import { loadVocabulary } from '@huishang/vocabulary';
+import { type ExtractDomain, Lexicon, readTagger, tag } from '@huishang/language';
+import { loadTaggerFiles, loadVocabulary } from '@huishang/vocabulary';
 import { result } from '../output.ts';
 import { jsonLines } from '../read-lines.ts';
 import { wholeFile } from '../write-files.ts';
@@ -11,13 +11,14 @@ export async function extractFile(options: { input: string; output: string; json
   const lines = jsonLines(options.input);
   const vocabulary = loadVocabulary();
   const lexicon = new Lexicon(vocabulary.terms, { exceptions: vocabulary.exceptions });
+  const tagger = readTagger(loadTaggerFiles());
   let found = 0;
   await wholeFile(options.output, (out) =>
     lines.each(({ id, text, domain }) => {
       if (typeof id !== 'string' || typeof text !== 'string') return '要有文本字段 "id" 与 "text"';
       if (domain !== undefined && !known.has(domain as string))
         return `"domain" 是“${String(domain).slice(0, 60)}”，应为 ${[...known].join('、')} 之一`;
-      const entities = extract(text, lexicon, domain as ExtractDomain | undefined).map((entity) => {
+      const entities = tag(text, lexicon, tagger, domain as ExtractDomain | undefined).map((entity) => {
         const term = entity.code === undefined ? undefined : vocabulary.byCode(entity.code);
         return term ? { ...entity, term: term.zh, vocabulary: term.vocabulary } : entity;
       });
