@@ -1,7 +1,7 @@
 /** What `serve` keeps between two runs, with kills at random: from it and from what came behind it the same agenda and signals as `batch`. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from './support/files.ts';
 import { beginServing, done, huishang } from './support/huishang.ts';
 
@@ -19,14 +19,19 @@ it('starts from what was kept, whatever killed it since, and says what batch say
     LOG_LEVEL: 'info',
   };
   const files = readdirSync(data).map((name) => join(data, name));
-  const first = beginServing(environment);
+  const begin = () => {
+    const serving = beginServing(environment);
+    onTestFinished(() => serving.kill());
+    return serving;
+  };
+  const first = begin();
   await first.ready;
   await done(['import', ...files.slice(0, 4), '--wait'], environment);
   await first.stop();
   expect(existsSync(join(environment.DATA_DIR, 'state', 'detection'))).toBe(true);
 
   for (let kill = 1; kill <= KILLS; kill += 1) {
-    const serving = beginServing(environment);
+    const serving = begin();
     const { address } = await serving.ready;
     expect(serving.said()).toContain('the kept state was taken');
     const importing = huishang(['import', ...files.slice(0, kill === KILLS ? files.length : 10)], environment);
@@ -37,7 +42,7 @@ it('starts from what was kept, whatever killed it since, and says what batch say
     await importing;
   }
 
-  const last = beginServing(environment);
+  const last = begin();
   const { address } = await last.ready;
   expect(last.said()).toContain('the kept state was taken');
   await done(['import', data, '--wait'], environment);
