@@ -1,6 +1,7 @@
 /** The store: PostgreSQL on a server or embedded, numbered migrations, one query module a subject. */
 export { migrate } from './migrate.ts';
 export { openStore, type StoreOptions } from './open.ts';
+export * from './queries/actions.ts';
 export * from './queries/agendas.ts';
 export * from './queries/audit.ts';
 export * from './queries/deadLetters.ts';
