@@ -15,7 +15,7 @@ export const faults = {
 };
 
 /** First line of an export: what the file is and how to check it. */
-export const aboutExport = (exported: string, count: number, head: { seq: number; hash: string }) => ({
+export const aboutExport = (exported: string, count: number, head: { seq: number; hash: string; mac: string }) => ({
   about: '会商审计链导出。其后每行一条操作，按 seq 由 1 起连续，无缺号。',
   exported,
   count,

@@ -7,6 +7,7 @@ export * from './queries/audit.ts';
 export * from './queries/deadLetters.ts';
 export * from './queries/evidence.ts';
 export * from './queries/lost.ts';
+export * from './queries/people.ts';
 export * from './queries/progress.ts';
 export * from './queries/records.ts';
 export * from './queries/results.ts';

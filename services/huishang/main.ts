@@ -233,9 +233,76 @@ function program(): Command {
 
   root
     .command('verify')
-    .description('核对库、日志与密钥：逐条逐栏，每处不符一行；有不符则以 1 结束')
+    .description('核对库、日志、密钥与审计链：逐条逐栏，每处不符一行；有不符则以 1 结束')
     .addOption(json())
     .action(async (options) => (await import('./commands/verify.ts')).verify(options, process.env, await logger()));
+
+  const user = root.command('user').description('账号：建立、改角色、重设口令与验证码、列出');
+  const people = async () => await import('./commands/user.ts');
+  user
+    .command('add')
+    .description('建立账号；口令与验证码的密钥只显示一次')
+    .argument('<NAME>', '账号名：小写字母、数字、点、横线')
+    .requiredOption('--roles <LIST>', '角色，逗号分隔：officer、assessor、lead、auditor、administrator……', list)
+    .option('--name <TEXT>', '姓名（显示用）')
+    .option('--district <TEXT>', '所在区县：检查分局、区局只看本区县的记录')
+    .addOption(json())
+    .action(async (name, options) => (await people()).userAdd(name, options, process.env, await logger()));
+  user
+    .command('role')
+    .description('改角色：以给出的为准，--roles "" 即一个也没有')
+    .argument('<NAME>', '账号名')
+    .requiredOption('--roles <LIST>', '角色，逗号分隔', list)
+    .option('--district <TEXT>', '所在区县')
+    .addOption(json())
+    .action(async (name, options) => (await people()).userRole(name, options, process.env, await logger()));
+  user
+    .command('reset')
+    .description('重设口令与验证码的密钥，并解除暂停；已登录的一律退出')
+    .argument('<NAME>', '账号名')
+    .addOption(json())
+    .action(async (name, options) => (await people()).userReset(name, options, process.env, await logger()));
+  user
+    .command('list')
+    .description('列出账号')
+    .addOption(json())
+    .action(async (options) => (await people()).userList(options, process.env, await logger()));
+
+  const key = root.command('key').description('机器的密钥：发给、列出、收回');
+  const keys = async () => await import('./commands/key.ts');
+  key
+    .command('add')
+    .description('发给一把密钥；只显示一次')
+    .argument('<NAME>', '给哪个系统用')
+    .option('--scopes <LIST>', '用途，逗号分隔：send（默认）、results、papers、records、export、observe', list)
+    .addOption(json())
+    .action(async (name, options) => (await keys()).keyAdd(name, options, process.env, await logger()));
+  key
+    .command('list')
+    .description('列出密钥')
+    .addOption(json())
+    .action(async (options) => (await keys()).keyList(options, process.env, await logger()));
+  key
+    .command('revoke')
+    .description('收回一把密钥')
+    .argument('<ID>', '编号')
+    .addOption(json())
+    .action(async (id, options) => (await keys()).keyRevoke(id, options, process.env, await logger()));
+
+  const audit = root.command('audit').description('审计链：导出给检查的人，核对导出的文件');
+  const chain = async () => await import('./commands/audit.ts');
+  audit
+    .command('export')
+    .description('写出全部操作及其印记（JSON Lines）；第一行写明怎样核对')
+    .requiredOption('--output <FILE>', '输出文件')
+    .addOption(json())
+    .action(async (options) => (await chain()).auditExport(options, process.env, await logger()));
+  audit
+    .command('check')
+    .description('用审计密钥核对导出的文件；有不符则以 1 结束')
+    .requiredOption('--input <FILE>', '导出的文件')
+    .addOption(json())
+    .action(async (options) => (await chain()).auditCheck(options, process.env));
 
   root
     .command('dead-letters')
@@ -261,7 +328,7 @@ function program(): Command {
 export async function main(argv: readonly string[]): Promise<number> {
   try {
     const root = program();
-    for (const command of root.commands) command.exitOverride();
+    for (const command of root.commands.flatMap((parent) => [parent, ...parent.commands])) command.exitOverride();
     await root.parseAsync(argv, { from: 'user' });
     return 0;
   } catch (error) {

@@ -10,7 +10,7 @@ import {
   week,
 } from '@huishang/documents';
 import { type Agenda, type AgendaItem, type Domain, domains } from '@huishang/schemas';
-import type { ConsoleData } from '../data.ts';
+import type { ConsoleData, Viewer } from '../data.ts';
 import { orInstead } from '../drawable.ts';
 import { page, table } from '../page.ts';
 import { words } from '../words.ts';
@@ -20,7 +20,7 @@ const w = words.overview;
 const w2 = words.letters;
 
 /** @param failed told of what could not be drawn; the rest is. */
-export async function overviewPage(data: ConsoleData, failed: (error: Error) => void): Promise<string> {
+export async function overviewPage(data: ConsoleData, failed: (error: Error) => void, viewer: Viewer): Promise<string> {
   const [all, weeks, status, letters] = await Promise.all([
     data.months(),
     data.weeks(),
@@ -35,7 +35,7 @@ export async function overviewPage(data: ConsoleData, failed: (error: Error) => 
   const newest = months[0];
   const received = status.newest === null ? '' : receivedTable(status.newest, status.streams);
   if (newest === undefined)
-    return page(words.site, w.english, 'overview', `${notice}<p class="empty">${w.empty}</p>${received}`);
+    return page(words.site, w.english, 'overview', `${notice}<p class="empty">${w.empty}</p>${received}`, viewer);
   const agendas = new Map<Domain, Agenda | null>();
   const broken = new Set<Domain>();
   for (const domain of domains)
@@ -76,7 +76,7 @@ export async function overviewPage(data: ConsoleData, failed: (error: Error) => 
           .map((name) => `<a href="/weekly/${encodeURIComponent(name)}">${escapeMarkup(week(name))}</a>`)
           .join('')}</p>`;
   const content = `${notice}<div class="cards">${cards}</div>${others}${weekly}${received}`;
-  return page(w.title(monthName(newest)), `${w.english} · ${newest}`, 'overview', content);
+  return page(w.title(monthName(newest)), `${w.english} · ${newest}`, 'overview', content, viewer);
 }
 
 const cardHead = (domain: Domain): string =>
