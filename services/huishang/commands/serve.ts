@@ -72,8 +72,7 @@ export async function startServing(
   const knowledge = () => loadKnowledge(settings.DISTRICTS_FILE);
   const system = await startSystem({ settings, logger, knowledge, services, signal });
   try {
-    const failed = (err: Error) =>
-      logger.warn({ err }, 'how far the audit chain reaches could not be noted beside its key');
+    const failed = (err: Error) => logger.warn({ err }, 'the note beside the audit key of how far the chain reaches');
     const people = await openPeople(system.store, settings, { token, demo, failed });
     await checkOpen(settings, people);
     const pages = services.includes('console') ? consoleData(system.store, system.knowledge) : null;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Action, ActionDraft, Head } from '@huishang/audit';
 import { type Settings, SettingsError } from '@huishang/runtime';
-import { actionHead, agreedSetting, appendAction, type Sql, type Store, settingOf } from '@huishang/store';
+import { actionHead, agreedSetting, appendAction, listActions, type Sql, type Store, settingOf } from '@huishang/store';
 import { z } from 'zod';
 import { auditKeyFile, readAuditKey } from './auditKey.ts';
 
@@ -45,8 +45,12 @@ export async function openTrail(
   }
   if ((await agreedSetting(store, PRINT, printOf(key))) !== printOf(key))
     throw new SettingsError(`审计链是用另一把密钥封的：请把 ${path} 换回原来的密钥文件。`);
+  const holds = await anchorHolds(store, settings);
+  if (!holds)
+    options.failed?.(new Error('the audit chain no longer has the action that was noted beside its key: run verify'));
   let told = false;
   const note = (head: Head): void => {
+    if (!holds) return; // What gives an older or another chain away is not written over.
     try {
       noteAnchor(settings, head);
     } catch (error) {
@@ -77,6 +81,14 @@ export function readAnchor(settings: Settings): Head | null {
   } catch {
     return null; // None yet, or torn: the chain is checked without it.
   }
+}
+
+/** Whether the chain still has the action that was noted last. */
+async function anchorHolds(store: Store, settings: Settings): Promise<boolean> {
+  const noted = readAnchor(settings);
+  if (!noted) return true;
+  const [there] = await listActions(store, { before: noted.seq + 1 }, 1);
+  return there?.seq === noted.seq && there.hash === noted.hash;
 }
 
 function noteAnchor(settings: Settings, { seq, hash }: Head): void {
