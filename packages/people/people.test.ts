@@ -84,7 +84,13 @@ const record: RecordMessage = {
   receivedDate: '2025-03-11',
   reportDate: null,
   followUp: false,
-  fields: { district: '东城/和平街道', sex: '男', age: 63, hospital: '某医院', narrative: '皮疹' },
+  fields: {
+    district: '东城/和平街道',
+    sex: '男',
+    age: 63,
+    hospital: '某医院',
+    narrative: '患者，男/63岁，服女贞子后出皮疹',
+  },
   extra: { 备注: '张某的邻居' },
   personKey: 'abc',
   origin: { file: 'a.csv', line: 2 },
@@ -96,6 +102,7 @@ const read = {
   age: 63,
   personKey: 'abc',
   reporter: '某医院',
+  excerpt: '男性 63岁',
 } as Evidence;
 const dossier = { versions: [record], evidence: [read] };
 
@@ -120,7 +127,8 @@ describe('a record', () => {
       const whole = (duties[role].records as { particulars: boolean } | null)?.particulars === true;
       for (const particular of ['男', '63', '某医院', '和平街道', '邻居', 'abc'])
         expect(text.includes(particular), `${role} ${particular}`).toBe(whole);
-      expect(text).toContain('皮疹');
+      expect(text).toContain('女贞子后出皮疹');
+      expect(recordAs(role, dossier).versions[0]!.fields.narrative).toHaveLength(17);
     }
   });
 });

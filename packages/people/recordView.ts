@@ -12,6 +12,12 @@ const PARTICULARS = [
 ]; // biome-ignore format: a list
 const HIDDEN = '＊';
 
+/** Age and sex as narratives give them. Herbs and departments have 男 and 女 in their names: there they stay. */
+const TOLD =
+  /[\d一二三四五六七八九十百]{1,5}\s?(?:周?岁|月龄|天龄)|(?<!\p{Script=Han})[男女]性?(?!\p{Script=Han})|(?<=患[者儿])[男女]性?/gu;
+/** At equal length, so that every span still points at its words. */
+const untold = (text: string): string => text.replace(TOLD, (found) => HIDDEN.repeat(found.length));
+
 /** The role in which a person may see this record, the one that sees the most of it; null when none may. */
 export function roleForRecord(held: readonly Role[], district: string | null, dossier: RecordDossier): Role | null {
   const allowed = held.filter((role) => isWithin(duties[role].records, district, dossier));
@@ -39,6 +45,7 @@ export function recordAs<D extends RecordDossier>(role: Role, dossier: D): D {
 
 function bare(record: RecordMessage): RecordMessage {
   const fields: Record<string, unknown> = { ...record.fields };
+  for (const [name, value] of Object.entries(fields)) if (typeof value === 'string') fields[name] = untold(value);
   for (const name of PARTICULARS) if (fields[name] !== undefined) fields[name] = HIDDEN;
   if (typeof fields.district === 'string') fields.district = fields.district.split('/', 1)[0]!;
   const { identity: _, ...rest } = record;
@@ -49,5 +56,13 @@ function bare(record: RecordMessage): RecordMessage {
 
 function bareEvidence(evidence: Evidence): Evidence {
   const { identity: _, ...rest } = evidence;
-  return { ...rest, town: null, sex: null, age: null, personKey: null, reporter: null };
+  return {
+    ...rest,
+    town: null,
+    sex: null,
+    age: null,
+    personKey: null,
+    reporter: null,
+    excerpt: untold(evidence.excerpt),
+  };
 }

@@ -64,7 +64,8 @@ export function consoleApp(
   /** What stands above the documents, and the notice of a demonstration. */
   const around = async (c: Context, own: { label: string; href: string }[]) => {
     const viewer = await viewerOf(c);
-    return { links: [...linksFor(viewer), ...own], notices: viewer.demo ? [words.demo] : [] };
+    const first = viewer.demo ? [{ label: words.demoShort, href: '/sign-in' }] : [];
+    return { links: [...first, ...linksFor(viewer), ...own], notices: viewer.demo ? [words.demo] : [] };
   };
 
   app.get('/', async (c) => c.html(await overviewPage(data, failed, await viewerOf(c))));

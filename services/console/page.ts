@@ -50,7 +50,7 @@ export const pageResponse = (html: string, status = 200): Response =>
     },
   });
 
-export type Place = 'overview' | 'signals' | 'weekly' | 'audit' | 'none';
+export type Place = 'overview' | 'signals' | 'weekly' | 'audit' | 'signIn' | 'none';
 
 /** Links that every page carries, also above the documents. */
 const navigation: readonly { label: string; href: string; place: Place }[] = [
@@ -69,8 +69,8 @@ export function linksFor({
   const links = [...navigation];
   if (mayAudit) links.push({ label: words.nav.audit, href: '/audit', place: 'audit' });
   if (name !== null)
-    links.push({ label: words.nav.me(name, roles.join(words.listComma)), href: '/sign-in', place: 'none' });
-  else if (canSignIn) links.push({ label: words.nav.signIn, href: '/sign-in', place: 'none' });
+    links.push({ label: words.nav.me(name, roles.join(words.listComma)), href: '/sign-in', place: 'signIn' });
+  else if (canSignIn) links.push({ label: words.nav.signIn, href: '/sign-in', place: 'signIn' });
   return links;
 }
 

@@ -17,6 +17,7 @@ export const words = {
     signOut: '退出',
     me: (name: string, roles: string) => `${name}（${roles || '无角色'}）`,
   },
+  demoShort: '演示 Demonstration',
   demo: '演示：数据与人员都是虚构的，任何人不用口令即可扮演其中一人。 Demonstration: data and people are made up.',
   skip: '跳到正文',
   overview: {

@@ -39,5 +39,5 @@ export function signInPage(viewer: Viewer, { to, trouble, persons }: SignInAsked
     .join('');
   const people = `<h2>${w.choose}</h2><p>${w.chooseText}</p><ul class="people">${choice}</ul>`;
   const content = said + me + (persons.length > 0 ? people : viewer.name === null ? form : '');
-  return pageResponse(page(w.title, w.english, 'none', content, viewer), status);
+  return pageResponse(page(w.title, w.english, 'signIn', content, viewer), status);
 }

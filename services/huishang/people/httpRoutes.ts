@@ -1,7 +1,7 @@
 /** The addresses of people: signing in and out, accounts and keys, the audit chain. */
 import { Readable } from 'node:stream';
 import { signInPage } from '@huishang/console';
-import { type Permission, roleWords } from '@huishang/people';
+import { type Permission, roles, roleWords } from '@huishang/people';
 import { issuesOf, problem } from '@huishang/runtime';
 import { listAccounts, type Store } from '@huishang/store';
 import { type Context, Hono } from 'hono';
@@ -41,7 +41,9 @@ export function peopleRoutes(store: Store, people: People, timeZone: string): Ho
       name: account.name,
       display: account.display,
       roles: rolesOf(account).map((role) => roleWords[role]),
+      order: roles.findIndex((role) => rolesOf(account).includes(role)),
     }));
+    persons.sort((a, b) => a.order - b.order);
     const status = trouble === null ? 200 : trouble === 'busy' ? 429 : 401;
     return signInPage(await viewerFor(people, principalOf(c)), { to, trouble, persons }, status);
   };
