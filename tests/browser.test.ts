@@ -1,18 +1,12 @@
 /** The pages in a real browser, from a real system with a simulated city in it. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasBrowser, launchBrowser } from './support/browser.ts';
 import { temporaryFolder } from './support/files.ts';
 import { done, type Serving, serve } from './support/huishang.ts';
-import { missing } from './support/requirements.ts';
 
-const executablePath =
-  process.env.CHROMIUM_PATH ??
-  ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
-const there = executablePath !== undefined || missing('Chromium', 'not installed') !== null;
-
-describe.skipIf(!there)('pages in Chromium', { timeout: 120_000 }, () => {
+describe.skipIf(!hasBrowser)('pages in Chromium', { timeout: 120_000 }, () => {
   const folder = temporaryFolder();
   let serving: Serving;
   let browser: Browser;
@@ -29,17 +23,7 @@ describe.skipIf(!there)('pages in Chromium', { timeout: 120_000 }, () => {
     };
     await done(['import', join(city, 'data'), '--wait'], environment);
     serving = await serve(environment);
-    browser = await chromium.launch({
-      executablePath: executablePath!,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-      ],
-    });
+    browser = await launchBrowser();
     page = await browser.newPage();
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));

@@ -113,12 +113,17 @@ describe('the door', { timeout: 120_000 }, () => {
     expect((await door.send('/dead-letters')).text).toContain('没有搁置的消息');
   });
 
-  it('refuses to listen to other machines without a token', async () => {
-    const other = { DATA_DIR: join(folder, 'other'), PORT: '0' };
-    const { code, stderr } = await huishang(['serve'], { ...other, HOST: '0.0.0.0' });
-    expect(code).toBe(2);
-    expect(stderr).toContain('API_TOKEN');
-    const short = await huishang(['serve'], { ...other, HOST: '0.0.0.0', API_TOKEN: 'short-secret' });
+  it('refuses to listen to other machines without an account and a way on which nobody listens', async () => {
+    const other = { DATA_DIR: join(folder, 'other'), PORT: '0', HOST: '0.0.0.0' };
+    const bare = await huishang(['serve'], { ...other, API_TOKEN: 'x'.repeat(40) });
+    expect(bare.code).toBe(2);
+    expect(bare.stderr).toContain('huishang user add');
+    expect(bare.stderr).toContain('TRUSTED_PROXY');
+    const half = await huishang(['serve'], { ...other, TLS_CERT_FILE: 'x.pem' });
+    expect([half.code, half.stderr]).toEqual([2, expect.stringContaining('须同时设')]);
+    const nobody = await huishang(['serve'], { ...other, TRUSTED_PROXY: '10.0.0.1' });
+    expect([nobody.code, nobody.stderr]).toEqual([2, expect.not.stringContaining('TLS_CERT_FILE')]);
+    const short = await huishang(['serve'], { ...other, API_TOKEN: 'short-secret' });
     expect(short.code).toBe(2);
     expect(short.stderr).not.toContain('short-secret');
   });

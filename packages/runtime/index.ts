@@ -21,6 +21,7 @@ export { type Patience, untilThere } from './patience.ts';
 export { type Problem, problem } from './problem.ts';
 export { startRelay } from './relay.ts';
 export { isWithin, mendOffsets, startRestoring } from './restore.ts';
+export { keptSecret, readSecret } from './secret-file.ts';
 export type { Service, ServiceContext } from './service.ts';
 export { isLoopback, readSettings, type Settings, SettingsError, settingsSchema } from './settings.ts';
 export { clock } from './today.ts';

@@ -34,7 +34,26 @@ export const settingsSchema = z.object({
     .string()
     .regex(/^[\x21-\x7e]{32,256}$/, '应为 32 至 256 个可见的英文字符，如 openssl rand -hex 32 所生成')
     .optional()
-    .describe('导入、导出与搁置消息的口令；不设则首次启动时生成于 DATA_DIR/api.token'),
+    .describe('命令行（操作员）的口令；不设则首次启动时生成于 DATA_DIR/api.token'),
+  TLS_CERT_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('TLS 证书（PEM）的路径；与 TLS_KEY_FILE 同设即以 HTTPS 提供服务'),
+  TLS_KEY_FILE: z.string().min(1).optional().describe('TLS 私钥（PEM）的路径'),
+  TRUSTED_PROXY: z
+    .string()
+    .regex(
+      /^[0-9a-fA-F.:]+(?:\/\d{1,3})?(?:,[0-9a-fA-F.:]+(?:\/\d{1,3})?)*$/,
+      '应为 IP 地址或网段，多个以逗号分隔，如 10.0.0.2 或 172.18.0.0/16',
+    )
+    .optional()
+    .describe('前面负责 TLS 的反向代理的地址；设后只接受它与本机的连接'),
+  AUDIT_KEY_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('审计链密钥文件（64 位十六进制数）的路径；不设则为 DATA_DIR 旁的同名 .audit.key，首次建立账号时生成'),
   PORT: z.coerce.number().int().min(0).max(65535).default(8080).describe('监听端口；0 表示任选空闲端口'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])

@@ -23,6 +23,61 @@ export type ConsoleData = {
   record(stream: string, id: string): Promise<RecordView | null>;
   /** Messages that were set aside, the newest first; without it, there are none. */
   letters?(): Promise<ConsoleLetters>;
+  /** What people did, filtered as the address says; without it, there is no such page. */
+  audit?(query: Record<string, string>): Promise<AuditView>;
+};
+
+/** Who looks at a page. */
+export type Viewer = {
+  /** Null where nobody has signed in. */
+  name: string | null;
+  roles: readonly string[];
+  /** Whether this is the demonstration, which every page says. */
+  demo: boolean;
+  canSignIn: boolean;
+  mayAudit: boolean;
+  /** The record as he may see it, its opening written down; null: he may not. */
+  open(view: RecordView): Promise<RecordView | null>;
+};
+
+/** Somebody on this machine, before there are accounts. */
+export const anybody: Viewer = {
+  name: null,
+  roles: [],
+  demo: false,
+  canSignIn: false,
+  mayAudit: false,
+  open: async (view) => view,
+};
+
+export type AuditFilter = Partial<Record<'who' | 'action' | 'kind' | 'id' | 'from' | 'to', string | undefined>>;
+
+export type AuditView = {
+  /** Actions in the whole chain. */
+  total: number;
+  filter: AuditFilter;
+  items: {
+    seq: number;
+    /** UTC, and as a clock on the wall shows it. */
+    at: string;
+    local: string;
+    who: string;
+    display: string;
+    role: string;
+    roleName: string;
+    action: string;
+    subject: { kind: string; id: string };
+    reason: string | null;
+    payload: Record<string, unknown>;
+    versions: Record<string, string>;
+    dataLock: string | null;
+    previous: string;
+    hash: string;
+  }[];
+  /** The next page begins before this action; null on the last. */
+  next: number | null;
+  /** What a check of the whole chain has found; null where none was made. */
+  checked: { count: number; faults: readonly { seq: number; text: string }[] } | null;
 };
 
 export type ConsoleLetters = {

@@ -1,18 +1,22 @@
 /** The pages: server-rendered from the same documents that leave as files. No script, no state. */
 import { agendaDocx, agendaHtml, weeklyDocx, weeklyHtml } from '@huishang/documents';
 import { type Agenda, type Domain, domains, type WeeklyReport } from '@huishang/schemas';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import type { ConsoleData } from './data.ts';
+import { anybody, type ConsoleData, type Viewer } from './data.ts';
 import { drawWhatCanBe } from './drawable.ts';
-import { navigation, page, recordHref, styleSources } from './page.ts';
+import { linksFor, page, pageResponse, recordHref, styleSources } from './page.ts';
+import { auditPage } from './pages/audit.ts';
 import { lettersPage } from './pages/letters.ts';
 import { overviewPage } from './pages/overview.ts';
 import { recordPage } from './pages/record.ts';
+import { missingPage, refusedRecordPage } from './pages/refusals.ts';
 import { signalsPage } from './pages/signals.ts';
 import { words } from './words.ts';
 
-export type { AgendaHead, ConsoleData, ConsoleLetters, Overview, RecordView } from './data.ts';
+export type { AgendaHead, AuditView, ConsoleData, ConsoleLetters, Overview, RecordView, Viewer } from './data.ts';
+export { missingPage, refusedPage } from './pages/refusals.ts';
+export { signInPage } from './pages/signIn.ts';
 
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
@@ -21,8 +25,13 @@ const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml
  * `/weekly/:week` (and `.docx`), `/signals` and `/records/:stream/:id`; other addresses are left to whoever mounts
  * it, save that a browser asking for a page gets one that says there is none.
  * @param failed told of errors that pages could not be made for.
+ * @param viewerOf who asks.
  */
-export function consoleApp(data: ConsoleData, failed: (error: Error) => void = () => {}): Hono {
+export function consoleApp(
+  data: ConsoleData,
+  failed: (error: Error) => void = () => {},
+  viewerOf: (c: Context) => Promise<Viewer> = async () => anybody,
+): Hono {
   const app = new Hono();
   app.use(
     secureHeaders({
@@ -31,7 +40,7 @@ export function consoleApp(data: ConsoleData, failed: (error: Error) => void = (
         styleSrc: styleSources,
         imgSrc: ["'self'", 'data:'],
         baseUri: ["'none'"],
-        formAction: ["'none'"],
+        formAction: ["'self'"],
         frameAncestors: ["'none'"],
       },
       // Served on 127.0.0.1 over plain HTTP; who puts TLS before it sets this there.
@@ -44,11 +53,7 @@ export function consoleApp(data: ConsoleData, failed: (error: Error) => void = (
     const { title, text } = words.failed;
     return c.html(page(title, '', 'none', `<p class="empty">${text}</p>`), 500);
   });
-  const missing = (): Response => {
-    const { title, text, home } = words.notFound;
-    const body = page(title, '', 'none', `<p class="empty">${text}</p><p><a href="/">${home}</a></p>`);
-    return new Response(body, { status: 404, headers: { 'content-type': 'text/html; charset=UTF-8' } });
-  };
+  const missing = async (c: Context): Promise<Response> => missingPage(await viewerOf(c));
   const file = (bytes: Uint8Array, name: string): Response =>
     new Response(new Uint8Array(bytes), {
       headers: {
@@ -56,21 +61,27 @@ export function consoleApp(data: ConsoleData, failed: (error: Error) => void = (
         'content-disposition': `attachment; filename="huishang.docx"; filename*=UTF-8''${encodeURIComponent(name)}`,
       },
     });
-  const links = navigation.map(({ label, href }) => ({ label, href }));
+  /** What stands above the documents, and the notice of a demonstration. */
+  const around = async (c: Context, own: { label: string; href: string }[]) => {
+    const viewer = await viewerOf(c);
+    const first = viewer.demo ? [{ label: words.demoShort, href: '/sign-in' }] : [];
+    return { links: [...first, ...linksFor(viewer), ...own], notices: viewer.demo ? [words.demo] : [] };
+  };
 
-  app.get('/', async (c) => c.html(await overviewPage(data, failed)));
+  app.get('/', async (c) => c.html(await overviewPage(data, failed, await viewerOf(c))));
 
   app.get('/agenda/:month/:domain', async (c) => {
     const agenda = await agendaAt(data, c.req.param('month'), c.req.param('domain'));
-    if (!agenda) return missing();
+    if (!agenda) return missing(c);
     const at = `/briefing/${agenda.month}/${agenda.domain}`;
     const own = [
       { label: words.document.signals, href: `/signals?domain=${agenda.domain}` },
       { label: words.document.briefing, href: at },
       { label: words.document.word, href: `${at}.docx` },
     ];
+    const { links, notices: said } = await around(c, own);
     const draw = (shown: Agenda, notices: string[]) =>
-      agendaHtml(shown, { recordHref, links: [...links, ...own], notices });
+      agendaHtml(shown, { recordHref, links, notices: [...said, ...notices] });
     return c.html((await drawWhatCanBe(agenda, draw, failed)).result);
   });
 
@@ -78,7 +89,7 @@ export function consoleApp(data: ConsoleData, failed: (error: Error) => void = (
     const name = c.req.param('file');
     const domain = name.replace(/\.docx$/, '');
     const agenda = await agendaAt(data, c.req.param('month'), domain);
-    if (!agenda) return missing();
+    if (!agenda) return missing(c);
     if (name === domain) {
       const draw = (shown: Agenda, notices: string[]) => agendaHtml(shown, { notices });
       return c.html((await drawWhatCanBe(agenda, draw, failed)).result);
@@ -89,39 +100,53 @@ export function consoleApp(data: ConsoleData, failed: (error: Error) => void = (
 
   app.get('/weekly', async (c) => {
     const report = await data.weekly();
-    return report ? c.redirect(`/weekly/${report.week}`) : missing();
+    return report ? c.redirect(`/weekly/${report.week}`) : missing(c);
   });
 
   app.get('/weekly/:file', async (c) => {
     const name = c.req.param('file');
     const week = name.replace(/\.docx$/, '');
     const report = /^\d{4}-W\d{2}$/.test(week) ? await data.weekly(week) : null;
-    if (!report) return missing();
+    if (!report) return missing(c);
     if (name !== week) {
       const { result } = await drawWhatCanBe(report, weeklyDocx, failed, (shown) => weeklyHtml(shown));
       return file(result, words.fileNames.weekly(report.week));
     }
     const own = [{ label: words.document.word, href: `/weekly/${report.week}.docx` }];
-    const draw = (shown: WeeklyReport, notices: string[]) => weeklyHtml(shown, { links: [...links, ...own], notices });
+    const { links, notices: said } = await around(c, own);
+    const draw = (shown: WeeklyReport, notices: string[]) =>
+      weeklyHtml(shown, { links, notices: [...said, ...notices] });
     return c.html((await drawWhatCanBe(report, draw, failed)).result);
   });
 
   app.get('/signals', async (c) => {
     const domain = c.req.query('domain');
-    if (domain !== undefined && !isDomain(domain)) return missing();
-    return c.html(await signalsPage(data, domain, Math.floor(Number(c.req.query('page') ?? 1)) || 1, failed));
+    if (domain !== undefined && !isDomain(domain)) return missing(c);
+    return c.html(
+      await signalsPage(data, domain, Math.floor(Number(c.req.query('page') ?? 1)) || 1, failed, await viewerOf(c)),
+    );
   });
 
   app.get('/records/:stream/:id', async (c) => {
     const view = await data.record(c.req.param('stream'), c.req.param('id'));
-    return view && view.versions.length > 0 ? c.html(recordPage(view, failed)) : missing();
+    if (!view || view.versions.length === 0) return missing(c);
+    const viewer = await viewerOf(c);
+    const seen = await viewer.open(view);
+    return seen ? c.html(recordPage(seen, failed, viewer)) : refusedRecordPage(viewer);
   });
 
-  app.get('/dead-letters', async (c) => c.html(lettersPage((await data.letters?.()) ?? { waiting: 0, items: [] })));
+  app.get('/dead-letters', async (c) =>
+    c.html(lettersPage((await data.letters?.()) ?? { waiting: 0, items: [] }, await viewerOf(c))),
+  );
+
+  if (data.audit) {
+    const audit = data.audit;
+    app.get('/audit', async (c) => pageResponse(auditPage(await audit(c.req.query()), await viewerOf(c))));
+  }
 
   // Browsers ask for one; there is none, and that is no error.
   app.get('/favicon.ico', (c) => c.body(null, 204));
-  app.get('*', async (c, next) => (c.req.header('accept')?.includes('text/html') ? missing() : next()));
+  app.get('*', async (c, next) => (c.req.header('accept')?.includes('text/html') ? missing(c) : next()));
   return app;
 }
 

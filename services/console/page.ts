@@ -1,6 +1,7 @@
 /** The frame of the console's own pages: navigation, one heading, one sheet of style; no script. */
 import { createHash } from 'node:crypto';
 import { escapeMarkup, pageStyle } from '@huishang/documents';
+import { anybody, type Viewer } from './data.ts';
 import { words } from './words.ts';
 
 /** The documents' sheet and what only the console's pages need. */
@@ -17,6 +18,14 @@ const consoleStyle = `${pageStyle}
 .filter{display:flex;flex-wrap:wrap;gap:.5rem;margin:1rem 0}.filter a{border:1px solid #7b8794;border-radius:3px;padding:.1em .8em;text-decoration:none;color:var(--ink)}
 .filter a[aria-current]{background:var(--deep);border-color:var(--deep);color:#fff;font-weight:700}
 .words dd{white-space:pre-wrap}mark.absent,mark.history,mark.family,mark.other{background:#e8ebef}
+.links form{margin:0}.links button{font:inherit;color:#fff;background:none;border:0;padding:0;cursor:pointer;text-decoration:underline}
+.demo{background:#8a4b00;color:#fff;text-align:center;padding:.35rem 1rem;font-weight:700}
+.form{display:grid;gap:.8rem;max-width:26rem}.form.wide{grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));max-width:none;align-items:end;margin:1rem 0}
+.form label{display:grid;gap:.2rem}.form input,.form select{font:inherit;padding:.4rem .6rem;border:1px solid #7b8794;border-radius:3px;width:100%;box-sizing:border-box}
+.form button,.people button{font:inherit;padding:.45rem 1.1rem;border:1px solid var(--deep);border-radius:3px;background:var(--deep);color:#fff;cursor:pointer}
+.people{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:.6rem}.people button{width:100%;text-align:left;background:#fff;color:var(--ink)}
+.alarm{border-left:5px solid #a4161a;background:#fdecec;padding:.6rem 1rem}.sound{border-left:5px solid #1b6e3c;background:#e9f5ee;padding:.6rem 1rem}
+code.hash{font-size:.8rem;overflow-wrap:anywhere}
 td details{margin:0}td summary{white-space:nowrap}
 @media (max-width:60rem){.cards{grid-template-columns:minmax(0,1fr)}}
 @media print{.single{max-width:none;margin:0;padding:0}.filter{display:none}}
@@ -27,25 +36,57 @@ const hash = (style: string): string => `'sha256-${createHash('sha256').update(s
 /** The two style sheets there are, named by hash in the content policy: nothing else on a page can style or run. */
 export const styleSources = [hash(pageStyle), hash(consoleStyle)];
 
-export type Place = 'overview' | 'signals' | 'weekly' | 'none';
+/** What a browser may do on a page: show it, and send its forms here. */
+const policy = `default-src 'none'; style-src ${styleSources.join(' ')}; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
+
+/** A page as an answer of its own, with its policy. */
+export const pageResponse = (html: string, status = 200): Response =>
+  new Response(html, {
+    status,
+    headers: {
+      'content-type': 'text/html; charset=UTF-8',
+      'content-security-policy': policy,
+      'cache-control': 'no-store',
+    },
+  });
+
+export type Place = 'overview' | 'signals' | 'weekly' | 'audit' | 'signIn' | 'none';
 
 /** Links that every page carries, also above the documents. */
-export const navigation: readonly { label: string; href: string; place: Place }[] = [
+const navigation: readonly { label: string; href: string; place: Place }[] = [
   { label: words.nav.overview, href: '/', place: 'overview' },
   { label: words.nav.signals, href: '/signals', place: 'signals' },
   { label: words.nav.weekly, href: '/weekly', place: 'weekly' },
 ];
 
+/** The links of somebody: the audit for those who may, and who he is. */
+export function linksFor({
+  mayAudit,
+  name,
+  roles,
+  canSignIn,
+}: Viewer): { label: string; href: string; place: Place }[] {
+  const links = [...navigation];
+  if (mayAudit) links.push({ label: words.nav.audit, href: '/audit', place: 'audit' });
+  if (name !== null)
+    links.push({ label: words.nav.me(name, roles.join(words.listComma)), href: '/sign-in', place: 'signIn' });
+  else if (canSignIn) links.push({ label: words.nav.signIn, href: '/sign-in', place: 'signIn' });
+  return links;
+}
+
+const SIGN_OUT = `<form method="post" action="/sign-out"><button>${words.nav.signOut}</button></form>`;
+
 /** @param content markup; every text in it is escaped already. */
-export function page(title: string, english: string, place: Place, content: string): string {
-  const links = navigation
-    .map((l) => `<a href="${l.href}"${l.place === place ? ' aria-current="page"' : ''}>${l.label}</a>`)
+export function page(title: string, english: string, place: Place, content: string, viewer: Viewer = anybody): string {
+  const links = linksFor(viewer)
+    .map((l) => `<a href="${l.href}"${l.place === place ? ' aria-current="page"' : ''}>${escapeMarkup(l.label)}</a>`)
     .join('');
   return (
     `<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/>` +
     `<title>${escapeMarkup(title)} · ${words.site}</title><style>${consoleStyle}</style></head><body>` +
     `<a class="skip" href="#main">${words.skip}</a><nav class="links" aria-label="${words.nav.label}">` +
-    `<a class="site" href="/">${words.siteFull}</a>${links}</nav><div class="single"><main id="main">` +
+    `<a class="site" href="/">${words.siteFull}</a>${links}${viewer.name === null ? '' : SIGN_OUT}</nav>` +
+    `${viewer.demo ? `<p class="demo" role="note">${words.demo}</p>` : ''}<div class="single"><main id="main">` +
     `<h1>${escapeMarkup(title)}</h1>${english ? `<p class="english" lang="en">${escapeMarkup(english)}</p>` : ''}` +
     `${content}</main></div></body></html>\n`
   );

@@ -1,20 +1,14 @@
 /**
- * Who may ask for what, before anybody can sign in. A page from elsewhere that is open in a browser on this machine can
- * send requests here too, and a foreign name can be made to point here: so names, origins and what the browser says of
- * itself are checked; and what leaves unsealed, or comes in unseen, asks for the token.
+ * What is refused whoever asks. A page from elsewhere that is open in a browser on this machine can send requests here too,
+ * and a foreign name can be made to point here: so names, origins and what the browser says of itself are checked; and
+ * where a proxy carries what is said in secret, nobody passes it by. Who may ask for what is decided behind (people/door).
  */
-import type { IncomingMessage } from 'node:http';
-import { isIP } from 'node:net';
+import { BlockList, isIP, isIPv6 } from 'node:net';
 import { isLoopback, problem, type Settings } from '@huishang/runtime';
 import type { Context, MiddlewareHandler } from 'hono';
-import { bearsToken } from './token.ts';
+import { peerOf, socketOf } from './people/people.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
-/** What only the command line and its like ask for. */
-const TOKEN_PATHS = /^\/api\/(?:export|imports|dead-letters)(?:\/|$)/;
-/** What a watcher asks without being anybody. */
-const OPEN_PATHS = /^\/health\/(?:live|ready)$/;
-
 const HEADERS: Record<string, string> = {
   'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
@@ -24,14 +18,22 @@ const HEADERS: Record<string, string> = {
   'cross-origin-opener-policy': 'same-origin',
 };
 
-export type Guarded = Pick<Settings, 'HOST' | 'PUBLIC_NAMES'> & { token: string };
+export type Guarded = Pick<Settings, 'HOST' | 'PUBLIC_NAMES' | 'TRUSTED_PROXY'>;
 
-export function guard({ HOST, PUBLIC_NAMES, token }: Guarded): MiddlewareHandler {
+export function guard({ HOST, PUBLIC_NAMES, TRUSTED_PROXY }: Guarded): MiddlewareHandler {
   const names = new Set((PUBLIC_NAMES ?? '').toLowerCase().split(',').filter(Boolean));
   if (!isIP(HOST) || isLoopback(HOST)) names.add(HOST.toLowerCase());
   const open = !isLoopback(HOST);
+  const proxies = TRUSTED_PROXY === undefined ? null : proxyList(TRUSTED_PROXY);
 
   const refusal = (c: Context): Response | null => {
+    const peer = peerOf(c);
+    if (proxies && !isLoopback(peer) && !proxies(peer))
+      return problem({
+        status: 403,
+        title: '请经由代理访问',
+        detail: '本系统只接受 TRUSTED_PROXY 所列代理与本机的连接。',
+      });
     const host = hostOf(c.req.header('host') ?? new URL(c.req.url).host);
     if (!host || !(isLoopback(host) || names.has(host) || (open && isOwnAddress(host, c))))
       return problem({
@@ -47,17 +49,6 @@ export function guard({ HOST, PUBLIC_NAMES, token }: Guarded): MiddlewareHandler
         status: 403,
         title: '不接受其他网页发来的请求',
         detail: '请求由别的网站的页面发出，未予执行。程序提交时请不要带 Origin。',
-      });
-    if (OPEN_PATHS.test(c.req.path)) return null;
-    const stranger = open && !isLoopback(peerOf(c));
-    if ((stranger || TOKEN_PATHS.test(c.req.path)) && !bearsToken(c.req.header('authorization'), token))
-      return problem({
-        status: 401,
-        title: '需要口令',
-        detail: '请在 Authorization 中给出口令：Bearer 后接 API_TOKEN 的值（未设时为 DATA_DIR/api.token 的内容）。',
-        headers: {
-          'www-authenticate': stranger ? 'Basic realm="huishang", charset="UTF-8"' : 'Bearer realm="huishang"',
-        },
       });
     return null;
   };
@@ -102,10 +93,21 @@ function hasSoundPath(url: string): boolean {
   }
 }
 
-type Bindings = { incoming?: IncomingMessage };
-const socketOf = (c: Context) => (c.env as Bindings | undefined)?.incoming?.socket;
-/** Where a request comes from; one that came by no socket is ours. */
-const peerOf = (c: Context): string => socketOf(c)?.remoteAddress ?? '127.0.0.1';
+/** Whether an address is one of the proxies'. @param list addresses and networks. */
+function proxyList(list: string): (address: string) => boolean {
+  const known = new BlockList();
+  for (const entry of list.split(',')) {
+    const [address = '', prefix] = entry.split('/');
+    const family = isIPv6(address) ? 'ipv6' : 'ipv4';
+    if (prefix === undefined) known.addAddress(address, family);
+    else known.addSubnet(address, Number(prefix), family);
+  }
+  return (peer) => {
+    const address = peer.replace(/^::ffff:(?=\d+\.)/, '');
+    return isIP(address) !== 0 && known.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+  };
+}
+
 /** An address as a name cannot be made to point anywhere else. */
 const isOwnAddress = (host: string, c: Context): boolean => {
   const own = socketOf(c)?.localAddress?.replace(/^::ffff:/, '');

@@ -1,12 +1,18 @@
 /** The HTTP face of a process: intake, results, health, metrics and the pages, as far as its services reach. */
 import { type ConsoleData, consoleApp } from '@huishang/console';
 import { backlog, isDone, isOutage, type Logger, problem } from '@huishang/runtime';
-import { type Domain, domains } from '@huishang/schemas';
+import { type Domain, domains, type RecordMessage } from '@huishang/schemas';
 import { agendaText, countDeadLetters, evidenceOf, newestDay, outboxAge, recordVersions } from '@huishang/store';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { resultFiles, resultsAsOf } from './as-of.ts';
 import { lettersShown, resend } from './dead-letters.ts';
 import { type Guarded, guard } from './guard.ts';
+import { auditView } from './people/auditView.ts';
+import { door, principalOf, refused } from './people/door.ts';
+import { peopleRoutes } from './people/httpRoutes.ts';
+import type { People } from './people/people.ts';
+import { recordFor } from './people/principal.ts';
+import { viewerFor } from './people/viewer.ts';
 import { signalsRoute } from './signals-route.ts';
 import type { System } from './system.ts';
 
@@ -15,13 +21,21 @@ const STUCK_SECONDS = 60;
 
 /**
  * @param consoleData what the pages ask for; null where this process shows none.
- * @param guarded by which names it is asked, and with which token.
+ * @param guarded by which names it is asked.
+ * @param people who may ask for what.
  */
-export function httpApp(system: System, consoleData: ConsoleData | null, logger: Logger, guarded: Guarded): Hono {
+export function httpApp(
+  system: System,
+  consoleData: ConsoleData | null,
+  logger: Logger,
+  guarded: Guarded & { TZ: string },
+  people: People,
+): Hono {
   const { store, log, metrics, knowledge } = system;
   const app = new Hono();
   const failed = (error: Error): void => logger.error({ err: error }, 'a request failed');
   app.use(guard(guarded));
+  app.use(door(people));
   app.onError((error) => {
     failed(error);
     const headers = { 'cache-control': 'no-store' };
@@ -63,12 +77,15 @@ export function httpApp(system: System, consoleData: ConsoleData | null, logger:
     const { stream, id } = c.req.param();
     const versions = await recordVersions(store, stream, id);
     if (versions.length === 0) return problem({ status: 404, title: '没有这条记录', detail: `${stream}/${id}` });
-    return c.json({
-      stream,
-      id,
-      versions: versions.map(({ message }) => JSON.parse(message) as unknown),
+    const whole = {
+      versions: versions.map(({ message }) => JSON.parse(message) as RecordMessage),
       evidence: await evidenceOf(store, stream, id),
-    });
+    };
+    const who = principalOf(c);
+    const seen = recordFor(who, whole);
+    if (!seen) return refused(c, people, who, 'records');
+    await people.opened(who, seen.role, `${stream}/${id}`);
+    return c.json({ stream, id, ...seen.view });
   });
   app.get('/api/signals', (c) => signalsRoute(store, c.req.query()));
   app.get('/api/agenda/:month/:domain', async (c) => {
@@ -108,7 +125,14 @@ export function httpApp(system: System, consoleData: ConsoleData | null, logger:
     });
     app.route('/', intake.routes);
   }
-  if (consoleData) app.route('/', consoleApp(consoleData, failed));
+  app.route('/', peopleRoutes(store, people, guarded.TZ));
+  if (consoleData) {
+    const viewer = (c: Context) => viewerFor(people, principalOf(c));
+    app.route(
+      '/',
+      consoleApp({ ...consoleData, audit: (query) => auditView(store, people, query, guarded.TZ) }, failed, viewer),
+    );
+  }
   app.notFound(() => problem({ status: 404, title: '没有这个地址' }));
   return app;
 }

@@ -2,8 +2,10 @@
 import { createSealer, keptKey, ownerOf, type Sealer } from '@huishang/intake';
 import type { Settings } from '@huishang/runtime';
 import { holdStill, newestDay } from '@huishang/store';
+import { readAnchor } from './people/trail.ts';
 import type { System } from './system.ts';
 import { verifyAgendas } from './verify/agendas.ts';
+import { verifyChain } from './verify/chain.ts';
 import { verifyCounts, verifyRejections } from './verify/counts.ts';
 import type { Findings } from './verify/findings.ts';
 import { verifyLog } from './verify/inLog.ts';
@@ -15,8 +17,10 @@ import { verifyWeekly } from './verify/weekly.ts';
 export async function verifyStore(system: System, settings: Settings, findings: Findings): Promise<void> {
   const { store, log, knowledge } = system;
   const sealer = await verifyKey(system, settings, findings);
+  const anchor = readAnchor(settings);
   const how = await store.transaction(async (tx) => {
     await holdStill(tx);
+    await verifyChain(tx, settings, anchor, findings);
     const how = await comparable(tx, knowledge, findings);
     await verifyLog(log, store, tx, findings);
     const open =

@@ -1,13 +1,13 @@
 /** Messages that were set aside: what, why, since when, and how to send them again. */
 import { count, escapeMarkup } from '@huishang/documents';
-import type { ConsoleLetters } from '../data.ts';
+import type { ConsoleLetters, Viewer } from '../data.ts';
 import { page, table } from '../page.ts';
 import { words } from '../words.ts';
 
 const w = words.letters;
 
-export function lettersPage({ waiting, items }: ConsoleLetters): string {
-  if (items.length === 0) return page(w.title, w.english, 'none', `<p class="empty">${w.none}</p>`);
+export function lettersPage({ waiting, items }: ConsoleLetters, viewer: Viewer): string {
+  if (items.length === 0) return page(w.title, w.english, 'none', `<p class="empty">${w.none}</p>`, viewer);
   const rows = items.map((letter) => [
     String(letter.id),
     escapeMarkup(w.consumers[letter.consumer] ?? letter.consumer),
@@ -31,5 +31,5 @@ export function lettersPage({ waiting, items }: ConsoleLetters): string {
     { header: w.body },
   ];
   const content = `<p>${w.lead(waiting)}</p>${table(w.caption(items.length), columns, rows)}`;
-  return page(w.title, w.english, 'none', content);
+  return page(w.title, w.english, 'none', content, viewer);
 }

@@ -10,7 +10,7 @@ import {
   week,
 } from '@huishang/documents';
 import { type Domain, domains } from '@huishang/schemas';
-import type { AgendaHead, ConsoleData, Overview } from '../data.ts';
+import type { AgendaHead, ConsoleData, Overview, Viewer } from '../data.ts';
 import { orInstead } from '../drawable.ts';
 import { page, table } from '../page.ts';
 import { words } from '../words.ts';
@@ -19,7 +19,7 @@ const w = words.overview;
 const w2 = words.letters;
 
 /** @param failed told of what could not be drawn; the rest is. */
-export async function overviewPage(data: ConsoleData, failed: (error: Error) => void): Promise<string> {
+export async function overviewPage(data: ConsoleData, failed: (error: Error) => void, viewer: Viewer): Promise<string> {
   const { months: all, heads, weeks, newest: day, streams, waiting } = await data.overview();
   const notice =
     waiting > 0 ? `<p class="empty" role="status">${w2.notice(waiting)}<a href="/dead-letters">${w2.see}</a></p>` : '';
@@ -27,7 +27,7 @@ export async function overviewPage(data: ConsoleData, failed: (error: Error) => 
   const newest = months[0];
   const received = day === null ? '' : receivedTable(day, streams);
   if (newest === undefined)
-    return page(words.site, w.english, 'overview', `${notice}<p class="empty">${w.empty}</p>${received}`);
+    return page(words.site, w.english, 'overview', `${notice}<p class="empty">${w.empty}</p>${received}`, viewer);
   const itemsOf = (month: string, domain: Domain) => all.find((m) => m.month === month && m.domain === domain)?.items;
   const cards = domains
     .map((domain) => {
@@ -60,7 +60,7 @@ export async function overviewPage(data: ConsoleData, failed: (error: Error) => 
           .map((name) => `<a href="/weekly/${encodeURIComponent(name)}">${escapeMarkup(week(name))}</a>`)
           .join('')}</p>`;
   const content = `${notice}<div class="cards">${cards}</div>${others}${weekly}${received}`;
-  return page(w.title(monthName(newest)), `${w.english} · ${newest}`, 'overview', content);
+  return page(w.title(monthName(newest)), `${w.english} · ${newest}`, 'overview', content, viewer);
 }
 
 const cardHead = (domain: Domain): string =>

@@ -9,7 +9,7 @@ import {
   tableOf,
   tables,
 } from '@huishang/schemas';
-import type { RecordView } from '../data.ts';
+import type { RecordView, Viewer } from '../data.ts';
 import { orInstead } from '../drawable.ts';
 import { page, recordHref, table } from '../page.ts';
 import { words } from '../words.ts';
@@ -17,7 +17,7 @@ import { words } from '../words.ts';
 const w = words.record;
 
 /** @param failed told of the pieces that could not be drawn; the others are. */
-export function recordPage(view: RecordView, failed: (error: Error) => void): string {
+export function recordPage(view: RecordView, failed: (error: Error) => void, viewer: Viewer): string {
   const piece = (draw: () => string): string =>
     orInstead(draw, () => `<p class="empty">${words.pieceNotDrawn}</p>`, failed);
   const record = view.versions.at(-1)!;
@@ -34,7 +34,7 @@ export function recordPage(view: RecordView, failed: (error: Error) => void): st
   const content =
     `${facts}<h2>${w.fields}</h2>${piece(() => fields(record, evidence?.hazards ?? [], piece))}<p class="small">${w.fieldsNote}</p>` +
     `<h2>${w.read}</h2>${evidence ? understood(evidence, piece) : `<p class="empty">${w.notRead}</p>`}`;
-  return page(w.title(stream, record.id), w.english, 'none', piece(() => warned(view)) + content);
+  return page(w.title(stream, record.id), w.english, 'none', piece(() => warned(view)) + content, viewer);
 }
 
 /** What is not to be overlooked: that it is counted as one with others, and that a newer version says less. */

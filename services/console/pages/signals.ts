@@ -1,7 +1,7 @@
 /** All signals, best first, with the records each stands on. */
 import { absent, count, words as documentWords, escapeMarkup, estimate, figure, points } from '@huishang/documents';
 import { type Domain, domains, type Signal } from '@huishang/schemas';
-import type { ConsoleData } from '../data.ts';
+import type { ConsoleData, Viewer } from '../data.ts';
 import { page, recordHref, table } from '../page.ts';
 import { words } from '../words.ts';
 
@@ -16,6 +16,7 @@ export async function signalsPage(
   domain: Domain | undefined,
   number: number,
   failed: (error: Error) => void,
+  viewer: Viewer,
 ): Promise<string> {
   const signals = await data.signals(domain);
   const pages = Math.max(1, Math.ceil(signals.length / perPage));
@@ -26,7 +27,8 @@ export async function signalsPage(
   const filter = `<nav class="filter" aria-label="${w.filter}">${link(w.all, undefined)}${domains
     .map((d) => link(documentWords.domains[d], d))
     .join('')}</nav>`;
-  if (signals.length === 0) return page(w.title, w.english, 'signals', `${filter}<p class="empty">${w.none}</p>`);
+  if (signals.length === 0)
+    return page(w.title, w.english, 'signals', `${filter}<p class="empty">${w.none}</p>`, viewer);
   const notices: string[] = [];
   const rows = shown.flatMap((signal, index) => {
     try {
@@ -49,7 +51,7 @@ export async function signalsPage(
             return `<a href="/signals?${escapeMarkup(query.toString())}"${n === at ? ' aria-current="page"' : ''}>${w.page(n)}</a>`;
           })
           .join('')}</nav>`;
-  return page(w.title, w.english, 'signals', `<p class="small">${w.statement}</p>${filter}${content}${paging}`);
+  return page(w.title, w.english, 'signals', `<p class="small">${w.statement}</p>${filter}${content}${paging}`, viewer);
 }
 
 const columns = [

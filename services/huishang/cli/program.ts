@@ -1,6 +1,7 @@
 /** The program: every command, in the order in which `--help` lists them. Each declares itself in its own file. */
 import { Command } from 'commander';
 import { agenda } from './agenda.ts';
+import { audit } from './audit.ts';
 import { backup } from './backup.ts';
 import { batch } from './batch.ts';
 import { deadLetters } from './deadLetters.ts';
@@ -10,12 +11,14 @@ import { evaluate } from './evaluate.ts';
 import { exporting } from './export.ts';
 import { extract } from './extract.ts';
 import { importing } from './import.ts';
+import { key } from './key.ts';
 import { type Declare, runtime } from './options.ts';
 import { replay } from './replay.ts';
 import { report } from './report.ts';
 import { score } from './score.ts';
 import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
+import { user } from './user.ts';
 import { verify } from './verify.ts';
 
 const commands: readonly Declare[] = [
@@ -33,6 +36,9 @@ const commands: readonly Declare[] = [
   evaluate,
   backup,
   verify,
+  user,
+  key,
+  audit,
   deadLetters,
   demo,
 ];
@@ -47,6 +53,6 @@ export function program(): Command {
     if (command.name() !== 'score') (await runtime()).readSettings(process.env);
   });
   for (const declare of commands) declare(root);
-  for (const command of root.commands) command.exitOverride();
+  for (const command of root.commands.flatMap((parent) => [parent, ...parent.commands])) command.exitOverride();
   return root;
 }

@@ -15,9 +15,11 @@ import { basename, dirname, join, resolve, sep } from 'node:path';
 import { lockDirectory, lockFiles, readSettings } from '@huishang/runtime';
 import { WorkFailed } from '../failure.ts';
 import { result } from '../output.ts';
+import { auditKeyFile } from '../people/auditKey.ts';
 
 export function backup(options: { output: string; json?: boolean }, environment: NodeJS.ProcessEnv): void {
-  const { DATA_DIR: source, DATABASE_URL, KAFKA_BROKERS, RECORD_KEY } = readSettings(environment);
+  const settings = readSettings(environment);
+  const { DATA_DIR: source, DATABASE_URL, KAFKA_BROKERS, RECORD_KEY } = settings;
   if (DATABASE_URL)
     throw new WorkFailed('数据在服务器上：请用 pg_dump 备份数据库；日志的消息可由数据库补发，密钥请另行备份。');
   if (!existsSync(source)) throw new WorkFailed(`没有数据文件夹 ${source}：请检查 DATA_DIR。`);
@@ -49,7 +51,8 @@ export function backup(options: { output: string; json?: boolean }, environment:
   }
   const rest =
     (KAFKA_BROKERS ? 'Kafka 中的消息不在其内，恢复后启动服务时会从库中补发。' : '') +
-    (RECORD_KEY ? '密钥（RECORD_KEY）不在其内，请另行备份。' : '');
+    (RECORD_KEY ? '密钥（RECORD_KEY）不在其内，请另行备份。' : '') +
+    (existsSync(auditKeyFile(settings)) ? `审计链的密钥（${auditKeyFile(settings)}）不在其内，请另行备份。` : '');
   result(options.json ?? false, { output: options.output }, [
     `已备份到 ${options.output}；恢复时把 DATA_DIR 指向它（或它的副本）即可。${rest}`,
   ]);

@@ -1,11 +1,12 @@
 /** `npm start`: everything on the embedded default, with a simulated city's year. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { directoryHolder, readSettings } from '@huishang/runtime';
 import { newestDay } from '@huishang/store';
 import { WorkFailed } from '../failure.ts';
 import { importPaths } from '../import-paths.ts';
 import { progressBar, say } from '../output.ts';
+import { addDemoPeople } from '../people/demoPeople.ts';
 import { serviceNames } from '../system.ts';
 import { startServing, stopSignal } from './serve.ts';
 import { writeSimulation } from './simulate.ts';
@@ -30,7 +31,7 @@ export async function demo(environment: NodeJS.ProcessEnv): Promise<void> {
     mkdirSync(sample, { recursive: true });
     writeSimulation({ output: sample, ...SAMPLE });
   }
-  const running = await startServing(settings, [...serviceNames], new AbortController().signal);
+  const running = await startServing(settings, [...serviceNames], new AbortController().signal, true);
   const { system, address } = running;
   if ((await newestDay(system.store)) === null) {
     const intake = system.intake!;
@@ -40,9 +41,15 @@ export async function demo(environment: NodeJS.ProcessEnv): Promise<void> {
     );
     bar.stop();
   }
+  await addDemoPeople(system.store, firstDistrict(settings.DISTRICTS_FILE));
   say('正在识读、检测与排序……');
   await system.idle('all');
+  say('这是演示：数据与人员都是虚构的，任何人不用口令即可扮演其中一人；请勿用于真实工作。');
   process.stdout.write(`会商已就绪，请用浏览器打开 ${address}\n`);
   await stopSignal();
   await running.stop();
 }
+
+/** The district whose office is among the demonstration's people. */
+const firstDistrict = (file: string): string | null =>
+  existsSync(file) ? (readFileSync(file, 'utf8').split('\n')[1]?.split(',')[0] ?? null) : null;
