@@ -7,7 +7,7 @@ import type { Root, Roots } from '../roots.ts';
 import type { DetectionRules } from '../rules.ts';
 
 /** One domain as it stands. */
-export type Asked = {
+type Asked = {
   domain: Domain;
   book: CaseBook;
   /** The domain's samples, complaints and risk information, in order of key. */
@@ -22,7 +22,7 @@ export type Asked = {
   context: DetectionContext;
 };
 
-export type Found = {
+type Found = {
   signals: readonly Signal[];
   /** Those of the signals that may explain what the kinds asked later find, with their cases. */
   roots?: readonly Root[];
