@@ -14,7 +14,9 @@ const value = z.number().nullable();
 const count = z.int().nonnegative();
 const texts = z.array(z.string());
 
-/** −log₁₀ of the chance that a signal is one of chance, or of what a kind lets it count for at most. */
+/**
+ * −log₁₀ of the chance that a signal is one of chance, or of what a kind lets it count for at most. Of clusters and trends: of a bound on the chance that anything in the domain would stand out so (docs/methods/tried-cells.md).
+ */
 const significance = z.number().nonnegative();
 /** Reports beyond one a case. */
 const duplicates = count;

@@ -76,6 +76,11 @@ export class CaseBook {
     for (const [product, list] of this.#hazards.get(hazard) ?? []) yield [product, list.sorted()];
   }
 
+  /** Every hazard that a case names, in no order. */
+  get hazards(): Iterable<string> {
+    return this.#hazards.keys();
+  }
+
   /** Cases in which the product was given, suspected or not, likewise. */
   given(product: string): readonly Case[] {
     return this.#given.get(product)?.sorted() ?? NONE;

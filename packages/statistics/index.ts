@@ -45,6 +45,7 @@ export {
 } from './likelihoodRatio/likelihoodRatioTest.ts';
 export { monteCarloP } from './monteCarlo/monteCarloP.ts';
 export { Random } from './monteCarlo/random.ts';
+export { TriedCells } from './multiplicity/triedCells.ts';
 export * from './replay/index.ts';
 export { type ClusterScanOptions, clusterScan, type ScanCell, type ScanCluster } from './scan/clusterScan.ts';
 export { explainingCuts, type TreeCut, type TreeNode, treeScan } from './scan/treeScan.ts';

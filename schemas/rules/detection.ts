@@ -30,7 +30,8 @@ const cluster = z.strictObject({
   minimumRatio: amount.describe('病例数至少为期望的多少倍'),
   mostOfMaker: share.describe('相邻批号合计超过企业该品种用量的这么多，且多半无事，便不是批号的事'),
   mostOfRun: share.describe('相邻批号的病例中至少这么多有此表现，才算多半有事'),
-  alpha: chance.describe('批号、窗口、表现逐一试过后的显著性水平'),
+  mostBatches: count.describe('至多这么多个相邻批号合在一起看'),
+  alpha: chance.describe('全领域的批号、窗口、表现逐一试过之后，误报一次的机会'),
   minimumOthers: count.describe('作比较的其他病例至少要有的数目'),
   knownShare: share.describe('与全领域相比时，此表现多于这么多为说明书已载明，便不是批号的事'),
 });
@@ -42,7 +43,7 @@ const trend = z.strictObject({
   minimumReports: count.describe('近期至少要有的病例数'),
   ratio: amount.describe('近期病例数至少为期望的多少倍'),
   z: amount.describe('近期病例数超出期望多少个标准误'),
-  alpha: chance.describe('显著性水平'),
+  alpha: chance.describe('全领域的品种与表现逐一试过之后，误报一次的机会'),
   minimumOthers: count.describe('作比较的此前病例至少要有的数目'),
 });
 

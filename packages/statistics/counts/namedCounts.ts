@@ -53,6 +53,16 @@ export class NamedCounts {
     };
   }
 
+  /** How many pairs have each number of reports. */
+  sizes(): ReadonlyMap<number, number> {
+    const sizes = new Map<number, number>();
+    for (let pair = 0; pair < this.#counts.pairs; pair += 1) {
+      const n11 = this.#counts.n11[pair]!;
+      if (n11 > 0) sizes.set(n11, (sizes.get(n11) ?? 0) + 1);
+    }
+    return sizes;
+  }
+
   /** Every pair with n11 > 0, by product and then hazard in code-unit order, with the margins of what any report names. */
   pairs(): NamedPairs {
     const counts = this.#counts;

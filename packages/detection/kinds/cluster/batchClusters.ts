@@ -5,7 +5,7 @@
 
 import type { Case } from '@huishang/cases';
 import type { Domain, Signal } from '@huishang/schemas';
-import { expectedCount, fisherExact, type Table } from '@huishang/statistics';
+import { expectedCount, fisherExact, type Table, TriedCells } from '@huishang/statistics';
 import { type CaseBook, receivedBetween } from '../../caseBook.ts';
 import { mostFrequent } from '../../caseFacts.ts';
 import type { DetectionContext } from '../../context.ts';
@@ -17,14 +17,25 @@ import type { DetectionRules } from '../../rules.ts';
 import { signalId, signalOf } from '../../signalOf.ts';
 import { significance } from '../../significance.ts';
 import { batchRuns } from './batchRuns.ts';
+import { windowsBySize } from './windows.ts';
 
 /** An event with the batch and maker of one product in it. */
 type Use = { event: Case; maker: string; batch: string; batchName: string };
 
 type Cluster = { uses: Use[]; batches: string[]; from: number; days: number; expected: number; p: number };
 type Found = { product: string; maker: string; hazard: string; cluster: Cluster; cases: Case[] };
-/** `wide`: whether the domain's other products were asked, so that a change of theirs changes the answer. */
-type Searched = { found: Found[]; wide: boolean };
+/** What one maker's uses of a product show: by hazard the pictures in which it may stand out, the better one first, and that of what is serious. */
+type Shown = {
+  product: string;
+  maker: string;
+  hazards: [hazard: string, pictures: Cluster[]][];
+  serious: Cluster | null;
+};
+/**
+ * `wide`: whether the domain's other products were asked, so that a change of theirs changes the answer. `tried`: the cells looked into;
+ * `alone`: by size, the windows of products that have nothing else to be compared with than the domain.
+ */
+type Searched = { shown: Shown[]; wide: boolean; tried: TriedCells; alone: Map<number, number> };
 
 /** Keeps what it found of each product until the product's cases or the day change. */
 export class BatchClusters {
@@ -64,19 +75,51 @@ export class BatchClusters {
     });
   }
 
+  /** What stands out by less chance than `alpha` in the whole domain; `p` of a cluster is then that chance. */
   #search(book: CaseBook, touched: ReadonlySet<string>, asOf: number, rules: DetectionRules['cluster']): Found[] {
     if (asOf !== this.#asOf) this.#searched.clear();
     this.#asOf = asOf;
     for (const product of touched) this.#searched.delete(product);
     for (const product of book.products) {
       const known = this.#searched.get(product);
-      if (known === undefined || known.wide) this.#searched.set(product, clustersOf(product, book, asOf, rules));
+      if (known === undefined || known.wide) this.#searched.set(product, searchOf(product, book, asOf, rules));
     }
-    return [...this.#searched]
-      .filter(([, { found }]) => found.length > 0)
-      .sort((a, b) => compare(a[0], b[0]))
-      .flatMap(([, { found }]) => found);
+    const tried = triedIn(book, this.#searched.values(), rules);
+    const surest = (pictures: readonly Cluster[]): Cluster | undefined =>
+      pictures.map((c) => ({ ...c, p: tried.chanceOf(c.p) })).find((c) => c.p <= rules.alpha);
+    const found: Found[] = [];
+    const shown = [...this.#searched].sort((a, b) => compare(a[0], b[0])).flatMap(([, searched]) => searched.shown);
+    for (const { product, maker, hazards, serious } of shown) {
+      const add = (hazard: string, cluster: Cluster) =>
+        found.push({ product, maker, hazard, cluster, cases: cluster.uses.map((u) => u.event) });
+      const before = found.length;
+      for (const [hazard, pictures] of hazards) {
+        const cluster = surest(pictures);
+        if (cluster !== undefined) add(hazard, cluster);
+      }
+      // One cause may show in many ways: where no hazard stands out, whether serious events do.
+      const grave = found.length > before || serious === null ? undefined : surest([serious]);
+      if (grave !== undefined) add(mostFrequent(grave.uses.flatMap((u) => u.event.hazards)), grave);
+    }
+    return found;
   }
+}
+
+/** The cells of all products: those held against the domain are tried for every hazard of it. */
+function triedIn(book: CaseBook, searched: Iterable<Searched>, rules: DetectionRules['cluster']): TriedCells {
+  const tried = new TriedCells();
+  const alone = new Map<number, number>();
+  for (const one of searched) {
+    tried.include(one.tried);
+    for (const [size, times] of one.alone) alone.set(size, (alone.get(size) ?? 0) + times);
+  }
+  if (alone.size > 0)
+    for (const hazard of book.hazards) {
+      const np1 = book.counts.ofHazard(hazard);
+      if (np1 < rules.minimumReports) continue;
+      for (const [n1p, times] of alone) if (n1p <= book.size) tried.add({ n1p, np1, n: book.size }, times);
+    }
+  return tried;
 }
 
 /**
@@ -89,48 +132,71 @@ function firstBatch(book: CaseBook, product: string, hazard: string, batches: re
   return batches[0]!;
 }
 
-function clustersOf(product: string, book: CaseBook, asOf: number, rules: DetectionRules['cluster']): Searched {
+function searchOf(product: string, book: CaseBook, asOf: number, rules: DetectionRules['cluster']): Searched {
   const since = asOf - rules.lookBackDays;
-  const searched: Searched = { found: [], wide: false };
+  const searched: Searched = { shown: [], wide: false, tried: new TriedCells(), alone: new Map() };
   const uses: Use[] = [];
+  const cases = book.given(product);
   // What happened in the window was received in it.
-  for (const event of receivedBetween(book.given(product), since, asOf))
+  for (const event of receivedBetween(cases, since, asOf))
     if (event.happened > since)
       for (const { product: used, makerKey, batch, batchName } of event.products)
         if (used === product) uses.push({ event, maker: makerKey, batch, batchName });
   if (uses.length < rules.minimumReports) return searched;
+  const ever = (hazard: string): Table => book.counts.table(product, hazard);
+  const asked = () => {
+    searched.wide = true;
+  };
   for (const maker of [...new Set(uses.map((u) => u.maker))].sort(compare)) {
     const own = uses.filter((u) => u.maker === maker && u.batch !== '');
     if (own.length < rules.minimumReports) continue;
-    const add = (hazard: string, cluster: Cluster) =>
-      searched.found.push({ product, maker, hazard, cluster, cases: cluster.uses.map((u) => u.event) });
-    const tables = {
-      ever: (hazard: string): Table => book.counts.table(product, hazard),
-      asked: () => {
-        searched.wide = true;
-      },
-    };
-    let none = true;
+    const shown: Shown = { product, maker, hazards: [], serious: null };
     for (const [hazard, n] of hazardsIn(own)) {
       if (n < rules.minimumReports) continue;
-      const tells = (u: Use) => u.event.hazards.includes(hazard);
-      // A vaccine's fevers are no special picture; fevers beyond what its label says are.
-      const beyond = (u: Use) => tells(u) && u.event.label === 'new';
-      const cluster =
-        strongest({ own, uses, is: tells, keep: tells, ever: tables.ever(hazard), asked: tables.asked }, rules) ??
-        strongest({ own, uses, is: beyond, keep: tells, ever: null, asked: tables.asked }, rules);
-      if (cluster === null) continue;
-      none = false;
-      add(hazard, cluster);
+      const { tells, beyond } = picturesOf(hazard);
+      const pictures = [
+        strongest({ own, uses, is: tells, keep: tells, ever: ever(hazard), asked }, rules),
+        strongest({ own, uses, is: beyond, keep: tells, ever: null, asked }, rules),
+      ].filter((cluster) => cluster !== null);
+      if (pictures.length > 0) shown.hazards.push([hazard, pictures]);
     }
-    // One cause may show in many ways: where no hazard stands out, whether serious events do.
-    const serious = (u: Use) => u.event.serious;
-    const grave = none
-      ? strongest({ own, uses, is: serious, keep: serious, ever: null, asked: tables.asked }, rules)
-      : null;
-    if (grave !== null) add(mostFrequent(grave.uses.flatMap((u) => u.event.hazards)), grave);
+    shown.serious = strongest({ own, uses, is: isSerious, keep: isSerious, ever: null, asked }, rules);
+    if (shown.hazards.length > 0 || shown.serious !== null) searched.shown.push(shown);
+    countTried(searched, windowsBySize(own, rules), uses, cases, ever, rules);
   }
   return searched;
+}
+
+const isSerious = (u: Use): boolean => u.event.serious;
+
+/** A vaccine's fevers are no special picture; fevers beyond what its label says are. */
+function picturesOf(hazard: string) {
+  const tells = (u: Use) => u.event.hazards.includes(hazard);
+  return { tells, beyond: (u: Use) => tells(u) && u.event.label === 'new' };
+}
+
+/** Every window with every picture that it could have shown, by what it is held against (see `comparison`). */
+function countTried(
+  { tried, alone }: Searched,
+  windows: ReadonlyMap<number, number>,
+  uses: readonly Use[],
+  cases: readonly Case[],
+  ever: (hazard: string) => Table,
+  rules: DetectionRules['cluster'],
+): void {
+  const recent = hazardsIn(uses).flatMap(([hazard, n]) => [n, uses.filter(picturesOf(hazard).beyond).length]);
+  const pictures = [...recent, uses.filter(isSerious).length].filter((np1) => np1 >= rules.minimumReports);
+  let past: Table[] | null = null;
+  for (const [n1p, times] of windows) {
+    if (uses.length - n1p >= rules.minimumOthers) {
+      for (const np1 of pictures) tried.add({ n1p, np1, n: uses.length }, times);
+      continue;
+    }
+    past ??= [...new Set(cases.flatMap((c) => c.hazards))].map(ever);
+    const n = Math.max(past[0]?.n1p ?? 0, uses.length);
+    if (n - n1p < rules.minimumOthers) alone.set(n1p, (alone.get(n1p) ?? 0) + times);
+    else for (const { n11: np1 } of past) if (np1 >= rules.minimumReports) tried.add({ n1p, np1, n }, times);
+  }
 }
 
 /** The hazards of uses, in order, with how many name each. */
@@ -160,6 +226,7 @@ function strongest(asked: Asked, rules: DetectionRules['cluster']): Cluster | nu
   if (hit.length < rules.minimumReports) return null;
   let best: Cluster | null = null;
   for (const batches of batchSets(hit)) {
+    if (batches.length > rules.mostBatches) continue;
     const members = new Set(batches);
     // Neighbouring batches that are most of what the maker sells, and mostly harmless, are no batch's matter.
     const ofRun = asked.own.filter((u) => members.has(u.batch)).length;

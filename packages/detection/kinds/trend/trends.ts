@@ -2,7 +2,7 @@
 
 import type { Case } from '@huishang/cases';
 import type { Domain, Signal } from '@huishang/schemas';
-import { fisherExact, type NamedCounts, normalUpper, rrr } from '@huishang/statistics';
+import { fisherExact, type NamedCounts, normalUpper, rrr, TriedCells } from '@huishang/statistics';
 import { blame } from '../../blame.ts';
 import { type CaseBook, receivedBetween } from '../../caseBook.ts';
 import type { DetectionContext } from '../../context.ts';
@@ -39,6 +39,7 @@ export function trendSignals(
   const window = (row: DayRow): Two => ({ recent: row.sum(turn, asOf), before: row.sum(start, turn) });
   const all = window(daily.total);
   const found: (Root & { rises(left: readonly Case[]): boolean })[] = [];
+  let tried: TriedCells | null = null;
   for (const { product, hazard } of frequentPairs(book.between(turn, asOf), rules.minimumReports)) {
     const own = receivedBetween(book.ofPair(product, hazard), start, asOf);
     const recent = receivedBetween(own, turn, asOf);
@@ -65,13 +66,16 @@ export function trendSignals(
     };
     const pair = judge(own);
     if (!pair.rises) continue;
-    const p = fisherExact({
+    const { p } = fisherExact({
       n11: pair.recent,
       n1p: pair.recent + pair.before,
       np1: all.recent,
       n: all.recent + all.before,
-    })!.p;
-    if (p > rules.alpha) continue;
+    })!;
+    tried ??= triedPairs(base, all, rules.minimumReports);
+    // Against the domain it may be rare by chance alone; against its own expectation as well it must be.
+    const chance = tried.chanceOf(Math.max(p, normalUpper(pair.z), 1e-16));
+    if (chance > rules.alpha) continue;
     const subject = { product, makerKey: '', batch: '', hazard };
     const signal = signalOf('trend', domain, subject, recent, asOf, context);
     const raised: Signal = {
@@ -94,8 +98,7 @@ export function trendSignals(
         beforeDays: turn - start,
         ratio: pair.recent / pair.expected,
         z: pair.z,
-        // Against the domain it may be rare by chance alone; against its own expectation as well it must be.
-        significance: Math.min(significance(p), significance(Math.max(normalUpper(pair.z), 1e-16))),
+        significance: significance(chance),
       },
     };
     found.push({ signal: raised, events: own, rises: (left) => judge(left).rises });
@@ -107,6 +110,20 @@ export function trendSignals(
     })),
   );
   return found.map(({ events }, i) => ({ signal: signals[i]!, events }));
+}
+
+/**
+ * Every pair with reports enough, whatever its growth, as if all it ever had lay in the two windows: one that could have stood out is one
+ * that was tried.
+ */
+function triedPairs(base: NamedCounts, all: Two, least: number): TriedCells {
+  const tried = new TriedCells();
+  const n = all.recent + all.before;
+  for (const [size, times] of base.sizes()) {
+    const n1p = Math.min(size, all.recent);
+    if (n1p >= least) tried.add({ n1p, np1: all.recent, n }, times);
+  }
+  return tried;
 }
 
 /**
