@@ -5,13 +5,13 @@ import { overrides } from '../factors/overrides.ts';
 import { ago, cluster, ids, pair, reports, said } from './risk.fixture.ts';
 
 describe('a group event', () => {
-  const event = (n: number, more: Partial<Signal> = {}, significance = 6) =>
+  const event = (n: number, more: Partial<Signal> = {}, significance = 3) =>
     said(overrides, [cluster(ids('r', n), { serious: 2, lastReport: ago(62), ...more }, significance)], reports(n));
   it.each<[what: string, got: unknown[], raised: boolean]>([
     ['at every threshold', event(5), true],
     ['of one person less', event(4), false],
     ['with one grave case less', event(5, { serious: 1 }), false],
-    ['a little less significant', event(5, {}, 5.99), false],
+    ['a little less significant', event(5, {}, 2.99), false],
     ['a day older', event(5, { lastReport: ago(63) }), false],
     ['that is no batch’s', said(overrides, [pair(ids('r', 5), { serious: 2 })], reports(5)), false],
   ])('%s', (_, got, raised) => {

@@ -30,8 +30,8 @@ describe('strength', () => {
     ['IC025 at what is full', odd(4), 15],
     ['IC025 above what is full', odd(5), 15],
     ['no IC025', odd(null), 0],
-    ['a rise at half of what is full', trend(five, {}, 4), 7.5],
-    ['a rise at what is full', trend(five, {}, 8), 15],
+    ['a rise at half of what is full', trend(five, {}, 2), 7.5],
+    ['a rise at what is full', trend(five, {}, 4), 15],
     ['two products together', together(five, '乙', {}, 2), 3.75],
   ])('%s', (_, s, points) => {
     expect(said(strength, [s], reports(5)).map(([factor, n]) => [factor, n])).toEqual([['strength', points]]);
@@ -60,7 +60,7 @@ describe('strength', () => {
       3.75,
       '报告5例，期望1.00例，IC025为1.00，PRR为5.00',
     ]);
-    expect(said(strength, [cluster(five, {}, 4), weak], records)).toEqual([
+    expect(said(strength, [cluster(five, {}, 2), weak], records)).toEqual([
       ['strength', 7.5, '同批或相邻批号在9天内出现5例相似表现，期望1.00例'],
       ['cluster', 5, '批号B1呈聚集性'],
     ]);
