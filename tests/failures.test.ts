@@ -38,6 +38,7 @@ describe('a command that cannot read or write', { timeout: 240_000 }, () => {
     ['batch, below a file', ['batch', '--input', at('ok.jsonl'), '--output', at('file', 'o')], 'file/o'],
     ['simulate', ['simulate', '--records', '50', '--output', at('file')], '不能写入'],
     ['evaluate', ['evaluate', '--truth', at('nowhere'), '--results', at('folder')], '找不到'],
+    ['evaluate language', ['evaluate', 'language', '--gold', at('nowhere')], '找不到'],
     [
       'evaluate, of what is no truth',
       ['evaluate', '--truth', at('file'), '--results', at('folder')],

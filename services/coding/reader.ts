@@ -7,13 +7,11 @@ import {
   type LexiconTerm,
   type ReadingProblem,
   readingProblem,
-  readTagger,
   sketch,
-  type Tagger,
   treatedAmong,
 } from '@huishang/language';
 import type { Evidence, HazardMention, ProductMention, RecordMessage, StreamName } from '@huishang/schemas';
-import { codedMark, type DistrictTable, loadTaggerFiles, type Places, type Vocabulary } from '@huishang/vocabulary';
+import { codedMark, type DistrictTable, type Places, type Vocabulary } from '@huishang/vocabulary';
 import { carried } from './carried.ts';
 import type { CodedEntry, Form, Structured } from './forms/common.ts';
 import { readComplaint, readRiskInfo, readSampling } from './forms/others.ts';
@@ -53,7 +51,6 @@ export class Reader {
   readonly #base: Lexicon;
   readonly #lexicon: Lexicon;
   readonly #classes: () => ComplaintClassifier;
-  readonly #tagger: () => Tagger;
   readonly #names = new Names();
   readonly #said = new Map<string, Said>();
   readonly #treated = new Map<string, ReadonlySet<string>>();
@@ -72,7 +69,6 @@ export class Reader {
       : new Lexicon(words.vocabulary.terms, { exceptions: words.vocabulary.exceptions });
     this.#lexicon = lexicon ?? this.#base;
     this.#classes = parent ? parent.#classes : learntOnce(this.#base);
-    this.#tagger = parent ? parent.#tagger : readOnce();
   }
 
   /** A reader that also searches for these coded terms. */
@@ -114,7 +110,7 @@ export class Reader {
       ...(structured.complaint && {
         complaint: { ...structured.complaint, about: this.#classified(structured.excerpt, structured.products) },
       }),
-      products: spokenOf ? productsIn(spokenOf, this.#base, this.#tagger(), this.#names) : structured.products,
+      products: spokenOf ? productsIn(spokenOf, this.#base, this.#names) : structured.products,
       hazards: [
         ...coded.flatMap((entry) => this.#codedMentions(entry)),
         ...this.#narrated(message.stream, narratives, this.#codesOf(treated)),
@@ -202,15 +198,6 @@ function learntOnce(lexicon: Lexicon): () => ComplaintClassifier {
   return () => {
     classifier ??= new ComplaintClassifier(lexicon.segmenter);
     return classifier;
-  };
-}
-
-/** Read when the first text comes whose form names no product. */
-function readOnce(): () => Tagger {
-  let tagger: Tagger | undefined;
-  return () => {
-    tagger ??= readTagger(loadTaggerFiles());
-    return tagger;
   };
 }
 

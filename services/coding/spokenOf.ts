@@ -1,5 +1,5 @@
 /** The products that a free text speaks of, for records whose form names none. */
-import { type Lexicon, type Tagger, tag } from '@huishang/language';
+import { extract, type Lexicon } from '@huishang/language';
 import type { ProductMention } from '@huishang/schemas';
 import { namedBatch, product, type SpokenOf } from './forms/common.ts';
 import type { Names } from './names.ts';
@@ -15,8 +15,8 @@ const TEXT_READ = 4_000;
  * the form says is kept where the text names nothing either.
  * @param lexicon the vocabulary's alone, so that what is found does not depend on other records.
  */
-export function productsIn(spoken: SpokenOf, lexicon: Lexicon, tagger: Tagger, names: Names): ProductMention[] {
-  const entities = tag(spoken.text.slice(0, TEXT_READ), lexicon, tagger, 'complaint');
+export function productsIn(spoken: SpokenOf, lexicon: Lexicon, names: Names): ProductMention[] {
+  const entities = extract(spoken.text.slice(0, TEXT_READ), lexicon, 'complaint');
   const first = (type: 'manufacturer' | 'batch') => entities.find((entity) => entity.type === type)?.text;
   const maker = spoken.maker || first('manufacturer');
   const batch = namedBatch(spoken.batch) ?? first('batch');

@@ -24,6 +24,9 @@ function kindOf(unit: number): number {
 
 const domains: readonly ExtractDomain[] = ['drug', 'vaccine', 'device', 'cosmetic', 'complaint'];
 
+/** No value: the feature has fewer. */
+const NONE = -1;
+
 const mixed = (hash: number, value: number): number => {
   const h = Math.imul(hash ^ value, 0x9e3779b1);
   return h ^ (h >>> 15);
@@ -37,11 +40,22 @@ export function features(folded: string, known: readonly Entity[], domain: Extra
   const { length } = folded;
   const rows = new Int32Array(length * FEATURES);
   const said = labelsOf(length, known);
-  const kind = Uint8Array.from({ length }, (_, i) => kindOf(folded.charCodeAt(i)));
+  const kind = new Uint8Array(length);
+  for (let i = 0; i < length; i++) kind[i] = kindOf(folded.charCodeAt(i));
   const unit = (i: number) => (i < 0 ? 1 : i >= length ? 2 : folded.charCodeAt(i));
   const kindAt = (i: number) => (i < 0 || i >= length ? 0 : kind[i]!);
   const saidAt = (i: number) => (i < 0 || i >= length ? 0 : said[i]!);
   const place = domain === undefined ? 0 : 1 + domains.indexOf(domain);
+  let [at, template] = [0, 1];
+  // No array is made for the values: this runs twenty-six times a character.
+  const add = (v1: number, v2 = NONE, v3 = NONE, v4 = NONE, v5 = NONE) => {
+    let hash = mixed(Math.imul(template++, 0x85ebca6b), v1 + 7);
+    if (v2 !== NONE) hash = mixed(hash, v2 + 7);
+    if (v3 !== NONE) hash = mixed(hash, v3 + 7);
+    if (v4 !== NONE) hash = mixed(hash, v4 + 7);
+    if (v5 !== NONE) hash = mixed(hash, v5 + 7);
+    rows[at++] = (hash >>> 3) & (ROWS - 1);
+  };
   let depth = 0;
   let clause = 0;
   let lastSaid = 0;
@@ -49,14 +63,13 @@ export function features(folded: string, known: readonly Entity[], domain: Extra
     if (kind[i] === kinds.opening) depth = Math.min(depth + 1, 2);
     else if (kind[i] === kinds.closing) depth = Math.max(0, depth - 1);
     if (kind[i] === kinds.stop || kind[i] === kinds.comma) clause = i + 1;
-    let at = i * FEATURES;
-    let template = 1;
-    const add = (...values: number[]) => {
-      let hash = Math.imul(template++, 0x85ebca6b);
-      for (const value of values) hash = mixed(hash, value + 7);
-      rows[at++] = (hash >>> 3) & (ROWS - 1);
-    };
-    const [b, a, c, d, e] = [unit(i - 2), unit(i - 1), unit(i), unit(i + 1), unit(i + 2)];
+    at = i * FEATURES;
+    template = 1;
+    const b = unit(i - 2);
+    const a = unit(i - 1);
+    const c = unit(i);
+    const d = unit(i + 1);
+    const e = unit(i + 2);
     add(c);
     add(a);
     add(d);
