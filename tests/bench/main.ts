@@ -24,6 +24,14 @@ const alone =
     return first!.megabytes === undefined ? [{ ...first!, cpu, megabytes }, ...rest] : [first!, ...rest];
   };
 
+/** One table of two benchmarks. */
+const both =
+  (first: Bench, second: Bench): Bench =>
+  async (options) => {
+    const [a, b] = [await first(options), await second(options)];
+    return typeof a === 'string' ? a : typeof b === 'string' ? b : [...a, ...b];
+  };
+
 const statistics: Bench = async () => {
   const { run } = await import('./statistics.ts');
   await run();
@@ -43,8 +51,7 @@ const benches: Record<keyof typeof about, Bench> = {
   store: alone('store'),
   log: alone('log'),
   formats: alone('formats'),
-  hostile: alone('hostile'),
-  hostileFiles: hostileFilesBench,
+  hostile: both(alone('hostile'), hostileFilesBench),
   statistics,
   statisticsHuge: alone('statisticsHuge'),
 };

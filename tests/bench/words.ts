@@ -61,7 +61,6 @@ export const about = {
   log: '内嵌日志的写与读 embedded log, in and out',
   formats: '读入各种文件 reading files',
   hostile: '恶意文本与文件的时间与内存 time and memory of hostile texts and files',
-  hostileFiles: '读入有害的文件（记录数/退回数） reading hostile files (records/rejections)',
   state: '常驻的状态：每条记录的字节，写出与恢复 the kept state: bytes a record, written and restored (--records N)',
   cases: '同一病例的判断 which records are one case',
   statistics: '统计：速度、误报与功效 statistics: speed, false alarms, power',
