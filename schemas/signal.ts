@@ -21,13 +21,13 @@ const significance = z.number().nonnegative();
 /** Reports beyond one a case. */
 const duplicates = count;
 /** How much of it is recent beyond what the domain, the product and the hazard explain: 0 to 1. */
-const newness = z.number().min(0).max(1);
+const recency = z.number().min(0).max(1);
 
 /** What a kind has besides. The order of fields is the order in which they are written. */
 const details = {
   disproportionality: z.object({
     duplicates,
-    newness,
+    recency,
     /** Keys of products of which the same cases do not tell whose matter it is. */
     tiedWith: texts,
     /** Keys of products whose own excess vanishes without these cases. */
@@ -40,7 +40,7 @@ const details = {
     /** Key and name of the other product. */
     with: z.string(),
     withName: z.string(),
-    newness,
+    recency,
     significance,
   }),
   cluster: z.object({

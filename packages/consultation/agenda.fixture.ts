@@ -27,8 +27,8 @@ export const report = (id: string, more: Partial<Evidence> = {}): Evidence =>
 
 /** What a kind has besides, where a test does not care. */
 const plainDetails: { readonly [K in SignalKind]: SignalOf<K>['details'] } = {
-  disproportionality: { duplicates: 0, newness: 1, tiedWith: [], coReported: [], coReportedCounts: [] },
-  interaction: { duplicates: 0, with: '乙片', withName: '乙片', newness: 1, significance: 0 },
+  disproportionality: { duplicates: 0, recency: 1, tiedWith: [], coReported: [], coReportedCounts: [] },
+  interaction: { duplicates: 0, with: '乙片', withName: '乙片', recency: 1, significance: 0 },
   cluster: {
     duplicates: 0,
     batches: [],

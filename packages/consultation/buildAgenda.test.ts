@@ -24,7 +24,7 @@ const anyInput: fc.Arbitrary<TestInput> = fc
       serious: fc.integer({ min: 0, max: 12 }),
       deaths: fc.integer({ min: 0, max: 3 }),
       ic025: fc.double({ min: 0, max: 4, noNaN: true }),
-      newness: fc.double({ min: 0, max: 1, noNaN: true }),
+      recency: fc.double({ min: 0, max: 1, noNaN: true }),
       kind: fc.constantFrom('disproportionality' as const, 'trend' as const, 'cluster' as const),
       complaints: fc.integer({ min: 0, max: 3 }),
     }),
@@ -48,7 +48,7 @@ const anyInput: fc.Arbitrary<TestInput> = fc
         ic025: plan.ic025,
         reportIds: own.map((e) => e.id),
         rank: p + 1,
-        details: plan.kind === 'disproportionality' ? { newness: plan.newness } : { significance: 5, days: 30 },
+        details: plan.kind === 'disproportionality' ? { recency: plan.recency } : { significance: 5, days: 30 },
       });
       signals.set(s.id, s);
     }
@@ -96,16 +96,16 @@ describe('an agenda', () => {
   });
 
   it('never loses points when a case turns out graver, or a signal stronger or newer', () => {
-    const worse = (change: 'serious' | 'lifeThreatening' | 'death' | 'ic025' | 'newness') =>
+    const worse = (change: 'serious' | 'lifeThreatening' | 'death' | 'ic025' | 'recency') =>
       fc.property(anyInput, fc.nat(), (input, pick) => {
         const key = [...input.evidence.keys()].filter((k) => k.startsWith('drug/'))[pick % input.evidence.size] ?? '';
         const e = input.evidence.get(key);
         const evidence = new Map(input.evidence);
         let { signals } = input.detection;
         if (change === 'ic025') signals = signals.map((s) => ({ ...s, ic025: s.ic025! + 1 }));
-        else if (change === 'newness')
+        else if (change === 'recency')
           signals = signals.map((s) =>
-            s.kind === 'disproportionality' ? { ...s, details: { ...s.details, newness: 1 } } : s,
+            s.kind === 'disproportionality' ? { ...s, details: { ...s.details, recency: 1 } } : s,
           );
         else if (e !== undefined) evidence.set(key, { ...e, [change]: true, serious: true });
         const weights = { ...input.weights, proposeFrom: 0, maximumItems: 100 };
@@ -126,7 +126,7 @@ describe('an agenda', () => {
         });
         for (const [id, score] of scores({ ...input, weights })) expect(after.get(id)).toBeGreaterThanOrEqual(score);
       });
-    for (const change of ['serious', 'lifeThreatening', 'death', 'ic025', 'newness'] as const)
+    for (const change of ['serious', 'lifeThreatening', 'death', 'ic025', 'recency'] as const)
       fc.assert(worse(change), { numRuns: 40 });
   });
 
@@ -250,7 +250,7 @@ describe('risks', () => {
   it('show a product given together under the one to blame', () => {
     const root = signal({
       reportIds: ids('r', 8),
-      details: { newness: 1, coReported: ['乙片'], coReportedCounts: ['6'] },
+      details: { recency: 1, coReported: ['乙片'], coReportedCounts: ['6'] },
     });
     const folded = signal({
       productKey: '乙片',

@@ -11,7 +11,7 @@ import { leadOf, type Risk } from './risk.ts';
  */
 export function latestOf(risk: Risk): { signal: Signal; since: string } {
   const lead = leadOf(risk);
-  const candidates = risk.signals.filter((s) => !('newness' in s.details) || s.hazardCode === lead.hazardCode);
+  const candidates = risk.signals.filter((s) => !('recency' in s.details) || s.hazardCode === lead.hazardCode);
   return candidates
     .map((signal) => ({ signal, since: signal.flaggedSince ?? signal.firstReport }))
     .reduce((latest, next) => (next.since > latest.since ? next : latest));
@@ -22,7 +22,7 @@ export function latestOf(risk: Risk): { signal: Signal; since: string } {
  * cluster of last month is recent, one of last season has been dealt with.
  */
 export function recencyOf(s: Signal, { detection, weights }: AgendaInput): number {
-  if ('newness' in s.details) return s.details.newness;
+  if ('recency' in s.details) return s.details.recency;
   const { fullDays, endDays } = weights.recency;
   return share(endDays - daysBetween(s.lastReport, detection.asOf), endDays - fullDays);
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CaseBook } from './caseBook.ts';
 import { dayNumber } from './days.ts';
-import { Newness } from './newness.ts';
+import { Recency } from './recency.ts';
 import { defaultRules } from './rules.ts';
 
 const daily = (n: number, from = '2024-01-01') => Array.from({ length: n }, (_, i) => dayNumber(from) + i);
@@ -60,7 +60,7 @@ it('the recent window of a young collection is not stretched by a mistyped year'
   const own = daily(90)
     .slice(60)
     .map((day) => event(day));
-  const with_ = new Newness(book([event(dayNumber('1970-01-01')), ...sound]), asOf, defaultRules.recency, () => false);
-  const without = new Newness(book(sound), asOf, defaultRules.recency, () => false);
+  const with_ = new Recency(book([event(dayNumber('1970-01-01')), ...sound]), asOf, defaultRules.recency, () => false);
+  const without = new Recency(book(sound), asOf, defaultRules.recency, () => false);
   expect(with_.of('乙', 'i', own)).toBeCloseTo(without.of('乙', 'i', own), 1);
 });

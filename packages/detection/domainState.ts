@@ -8,7 +8,7 @@ import type { Detection } from './detection.ts';
 import { kinds } from './kinds/index.ts';
 import type { Kind } from './kinds/kind.ts';
 import { compare, isNewer } from './newest.ts';
-import { Newness } from './newness.ts';
+import { Recency } from './recency.ts';
 import { explainedBy, Roots } from './roots.ts';
 import { ranked } from './score.ts';
 
@@ -82,12 +82,12 @@ export class DomainState {
     const book = this.#book;
     const touched = book.takeTouched();
     const others = context.others.of(domain);
-    const newness = new Newness(book, today, context.rules.recency, (hazard) => context.hazard(hazard).designated);
+    const recency = new Recency(book, today, context.rules.recency, (hazard) => context.hazard(hazard).designated);
     let signals: Signal[] = [];
     let roots = new Roots([]);
     const copies: JoinedRecord[] = [];
     for (const find of this.#kinds) {
-      const found = find({ domain, book, others, touched, newness, roots, asOf: today, context });
+      const found = find({ domain, book, others, touched, recency, roots, asOf: today, context });
       if (found.explains !== undefined) signals = explainedBy(signals, found.explains);
       for (const signal of found.signals) signals.push(signal);
       for (const copy of found.joined ?? []) copies.push(copy);

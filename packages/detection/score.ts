@@ -21,7 +21,7 @@ function scoreOf(s: Signal, context: DetectionContext): number {
     ? 1
     : Math.max(hazard?.serious ? w.seriousHazard : 0, s.n === 0 ? 0 : ((s.serious + s.deaths) * w.graveCase) / s.n);
   // Kinds that have no measure of it are raised by a change and are news by themselves.
-  const news = 'newness' in s.details ? s.details.newness : 1;
+  const news = 'recency' in s.details ? s.details.recency : 1;
   const points =
     w.strength * share(strength) +
     w.severity * share(severity) +

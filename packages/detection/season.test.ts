@@ -27,16 +27,16 @@ const burst = (product: string, n: number, from: number, hazard = 'x') =>
       sex: '女',
     }),
   );
-const newness = (records: readonly Evidence[], product: string, designated = false) =>
+const recency = (records: readonly Evidence[], product: string, designated = false) =>
   signalsOf(records, designated).find(
     (s): s is SignalOf<'disproportionality'> => s.kind === 'disproportionality' && s.productKey === product,
-  )?.details.newness;
+  )?.details.recency;
 
 describe('a hazard new to several products at once', () => {
   it.each([2, 3, 4])('is new to each of %i', (n) => {
     const products = ['子', '丑', '寅', '卯'].slice(0, n);
     const records = [...everyday(700, 360), ...products.flatMap((p) => burst(p, 8, 345))];
-    for (const product of products) expect(newness(records, product)).toBeGreaterThan(0.9);
+    for (const product of products) expect(recency(records, product)).toBeGreaterThan(0.9);
   });
 
   it('explains no rise of another away: two old products that rise together both have a trend', () => {
@@ -48,7 +48,7 @@ describe('a hazard new to several products at once', () => {
   it('is never explained by a season where it is designated', () => {
     const season = ['寅', '卯', '辰', '巳'].flatMap((p) => [...burst(p, 2, 100), ...burst(p, 12, 340)]);
     const own = [...burst('子', 1, 30), ...burst('子', 8, 345)];
-    expect(newness([...everyday(700, 360), ...season, ...own], '子', true)).toBeGreaterThan(0.5);
+    expect(recency([...everyday(700, 360), ...season, ...own], '子', true)).toBeGreaterThan(0.5);
   });
 });
 
@@ -56,6 +56,6 @@ describe('a season', () => {
   it('of several products that had the hazard before is nothing new to one of them', () => {
     const season = ['寅', '卯', '辰', '巳'].flatMap((p) => [...burst(p, 2, 100), ...burst(p, 12, 340)]);
     const own = [...burst('子', 2, 30), ...burst('子', 10, 345)];
-    expect(newness([...everyday(700, 360), ...season, ...own], '子')).toBeLessThan(0.3);
+    expect(recency([...everyday(700, 360), ...season, ...own], '子')).toBeLessThan(0.3);
   });
 });

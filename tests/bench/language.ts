@@ -21,7 +21,7 @@ export const language: Bench = async ({ seconds, records = RECORDS }) => {
   const vocabulary = loadVocabulary();
   const lexicon = new Lexicon(vocabulary.terms, { exceptions: vocabulary.exceptions });
   const chinese: string[] = [];
-  for await (const record of simulatedRecords(records)) chinese.push(...narrative(record));
+  for await (const record of simulatedRecords(records)) for (const text of narrative(record)) chinese.push(text);
   const search = (texts: readonly string[]) => () => {
     for (const text of texts) findHazards(text, lexicon);
     return texts.length;

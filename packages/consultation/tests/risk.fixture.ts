@@ -40,7 +40,7 @@ export const riskInfo = (id: string, source: string, more: Partial<Evidence> = {
 
 /** A signal of each kind, with what it carries of its own. */
 export const pair = (reportIds: string[], more: SignalParts = {}, recency = 1): Signal =>
-  signal({ reportIds, ...more, details: { newness: recency, ...more.details } });
+  signal({ reportIds, ...more, details: { recency: recency, ...more.details } });
 export const cluster = (reportIds: string[], more: SignalParts = {}, significance = 8): Signal =>
   signal({
     kind: 'cluster',
@@ -60,7 +60,7 @@ export const together = (reportIds: string[], partner: string, more: SignalParts
     reportIds,
     rules: ['interaction'],
     ...more,
-    details: { newness: 1, with: partner, withName: partner, significance },
+    details: { recency: 1, with: partner, withName: partner, significance },
   });
 export const failures = (reportIds: string[], more: SignalParts = {}, significance = 8): Signal =>
   signal({

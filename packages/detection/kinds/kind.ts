@@ -2,7 +2,7 @@
 import type { Domain, Evidence, JoinedRecord, Signal } from '@huishang/schemas';
 import type { CaseBook } from '../caseBook.ts';
 import type { DetectionContext } from '../context.ts';
-import type { Newness } from '../newness.ts';
+import type { Recency } from '../recency.ts';
 import type { Root, Roots } from '../roots.ts';
 import type { DetectionRules } from '../rules.ts';
 
@@ -14,7 +14,7 @@ type Asked = {
   others: readonly Evidence[];
   /** Products whose cases have changed since the kind was last asked. */
   touched: ReadonlySet<string>;
-  newness: Newness;
+  recency: Recency;
   /** What the kinds asked before gave as possible explanations. */
   roots: Roots;
   /** A day. */

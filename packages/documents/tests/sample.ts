@@ -60,7 +60,7 @@ export function sampleSignal(index: number, more: Partial<Signal> = {}): Signal 
 
 const plain = {
   kind: 'disproportionality' as const,
-  details: { duplicates: 0, newness: 1, tiedWith: [], coReported: [], coReportedCounts: [] },
+  details: { duplicates: 0, recency: 1, tiedWith: [], coReported: [], coReportedCounts: [] },
 };
 const clustered = {
   kind: 'cluster' as const,

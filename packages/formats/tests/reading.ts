@@ -6,7 +6,7 @@ import type { ReadOptions } from '../read/paths.ts';
 
 export async function collect(readings: AsyncIterable<Reading[]>): Promise<Reading[]> {
   const all: Reading[] = [];
-  for await (const batch of readings) all.push(...batch);
+  for await (const batch of readings) for (const reading of batch) all.push(reading);
   return all;
 }
 

@@ -1,15 +1,18 @@
 /** What a narrative names. */
 import type { Assertion } from '@huishang/schemas';
 
-export type EntityType =
-  | 'reaction'
-  | 'device_problem'
-  | 'product'
-  | 'manufacturer'
-  | 'batch'
-  | 'indication'
-  | 'treatment'
-  | 'test';
+/** What is named, in the order in which it is listed everywhere; the tagger's labels count in it too. */
+export const entityTypes = [
+  'reaction',
+  'device_problem',
+  'product',
+  'manufacturer',
+  'batch',
+  'indication',
+  'treatment',
+  'test',
+] as const;
+export type EntityType = (typeof entityTypes)[number];
 
 /** A named thing: `text` is the slice from `start` to `end` (UTF-16, end exclusive). */
 export type Entity = {

@@ -1,7 +1,6 @@
 /** Intervals by drawing texts again: mentions of one text hang together, texts do not. */
-import type { EntityType } from '../entities/entity.ts';
+import { type EntityType, entityTypes } from '../entities/entity.ts';
 import { generator } from '../tagger/perceptron.ts';
-import { entityTypes } from './gold.ts';
 import { addTally, f1, noTally, type TallyOf } from './tally.ts';
 
 const DRAWS = 500;

@@ -1,7 +1,7 @@
 /** Reading held against the gold: figures by type and domain, of what was trained on and what was held out, and the worst misses. */
-import type { Entity, EntityType } from '../entities/entity.ts';
+import { type Entity, type EntityType, entityTypes } from '../entities/entity.ts';
 import { f1Intervals } from './bootstrap.ts';
-import { entityTypes, type Gold, isHeldOut } from './gold.ts';
+import { type Gold, isHeldOut } from './gold.ts';
 import {
   addTally,
   assertionAccuracy,

@@ -1,18 +1,7 @@
 /** Annotated narratives, and which of them nothing is ever trained or grown on. */
 import { createHash } from 'node:crypto';
-import type { Entity, EntityType } from '../entities/entity.ts';
+import { type Entity, entityTypes } from '../entities/entity.ts';
 import type { ExtractDomain } from '../extract.ts';
-
-export const entityTypes: readonly EntityType[] = [
-  'reaction',
-  'device_problem',
-  'product',
-  'manufacturer',
-  'batch',
-  'indication',
-  'treatment',
-  'test',
-];
 
 export type GoldEntity = Omit<Entity, 'confidence'>;
 export type Gold = { id: string; domain: ExtractDomain; text: string; entities: GoldEntity[] };

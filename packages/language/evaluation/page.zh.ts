@@ -1,7 +1,7 @@
 /** The figures as a page: `docs/methods/language.md` is this and nothing else. */
 
+import { entityTypes } from '../entities/entity.ts';
 import type { LanguageEvaluation, PartFigures } from './evaluate.ts';
-import { entityTypes } from './gold.ts';
 
 const names = {
   reaction: '反应',

@@ -1,6 +1,6 @@
 /** What was found held against what is annotated: docs/annotation.md, "relaxed": overlapping spans of one type, each used once. */
-import type { Entity, EntityType } from '../entities/entity.ts';
-import { entityTypes, type Gold, type GoldEntity } from './gold.ts';
+import { type Entity, type EntityType, entityTypes } from '../entities/entity.ts';
+import type { Gold, GoldEntity } from './gold.ts';
 
 /** Counts of one type: annotated, found, matched relaxed and exactly; of the matches those with assertion or code, and agreeing. */
 export type Tally = {

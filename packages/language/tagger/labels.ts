@@ -1,16 +1,5 @@
 /** What the tagger says of each character: outside, or the beginning or inside of a type. */
-import type { EntityType } from '../entities/entity.ts';
-
-const types: readonly EntityType[] = [
-  'reaction',
-  'device_problem',
-  'product',
-  'manufacturer',
-  'batch',
-  'indication',
-  'treatment',
-  'test',
-];
+import { type EntityType, entityTypes as types } from '../entities/entity.ts';
 
 const OUTSIDE = 0;
 export const LABELS = 1 + 2 * types.length;

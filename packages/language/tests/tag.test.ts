@@ -1,7 +1,7 @@
 import { loadTaggerFiles } from '@huishang/vocabulary';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { entityTypes } from '../evaluation/gold.ts';
+import { entityTypes } from '../entities/entity.ts';
 import { extract, fold, readTagger, tag } from '../index.ts';
 import { decode } from '../tagger/decode.ts';
 import { FEATURES, features } from '../tagger/features.ts';

@@ -8,8 +8,8 @@ import { pairSignals } from './pairSignals.ts';
 
 export const disproportionality: OpenKind = (book, rules) => {
   const history = new FlagHistory(book.daily, rules.disproportionality);
-  return ({ domain, newness, asOf, context }) => {
-    const roots = pairSignals(domain, book, history, newness, asOf, context);
+  return ({ domain, recency, asOf, context }) => {
+    const roots = pairSignals(domain, book, history, recency, asOf, context);
     return { signals: roots.map((root) => root.signal), roots };
   };
 };

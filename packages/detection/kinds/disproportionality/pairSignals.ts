@@ -5,7 +5,7 @@ import type { Domain, Signal } from '@huishang/schemas';
 import type { CaseBook } from '../../caseBook.ts';
 import type { DetectionContext } from '../../context.ts';
 import { explainedByOther } from '../../explained.ts';
-import type { Newness } from '../../newness.ts';
+import type { Recency } from '../../recency.ts';
 import { type Root, Roots, rooted } from '../../roots.ts';
 import { signalId, signalOf } from '../../signalOf.ts';
 import { coReported, standsWithout } from './coReporting.ts';
@@ -16,7 +16,7 @@ export function pairSignals(
   domain: Domain,
   book: CaseBook,
   history: FlagHistory,
-  newness: Newness,
+  recency: Recency,
   asOf: number,
   context: DetectionContext,
 ): Root[] {
@@ -52,7 +52,7 @@ export function pairSignals(
           : signalId(domain, 'disproportionality', { ...subject, product: explaining.product }),
       details: {
         ...signal.details,
-        newness: newness.of(pair.product, pair.hazard, own),
+        recency: recency.of(pair.product, pair.hazard, own),
         tiedWith: others.filter((o) => o.tied).map((o) => o.product),
         coReported: others.filter((o) => o.explained).map((o) => o.product),
         coReportedCounts: others.filter((o) => o.explained).map((o) => String(o.together)),

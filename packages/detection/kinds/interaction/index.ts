@@ -4,6 +4,6 @@ import { Interactions } from './interactions.ts';
 
 export const interaction: OpenKind = (book) => {
   const interactions = new Interactions();
-  return ({ domain, touched, roots, newness, asOf, context }) =>
-    interactions.signals(domain, book, touched, roots, newness, asOf, context);
+  return ({ domain, touched, roots, recency, asOf, context }) =>
+    interactions.signals(domain, book, touched, roots, recency, asOf, context);
 };

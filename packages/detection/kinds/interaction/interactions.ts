@@ -8,7 +8,7 @@ import { fisherExact } from '@huishang/statistics';
 import { type CaseBook, receivedBetween } from '../../caseBook.ts';
 import type { DetectionContext } from '../../context.ts';
 import { compare } from '../../newest.ts';
-import type { Newness } from '../../newness.ts';
+import type { Recency } from '../../recency.ts';
 import { covers, type Root, type Roots } from '../../roots.ts';
 import type { DetectionRules } from '../../rules.ts';
 import { signalId, signalOf } from '../../signalOf.ts';
@@ -38,7 +38,7 @@ export class Interactions {
     book: CaseBook,
     touched: ReadonlySet<string>,
     roots: Roots,
-    newness: Newness,
+    recency: Recency,
     asOf: number,
     context: DetectionContext,
   ): { signals: Signal[]; explains: ReadonlyMap<string, string> } {
@@ -69,7 +69,7 @@ export class Interactions {
           ...signal.details,
           with: partner,
           withName: partnerName,
-          newness: newness.of(product, hazard, cases),
+          recency: recency.of(product, hazard, cases),
           significance: significance(p),
         },
       });
@@ -192,7 +192,7 @@ const names = (e: Case, product: string): boolean =>
 
 /** A trend is news by itself. */
 const isNews = (s: Signal, least: number): boolean =>
-  s.kind === 'trend' || ('newness' in s.details && s.details.newness >= least);
+  s.kind === 'trend' || ('recency' in s.details && s.details.recency >= least);
 
 function byHazard(cases: readonly Case[]): [string, Case[]][] {
   const groups = new Map<string, Case[]>();

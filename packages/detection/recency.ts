@@ -12,7 +12,7 @@ import { type Part, seasonOf } from './season.ts';
  *
  * A designated event is never explained by a season.
  */
-export class Newness {
+export class Recency {
   readonly #rules: DetectionRules['recency'];
   readonly #book: CaseBook;
   readonly #isDesignated: (hazard: string) => boolean;
