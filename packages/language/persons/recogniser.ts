@@ -5,10 +5,8 @@
  * or less expected. One pass, in time linear in the text.
  */
 
-import { type Gazetteer, loadGazetteer } from '@huishang/vocabulary';
-import { dict } from '@node-rs/jieba/dict.js';
+import { loadGazetteer } from '@huishang/vocabulary';
 import { Automaton } from '../automaton.ts';
-import { medicines } from '../entities/medicines.ts';
 import { namePieces } from './components.ts';
 import {
   bearerLinks,
@@ -26,6 +24,7 @@ import {
   surelyBearerWords,
   taking,
 } from './context.ts';
+import { classes, entries, isHan, named } from './dictionary.ts';
 import { givenShare } from './givenNames.ts';
 import type { MaskMode } from './maskMode.ts';
 import { ordinaryWords } from './ordinary.ts';
@@ -49,8 +48,7 @@ export type Found = {
   pieces: Span[];
 };
 
-/** Longer words, and longer ones that the dictionary hardly ever saw (sayings), are made of shorter ones as far as names are concerned. */
-const LONGEST_WORD = 5;
+/** Longer words that the dictionary hardly ever saw (sayings) are made of shorter ones as far as names are concerned. */
 const LONGEST_RARE_WORD = 3;
 const RARE = 5;
 /** Words commoner than this nobody is called by. */
@@ -99,7 +97,6 @@ const RARE_SURNAME = 7.6;
 const LEAST_PLAUSIBLE = 30;
 
 const nats = (share: number): number => -Math.log(share);
-const isHan = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff;
 
 export class Recogniser {
   readonly #automaton: Automaton;
@@ -132,7 +129,7 @@ export class Recogniser {
     const words = new Map<string, number>();
     const seen = new Map<string, number>();
     let names = 0;
-    for (const [word, count, tag] of entries(new TextDecoder().decode(dict))) {
+    for (const [word, count, tag] of entries()) {
       if (word.length > LONGEST_RARE_WORD && count < RARE) continue;
       const likelihood = nats(Math.max(count, 1) / CORPUS);
       const named = tag.startsWith('nr');
@@ -316,38 +313,6 @@ export class Recogniser {
     return total;
   }
 }
-
-/** 左 is a family name too. */
-const sides = [...'额颊颧臀枕颞顶面耳眼鼻唇腮颌颈肩臂肘腕手指腿膝踝足趾胸乳腋腹腰髋股侧'].map((part) => `左${part}`);
-
-/** What is called by a name of its own: medicines, places and parts of the body. */
-function named({ above, districts }: Gazetteer): string[] {
-  return [...medicines, ...above, ...districts].filter((name) => name.length > 2).concat(sides);
-}
-
-/** The dictionary's words of up to five Chinese characters, with how often each was seen and its tag: `word count tag` a line. */
-function* entries(dictionary: string): Generator<[word: string, count: number, tag: string]> {
-  for (let at = 0; at < dictionary.length; ) {
-    const end = dictionary.indexOf('\n', at);
-    const stop = end < 0 ? dictionary.length : end;
-    const space = dictionary.indexOf(' ', at);
-    if (space - at <= LONGEST_WORD && isHan(dictionary.charCodeAt(at))) {
-      const second = dictionary.indexOf(' ', space + 1);
-      yield [
-        dictionary.slice(at, space),
-        Number(dictionary.slice(space + 1, second)),
-        dictionary.slice(second + 1, stop),
-      ];
-    }
-    at = stop + 1;
-  }
-}
-
-/** jieba's tags; others are nouns, adjectives and names of things, by which persons are called too. */
-const classes: Readonly<Record<string, WordClass>> = {
-  d: 'grammar', p: 'grammar', c: 'grammar', r: 'grammar', m: 'grammar', q: 'grammar', f: 'grammar', u: 'grammar',
-  y: 'grammar', e: 'grammar', o: 'grammar', h: 'grammar', k: 'grammar', t: 'time', v: 'verb', nr: 'named',
-}; // biome-ignore format: a table
 
 /** Does a clause begin here? */
 const isHead = (text: string, start: number): boolean => start === 0 || stops.includes(text[start - 1]!);
