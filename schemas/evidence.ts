@@ -39,6 +39,8 @@ export const productMention = z.object({
   maker: z.string().optional(),
   batch: z.string().optional(),
   approvalNumber: z.string().optional(),
+  /** Day on which its use began, or on which it was given. */
+  startDate: z.iso.date().optional(),
 });
 export type ProductMention = z.infer<typeof productMention>;
 

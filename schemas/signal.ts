@@ -6,7 +6,15 @@
 import { z } from 'zod';
 import { domain } from './evidence.ts';
 
-export const signalKinds = ['disproportionality', 'interaction', 'cluster', 'trend', 'sampling', 'complaint'] as const;
+export const signalKinds = [
+  'disproportionality',
+  'interaction',
+  'cluster',
+  'trend',
+  'onset',
+  'sampling',
+  'complaint',
+] as const;
 export const signalKind = z.enum(signalKinds);
 export type SignalKind = z.infer<typeof signalKind>;
 
@@ -65,6 +73,18 @@ const details = {
     z: z.number(),
     significance,
   }),
+  onset: z.object({
+    duplicates,
+    recency,
+    /** Days to onset of half of the cases, and of half of the same hazard's with other products. */
+    median: count,
+    othersMedian: count,
+    /** Between the two distributions of days: 0 to 1. */
+    distance: z.number().min(0).max(1),
+    /** Cases, and the others, whose onset came up to so many days after the start (and later than the row before says); null: later. */
+    byDays: z.array(z.object({ upTo: count.nullable(), n: count, others: count })),
+    significance,
+  }),
   sampling: z.object({
     /** What the samples failed in, of which batches; `samples`: how many were taken. */
     items: texts,
@@ -117,7 +137,7 @@ const shared = {
   serious: z.int().nonnegative(),
   deaths: z.int().nonnegative(),
   score: z.number(),
-  /** Names of the rules that fired: evans, ic025, ror025, eb05, interaction, cluster, trend, repeatedFailure, complaintCluster. */
+  /** Names of the rules that fired: evans, ic025, ror025, eb05, interaction, cluster, trend, onset, repeatedFailure, complaintCluster. */
   rules: z.array(z.string()),
   /** Day on which the rules would first have fired; null where not traced. */
   flaggedSince: z.string().nullable(),
@@ -139,6 +159,7 @@ export const signal = z.discriminatedUnion('kind', [
   ofKind('interaction'),
   ofKind('cluster'),
   ofKind('trend'),
+  ofKind('onset'),
   ofKind('sampling'),
   ofKind('complaint'),
 ]);

@@ -19,6 +19,8 @@ export type Case = {
   happened: number;
   /** Suspected products with batches, over all its records. */
   products: readonly CaseProduct[];
+  /** Days from the start of each of them to the event, as far as known. */
+  onsets: readonly (number | null)[];
   /** The same products, each once, in order. */
   productKeys: readonly string[];
   /** Products given besides, in order; none that any record suspects. */
@@ -39,7 +41,7 @@ export type Case = {
 export function caseOf(told: readonly CaseRecord[]): Case {
   const records = [...told].sort((a, b) => a.received - b.received || compare(a.key, b.key));
   const first = records[0]!;
-  const products = records.length === 1 ? first.products : productsOf(records);
+  const { products, onsets } = records.length === 1 ? first : productsOf(records);
   const productKeys = [...new Set(products.map((p) => p.product))].sort(compare);
   const known = <T>(of: (r: CaseRecord) => T | null): T | null => {
     for (const r of records) {
@@ -54,6 +56,7 @@ export function caseOf(told: readonly CaseRecord[]): Case {
     received: first.received,
     happened: Math.min(known((r) => r.event) ?? first.received, first.received),
     products,
+    onsets,
     productKeys,
     concomitants: [...new Set(records.flatMap((r) => r.concomitants))]
       .filter((key) => !productKeys.includes(key))
@@ -71,15 +74,21 @@ export function caseOf(told: readonly CaseRecord[]): Case {
 }
 
 /** A product that one record gives without its batch is the one that another names with it. */
-function productsOf(records: readonly CaseRecord[]): CaseProduct[] {
+function productsOf(records: readonly CaseRecord[]): Pick<Case, 'products' | 'onsets'> {
   const products: CaseProduct[] = [];
+  const onsets: (number | null)[] = [];
   for (const record of records)
-    for (const p of record.products) {
-      const known = products.find(
+    for (const [i, p] of (record.products as readonly CaseProduct[]).entries()) {
+      const at = products.findIndex(
         (q) => q.product === p.product && (q.batch === p.batch || q.batch === '' || p.batch === ''),
       );
-      if (known === undefined) products.push({ ...p });
-      else if (known.batch === '') Object.assign(known, p);
+      if (at < 0) {
+        products.push({ ...p });
+        onsets.push(record.onsets[i]!);
+        continue;
+      }
+      onsets[at] ??= record.onsets[i]!;
+      if (products[at]!.batch === '') Object.assign(products[at]!, p);
     }
-  return products;
+  return { products, onsets };
 }

@@ -34,6 +34,9 @@ export class PackedCase implements Case, CaseTelling {
   get products() {
     return this.#of.productsAt(this.#row);
   }
+  get onsets() {
+    return this.#of.onsetsAt(this.#row);
+  }
   get productKeys() {
     return this.#of.productKeysAt(this.#row);
   }

@@ -35,8 +35,9 @@ const AT = {
   age: 21,
   completeness: 23,
   template: 25,
+  onsets: 27,
   /** Marks, then facts, then the sketch. */
-  rest: 27,
+  rest: 28,
 } as const;
 
 const FLAG = {
@@ -84,6 +85,10 @@ export class PackedRecords implements Records<CaseRecord> {
   });
   readonly #productLists = new Numbered((numbers): readonly CaseProduct[] =>
     numbersIn(numbers).map((n) => this.#products.at(n)),
+  );
+  /** Days to the event, product by product; `-` where unknown. */
+  readonly #onsets = new Numbered((days): readonly (number | null)[] =>
+    days === '' ? [] : days.split(' ').map((n) => (n === '-' ? null : Number(n))),
   );
   readonly #unpacked = new Map<number, CaseRecord>();
 
@@ -180,6 +185,10 @@ export class PackedRecords implements Records<CaseRecord> {
     return this.#lists.at(this.#word(row, AT.productKeys));
   }
 
+  onsetsAt(row: number): readonly (number | null)[] {
+    return this.#onsets.at(this.#word(row, AT.onsets));
+  }
+
   /** Products given besides, in order; none that the record suspects. */
   besidesAt(row: number): readonly string[] {
     return this.#lists.at(this.#word(row, AT.besides));
@@ -268,6 +277,7 @@ export class PackedRecords implements Records<CaseRecord> {
     words[AT.sex] = this.#names.of(r.sex);
     const productKeys = [...new Set(r.products.map((p) => p.product))].sort(compare);
     words[AT.products] = this.#productList(r.products);
+    words[AT.onsets] = this.#onsets.of(r.onsets.map((n) => n ?? '-').join(' '));
     words[AT.productKeys] = this.#list(productKeys);
     words[AT.concomitants] = this.#list(r.concomitants);
     words[AT.besides] = this.#list(
@@ -313,6 +323,7 @@ export class PackedRecords implements Records<CaseRecord> {
       event: this.eventAt(row),
       days: this.#lists.at(words[AT.days]!),
       products: this.#productLists.at(words[AT.products]!),
+      onsets: this.onsetsAt(row),
       concomitants: this.#lists.at(words[AT.concomitants]!),
       hazards: this.#lists.at(words[AT.hazards]!),
       serious: (flags & FLAG.serious) !== 0,
@@ -379,7 +390,7 @@ export class PackedRecords implements Records<CaseRecord> {
 
   /** What is made of others stands behind them. */
   get #numbered() {
-    return [this.#names, this.#lists, this.#mentions, this.#products, this.#productLists];
+    return [this.#names, this.#lists, this.#mentions, this.#products, this.#productLists, this.#onsets];
   }
 }
 

@@ -13,6 +13,8 @@ export type CaseRecord = Particulars & {
   received: number;
   /** Suspected products; only these are counted. */
   products: readonly CaseProduct[];
+  /** Days from the start of each of them to the event; null: not known, or not before it. */
+  onsets: readonly (number | null)[];
   /** Keys of products given besides. */
   concomitants: readonly string[];
   serious: boolean;
@@ -42,7 +44,9 @@ const GROUP =
 
 /** The countable part of a piece of evidence. */
 export function caseRecordOf(e: Evidence, counting: Counting): ReadRecord {
+  const event = e.eventDate === null ? null : dayNumber(e.eventDate);
   const products: CaseProduct[] = [];
+  const onsets: (number | null)[] = [];
   for (const p of e.products) {
     if (p.role !== 'suspect' || p.key === '') continue;
     const product = p.key;
@@ -57,6 +61,7 @@ export function caseRecordOf(e: Evidence, counting: Counting): ReadRecord {
       batch,
       batchName,
     });
+    onsets.push(daysBetween(p.startDate, event));
   }
   const hazards = new Set<string>();
   for (const h of e.hazards) {
@@ -70,9 +75,10 @@ export function caseRecordOf(e: Evidence, counting: Counting): ReadRecord {
     reportDate: e.reportDate,
     receivedDate: e.receivedDate,
     received: dayNumber(e.receivedDate),
-    event: e.eventDate === null ? null : dayNumber(e.eventDate),
+    event,
     days: e.eventDate === null ? daysIn(e.excerpt) : NONE,
     products,
+    onsets,
     concomitants: e.products.filter((p) => p.role === 'concomitant' && p.key !== '').map((p) => p.key),
     hazards: [...hazards].sort(compare),
     serious: e.serious || e.death || e.lifeThreatening,
@@ -95,6 +101,13 @@ export function caseRecordOf(e: Evidence, counting: Counting): ReadRecord {
 }
 
 const NONE: readonly string[] = [];
+
+/** Nothing begins after what it caused. */
+function daysBetween(start: string | undefined, event: number | null): number | null {
+  if (start === undefined || event === null) return null;
+  const days = event - dayNumber(start);
+  return days < 0 ? null : days;
+}
 
 /**
  * What one person has alone, each mark as the hash of a keyed hash in decimal digits, for only whether two are equal is ever asked;

@@ -28,7 +28,7 @@ const words = {
   versions: { program: 'test' },
 };
 
-/** Everyday reports, and planted among them one of each: a pair, a batch cluster, a trend, two products together, failures, complaints. */
+/** Everyday reports, and planted among them one of each: a pair, a batch cluster, a trend, two products together, a late onset, failures, complaints. */
 function world(): Evidence[] {
   const records: Evidence[] = [];
   const add = (id: string, n: number, product: string, hazard: string, more: Partial<Evidence> = {}) =>
@@ -51,6 +51,13 @@ function world(): Evidence[] {
   for (let i = 0; i < 16; i += 1) add(`trend${i}`, i < 3 ? 40 + 60 * i : 310 + 3 * i, '乙', 'y');
   for (let i = 0; i < 8; i += 1)
     add(`both${i}`, 150 + 20 * i, '丙', 'h1', { products: [suspect('丙'), { ...suspect('丁'), role: 'concomitant' }] });
+  for (let i = 0; i < 40; i += 1) {
+    const [n, late] = [20 + 8 * i, i < 12];
+    add(`onset${i}`, n + 20, late ? '甲' : products[i % 5]!, 'w', {
+      eventDate: day(n + 20),
+      products: [suspect(late ? '甲' : products[1 + (i % 4)]!, { startDate: day(late ? n + 8 : n + 20 - (i % 3)) })],
+    });
+  }
   for (let i = 0; i < 60; i += 1)
     records.push(
       report(`s${i}`, {
@@ -164,6 +171,7 @@ describe('a consultation that is kept up', () => {
       'complaint',
       'disproportionality',
       'interaction',
+      'onset',
       'sampling',
       'trend',
     ]);

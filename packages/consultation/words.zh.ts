@@ -36,6 +36,8 @@ export const words = {
           return `同批或相邻批号在${s.details.days}天内出现${s.n}例相似表现，期望${fixed(s.expected)}例`;
         case 'trend':
           return `近${s.details.days}天${s.n}例，按既往和总体水平应为${fixed(s.expected)}例`;
+        case 'onset':
+          return `半数在用后${s.details.median}天内起病，其他品种的同类病例为${s.details.othersMedian}天内，两者分布相差${fixed(s.details.distance)}`;
         case 'sampling':
           return `同类项目不合格${s.n}批次，按总体不合格率应为${fixed(s.expected)}批次`;
         case 'complaint':

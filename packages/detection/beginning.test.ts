@@ -46,6 +46,7 @@ it('the recent window of a young collection is not stretched by a mistyped year'
       received,
       productKeys: ['甲'],
       products: [],
+      onsets: [],
       concomitants: [],
       hazards: ['h'],
       rural: null,

@@ -6,6 +6,7 @@ import type { Case } from '@huishang/cases';
 import { NamedCounts } from '@huishang/statistics';
 import { DailyCounts } from './dailyCounts.ts';
 import { compare } from './newest.ts';
+import { OnsetCounts } from './onsetCounts.ts';
 
 export class CaseBook {
   readonly #days = new Map<number, CaseList>();
@@ -20,6 +21,7 @@ export class CaseBook {
   /** Cases by two suspected products: n11 of their table is how many name both. */
   readonly together = new NamedCounts();
   readonly daily = new DailyCounts();
+  readonly onsets = new OnsetCounts();
   serious = 0;
   deaths = 0;
   /** Cases whose place is known to be rural or not, and the rural ones. */
@@ -107,6 +109,7 @@ export class CaseBook {
     this.counts.count(c.productKeys, c.hazards, sign);
     if (c.productKeys.length > 1) this.together.count(c.productKeys, c.productKeys, sign);
     this.daily.count(c, sign);
+    this.onsets.count(c, sign);
     if (c.serious) this.serious += sign;
     if (c.death) this.deaths += sign;
     if (c.rural !== null) this.placed += sign;

@@ -1,6 +1,7 @@
 import { Resvg } from '@resvg/resvg-js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { classNames, onsetChart } from './charts/onsetChart.ts';
 import { everyDay, everyMonth } from './charts/periods.ts';
 import { chartsToPngs, svgSize } from './charts/png.ts';
 import { countTicks, logAxis } from './charts/scale.ts';
@@ -30,6 +31,24 @@ describe('axes', () => {
     expect(axis.place(4) - axis.place(2)).toBeCloseTo(axis.place(2) - axis.place(1), 12);
     expect(axis.place(1e9)).toBe(1);
     expect(axis.place(0)).toBe(0);
+  });
+});
+
+describe('days to onset', () => {
+  it('names each class by its days, and draws both samples as shares', () => {
+    const classes = [
+      { upTo: 0, n: 0, others: 30 },
+      { upTo: 1, n: 1, others: 10 },
+      { upTo: 14, n: 3, others: 0 },
+      { upTo: null, n: 0, others: 0 },
+    ];
+    expect(classNames(classes)).toEqual(['0', '1', '2–14', '≥15']);
+    const svg = onsetChart(classes, basis);
+    expect(svg).toContain('2–14: 3/0');
+    expect(elementsOf(svg)).toContain('rect');
+    const heights = [...svg.matchAll(/height="([\d.]+)" fill="#1d4f7c"/g)].map((match) => Number(match[1]));
+    expect(heights).toHaveLength(4);
+    expect(heights[2]! / heights[1]!).toBeCloseTo(3, 5);
   });
 });
 

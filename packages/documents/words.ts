@@ -12,6 +12,7 @@ const kinds: Named<SignalKind> = {
   interaction: '合用增多',
   cluster: '批号聚集',
   trend: '上升趋势',
+  onset: '起病时间',
   sampling: '抽检不合格',
   complaint: '投诉聚集',
 };
@@ -79,6 +80,7 @@ export const words = {
     ['eb05', 'EB05'],
     ['cluster', '批号聚集'],
     ['trend', '上升趋势'],
+    ['onset', '起病时间'],
     ['repeatedFailure', '反复不合格'],
     ['complaintCluster', '投诉聚集'],
     ['interaction', '合用增多'],
@@ -110,6 +112,9 @@ export const words = {
     weekFooter: (n: number, lock: string) => `N=${count(n)}，按周（所示为每周首日）。数据截至${lock}`,
     districtFooter: (n: number, rest: number, others: number, lock: string) =>
       `N=${count(n)}${rest > 0 ? `；另有${rest}个区县共${count(others)}份未画出` : ''}；空心（农）为涉农区县。数据截至${lock}`,
+    onsetTitle: (product: string, hazard: string) => `起病时间：${[product, hazard].filter(Boolean).join(' · ')}`,
+    onsetFooter: (n: number, others: number, lock: string) =>
+      `实心：本品${count(n)}例；空心：其他品种的同类反应${count(others)}例；横轴为开始使用后的天数。数据截至${lock}`,
     dailyFooter: (n: number, from: string, lock: string) => `N=${count(n)}，自${from}起，各图纵轴不同。数据截至${lock}`,
   },
 
@@ -154,6 +159,8 @@ export const words = {
     kindOfPlace: '城乡',
     month: '月份',
     day: '日期',
+    onsetDays: '起病（天）',
+    others: '其他品种',
     count: '数量',
     mean: '前四周均值',
     ratio: '与均值比',

@@ -85,3 +85,4 @@ export {
 } from './time/farrington.ts';
 export { type IcPoint, icOverTime } from './time/icOverTime.ts';
 export { rki } from './time/rki.ts';
+export { type CountsByValue, smirnovDistance, smirnovP } from './twoSample/smirnov.ts';

@@ -47,6 +47,14 @@ const trend = z.strictObject({
   minimumOthers: count.describe('作比较的此前病例至少要有的数目'),
 });
 
+const onset = z.strictObject({
+  minimumReports: count.describe('已知起病时间的病例至少要有的数目'),
+  minimumOthers: count.describe('作比较的其他品种同类病例至少要有的数目'),
+  minimumDistance: share.describe('两者起病时间的分布至少要相差多少（Smirnov 距离）'),
+  mostDays: days.describe('超过这么多天的，都算作这么多天'),
+  alpha: chance.describe('全领域的品种与表现逐一试过之后，误报一次的机会'),
+});
+
 const sampling = z.strictObject({
   lookBackDays: days.describe('只看近这么多天的抽检'),
   minimumBatches: count.describe('同一品种同一项目至少几批不合格'),
@@ -112,6 +120,7 @@ export const detectionRules = z.strictObject({
   coReporting,
   cluster,
   trend,
+  onset,
   sampling,
   complaint,
   score,

@@ -1,7 +1,7 @@
 /** What the weekly report says in words. */
 export const words = {
   signalRow: { product: '产品', hazard: '风险', kind: '信号类型', n: '报告数', recent: '近31日', score: '分值', why: '依据' },
-  kinds: { disproportionality: '比例失衡', interaction: '合用增多', cluster: '聚集', trend: '上升趋势', sampling: '抽检不合格', complaint: '投诉集中' },
+  kinds: { disproportionality: '比例失衡', interaction: '合用增多', cluster: '聚集', trend: '上升趋势', onset: '起病时间异常', sampling: '抽检不合格', complaint: '投诉集中' },
   rules: {
     evans: 'Evans准则', ic025: 'IC025>0', ror025: 'ROR下限>1', eb05: 'EB05≥2', cluster: '批号聚集', trend: '趋势上升',
     repeatedFailure: '多次不合格', complaintCluster: '投诉集中',

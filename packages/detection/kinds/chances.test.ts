@@ -57,7 +57,20 @@ const chances: Chance[] = [
     data: (random) => reports(random, 700, 1),
     loose: { trend: { ...defaultRules.trend, alpha: 1, z: 0, ratio: 1 } },
   },
+  {
+    kind: 'onset',
+    alpha: defaultRules.onset.alpha,
+    data: (random) => reports(random, 700, 1).map((e) => timed(e, random)),
+    loose: { onset: { ...defaultRules.onset, alpha: 1 } },
+  },
 ];
+
+/** How long it takes depends on nothing. */
+function timed(e: Evidence, random: Random): Evidence {
+  const days = Math.floor(8 * -Math.log(1 - random.uniform()));
+  const start = new Date(Date.parse(e.eventDate!) - 86_400_000 * days).toISOString().slice(0, 10);
+  return { ...e, products: e.products.map((p) => ({ ...p, startDate: start })) };
+}
 
 it.each(chances)(
   'says $kind by chance alone in no more data sets than alpha',

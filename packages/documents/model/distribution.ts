@@ -1,7 +1,8 @@
 /** An item's reports in time and place. */
-import type { Agenda, AgendaItem } from '@huishang/schemas';
+import type { Agenda, AgendaItem, SignalOf } from '@huishang/schemas';
 import { epicurve, trendChart } from '../charts/barsOverTime.ts';
 import { byCount, districtChart } from '../charts/districtChart.ts';
+import { classNames, onsetChart } from '../charts/onsetChart.ts';
 import { everyDay, everyMonth } from '../charts/periods.ts';
 import { count, day } from '../format.ts';
 import { briefingWords } from '../words.briefing.ts';
@@ -10,7 +11,7 @@ import type { Block, Figure } from './document.ts';
 
 const text = briefingWords.item;
 
-/** The item's reports by month, by day where they cluster, and by district. */
+/** The item's reports by month, by day where they cluster, by days to onset where these stand apart, and by district. */
 export function distribution(item: AgendaItem, agenda: Agenda): Block[] {
   const dataLock = day(agenda.dataLock);
   const clustered = item.signals.some((s) => s.kind === 'cluster');
@@ -42,6 +43,7 @@ export function distribution(item: AgendaItem, agenda: Agenda): Block[] {
     const title = words.chart.epicurveTitle;
     blocks.push(series(title, epicurve(item.byDay, { title, dataLock }), words.columns.day, days));
   }
+  for (const s of item.signals) if (s.kind === 'onset') blocks.push(onsets(s, dataLock));
   if (item.byDistrict.length > 0) {
     const title = words.chart.districtTitle;
     const districts = byCount(item.byDistrict);
@@ -60,4 +62,22 @@ export function distribution(item: AgendaItem, agenda: Agenda): Block[] {
     });
   }
   return blocks.length === 0 ? [] : [{ kind: 'heading', text: text.picture }, ...blocks];
+}
+
+function onsets({ product, hazard, details: { byDays } }: SignalOf<'onset'>, dataLock: string): Figure {
+  const title = words.chart.onsetTitle(product, hazard);
+  const names = classNames(byDays);
+  return {
+    kind: 'figure',
+    title,
+    svg: onsetChart(byDays, { title, dataLock }),
+    data: {
+      columns: [
+        { header: words.columns.onsetDays, width: 2 },
+        { header: words.columns.count, align: 'right', width: 1 },
+        { header: words.columns.others, align: 'right', width: 1 },
+      ],
+      rows: byDays.map((c, i) => [names[i]!, count(c.n), count(c.others)]),
+    },
+  };
 }

@@ -61,6 +61,7 @@ export function product(
     maker?: string | undefined;
     batch?: string | undefined;
     approvalNumber?: string | undefined;
+    startDate?: string | undefined;
   },
 ): ProductMention {
   const { key, base, name } = names.product(named.name, named.form);
@@ -75,6 +76,7 @@ export function product(
     ...(maker?.key && { makerKey: maker.key, maker: maker.name }),
     ...(batch && { batch }),
     ...(named.approvalNumber && { approvalNumber: named.approvalNumber }),
+    ...(named.startDate && { startDate: named.startDate }),
   };
 }
 
