@@ -28,6 +28,8 @@ export { type BcpnnScore, bcpnn } from './disproportionality/bcpnn.ts';
 export { chiSquaredPearson, chiSquaredYates } from './disproportionality/chiSquared.ts';
 export { type FisherExact, fisherExact } from './disproportionality/fisherExact.ts';
 export { ic } from './disproportionality/informationComponent.ts';
+export { prrLower, rorLower } from './disproportionality/lowerLimits.ts';
+export { evansFires, rorFires } from './disproportionality/printedRules.ts';
 export { prr, ror, rrr } from './disproportionality/reportingRatios.ts';
 export { expectedCount, type Interval, isTable, type Table } from './disproportionality/table.ts';
 export { type ObservedCells, type ZeroCells, zeroCells } from './gammaPoisson/cells.ts';
