@@ -37,9 +37,8 @@ export { fitPrior, type PriorFit } from './gammaPoisson/fit.ts';
 export { type EmpiricalBayesScore, ebgm, Posterior } from './gammaPoisson/posterior.ts';
 export { DUMOUCHEL_PRIOR, type GammaPoissonPrior } from './gammaPoisson/prior.ts';
 export { fitSquashed, type SquashBias, type SquashOptions } from './gammaPoisson/squash.ts';
+export { type ContingencyTable, expectedTable } from './likelihoodRatio/contingencyTable.ts';
 export {
-  type ContingencyTable,
-  expectedTable,
   type LikelihoodRatioOptions,
   type LikelihoodRatioResult,
   likelihoodRatioTest,
