@@ -119,6 +119,7 @@ const shared = {
   /** Reports (each event once), or failed samples, or complaints (each person once). */
   n: z.int().nonnegative(),
   expected: value,
+  /** An infinite PRR or ROR is null, as is its upper limit; its lower limit is a number (docs/methods/disproportionality.md). */
   prr: value,
   prrLower: value,
   prrUpper: value,

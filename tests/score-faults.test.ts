@@ -237,8 +237,11 @@ describe('replay', { timeout: 60_000 }, () => {
     const { watched } = JSON.parse(
       await done(['replay', '--input', join(cases, 'replay-only-one-product.csv'), ...asked]),
     );
-    for (const method of ['evans', 'ror025'])
-      expect(watched[0].first[method]).toMatchObject({ day: '2024-03-15', n11: 6, value: null });
+    const { evans, ror025 } = watched[0].first;
+    expect(evans).toMatchObject({ day: '2024-03-15', n11: 6, value: null });
+    // Its lower limit is a number.
+    expect(ror025).toMatchObject({ day: '2024-03-15', n11: 6 });
+    expect(ror025.value).toBeGreaterThan(1);
     const told = await done(['replay', '--input', join(cases, 'replay-only-one-product.csv'), ...asked.slice(0, 4)]);
     expect(told).toMatch(/PRR（Evans） +2024-03-15 +6 +∞/);
   });
@@ -270,7 +273,8 @@ describe('replay', { timeout: 60_000 }, () => {
     const { input } = given(lines.slice(0, -2).join('\n'));
     const asked = ['--product', 'PX', '--hazard', 'shock', '--json'];
     const { watched } = JSON.parse(await done(['replay', '--input', input, ...asked]));
-    for (const method of ['evans', 'ror025'])
-      expect(watched[0].first[method]).toMatchObject({ day: '2024-01-26', n11: 3, value: null });
+    expect(watched[0].first.evans).toMatchObject({ day: '2024-01-26', n11: 3, value: null });
+    // (3½ · 120½) / (½ · ½), e^±1.96·√(1/3½ + 2 + 2 + 1/120½).
+    expect(watched[0].first.ror025).toMatchObject({ day: '2024-01-26', n11: 3, value: expect.closeTo(29.2, 0) });
   });
 });

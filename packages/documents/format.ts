@@ -27,9 +27,12 @@ export const points = (x: number): string => (Number.isInteger(x) ? String(x) : 
 /** Points with their sign, so that a deduction is seen without colour. */
 export const signedPoints = (x: number): string => `${x > 0 ? '+' : x < 0 ? '−' : ''}${points(Math.abs(x))}`;
 
-/** `2.10(1.35–3.27)`: an estimate with its interval; the interval is left out where it is not known. */
+/**
+ * `2.10(1.35–3.27)`: an estimate with its interval; the interval is left out where it is not known. A ratio that has a lower limit and is
+ * no number is infinite: `∞(24.10–∞)`.
+ */
 export function estimate(x: number | null, lower: number | null, upper: number | null): string {
-  if (x === null) return absent;
+  if (x === null) return lower === null ? absent : estimate(Infinity, lower, Infinity);
   return lower === null && upper === null ? figure(x) : `${figure(x)}(${figure(lower)}–${figure(upper)})`;
 }
 

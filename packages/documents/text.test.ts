@@ -63,6 +63,7 @@ describe('numbers', () => {
       '-0.50',
     ]);
     expect(estimate(2.1, 1.35, 3.27)).toBe('2.10(1.35–3.27)');
+    expect([estimate(null, 24.1, null), estimate(null, null, null)]).toEqual(['∞(24.10–∞)', '—']);
     expect(percent(0.2404)).toBe('24.0%');
     expect(day('2025-04-05')).toBe('2025年4月5日');
     expect(day('不详')).toBe('不详');

@@ -2,7 +2,7 @@
 export const replayHelp = `
 方法（每次看时，对全部有共同报告的对；四格表按报告计，边际为截至当日的全部报告）：
   evans     PRR≥2 且 χ²（Yates）≥4 且 n≥3（Evans 2001）
-  ror025    ROR 95 % 下限>1 且 n≥3（Woolf 区间）
+  ror025    ROR 95 % 下限>1 且 n≥3（Woolf 区间；有零格时各格加 ½）
   ic025     IC 95 % 下限>0（Norén 2013，伽马区间）
   eb05      EB05>2（DuMouchel 1999；先验对全部格子含零格子求最大似然，每 --refit 周重拟合）
   eProcess  每周一张新报告的四格表、边际固定，e 值相乘；全部品种×反应的错误发现率≤10 %，何时看、看多少次都成立

@@ -91,9 +91,9 @@ function loadLines(looks: readonly ReplayLook[]): string[] {
   return aligned([head, ...rows]);
 }
 
-/** A method that fires on no number fired on an infinite one: no other product was reported with the hazard. */
+/** Evans' rule fires on no number where the ratio is infinite: no other product was reported with the hazard. */
 const shownValue = (method: ReplayMethod, value: number | null): string =>
-  value === null && (method === 'evans' || method === 'ror025') ? words.infinite : short(value);
+  value === null && method === 'evans' ? words.infinite : short(value);
 
 const short = (value: number | null): string => (value === null ? '' : String(Number(value.toPrecision(3))));
 

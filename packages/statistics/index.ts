@@ -28,6 +28,8 @@ export { type BcpnnScore, bcpnn } from './disproportionality/bcpnn.ts';
 export { chiSquaredPearson, chiSquaredYates } from './disproportionality/chiSquared.ts';
 export { type FisherExact, fisherExact } from './disproportionality/fisherExact.ts';
 export { ic } from './disproportionality/informationComponent.ts';
+export { prrLower, rorLower } from './disproportionality/lowerLimits.ts';
+export { evansFires, rorFires } from './disproportionality/printedRules.ts';
 export { prr, ror, rrr } from './disproportionality/reportingRatios.ts';
 export { expectedCount, type Interval, isTable, type Table } from './disproportionality/table.ts';
 export { type ObservedCells, type ZeroCells, zeroCells } from './gammaPoisson/cells.ts';
@@ -35,9 +37,8 @@ export { fitPrior, type PriorFit } from './gammaPoisson/fit.ts';
 export { type EmpiricalBayesScore, ebgm, Posterior } from './gammaPoisson/posterior.ts';
 export { DUMOUCHEL_PRIOR, type GammaPoissonPrior } from './gammaPoisson/prior.ts';
 export { fitSquashed, type SquashBias, type SquashOptions } from './gammaPoisson/squash.ts';
+export { type ContingencyTable, expectedTable } from './likelihoodRatio/contingencyTable.ts';
 export {
-  type ContingencyTable,
-  expectedTable,
   type LikelihoodRatioOptions,
   type LikelihoodRatioResult,
   likelihoodRatioTest,

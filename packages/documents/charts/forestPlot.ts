@@ -4,6 +4,7 @@ import { words } from '../words.ts';
 import { logAxis } from './scale.ts';
 import { chartWidth, cutToWidth, drawing, ink, line, polygon, rect, text } from './svg.ts';
 
+/** Of an infinite ratio `estimate` and `upper` are Infinity: it has an arrow from its lower limit. */
 export type ForestRow = { label: string; n: number; estimate: number; lower: number; upper: number };
 export type ChartBasis = { title: string; dataLock: string };
 
@@ -53,11 +54,13 @@ export function forestPlot(rows: readonly ForestRow[], basis: ChartBasis & { mea
       line(x(row.lower), y, x(row.upper), y, { stroke: ink.main, 'stroke-width': 1.6 }),
       row.lower < axis.from ? arrow(plot.left, -1) : cap(x(row.lower)),
       row.upper > axis.to ? arrow(plot.right, 1) : cap(x(row.upper)),
-      rect(x(row.estimate) - half, y - half, half * 2, half * 2, {
-        fill: above ? ink.main : '#ffffff',
-        stroke: ink.main,
-        'stroke-width': 1.6,
-      }),
+      Number.isFinite(row.estimate)
+        ? rect(x(row.estimate) - half, y - half, half * 2, half * 2, {
+            fill: above ? ink.main : '#ffffff',
+            stroke: ink.main,
+            'stroke-width': 1.6,
+          })
+        : '',
       text(chartWidth, y + 5, estimate(row.estimate, row.lower, row.upper), { 'text-anchor': 'end', 'font-size': 13 }),
     ].join('');
   });

@@ -93,8 +93,8 @@ function otherSignals(signals: readonly Signal[], item: AgendaItem): Extract<Blo
 /** By the reporting odds ratio, or the PRR where not one signal has the former with its interval. */
 function forest(signals: readonly Signal[], item: AgendaItem, agenda: Agenda): Figure | null {
   const row = (s: Signal, x: number | null, lower: number | null, upper: number | null): ForestRow[] =>
-    x !== null && lower !== null && upper !== null && x > 0
-      ? [{ label: subject(s, item), n: s.n, estimate: x, lower, upper }]
+    lower !== null && (x === null || x > 0)
+      ? [{ label: subject(s, item), n: s.n, estimate: x ?? Infinity, lower, upper: upper ?? Infinity }]
       : [];
   const ror = signals.flatMap((s) => row(s, s.ror, s.rorLower, s.rorUpper));
   const rows = ror.length > 0 ? ror : signals.flatMap((s) => row(s, s.prr, s.prrLower, s.prrUpper));

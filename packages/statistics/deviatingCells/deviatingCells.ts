@@ -1,6 +1,6 @@
 /** Modified detection of deviating cells (MDDC): cells out of line with their column, or with what similar hazards predict. */
 import * as R from 'lib-r-math.js';
-import type { ContingencyTable } from '../likelihoodRatio/likelihoodRatioTest.ts';
+import type { ContingencyTable } from '../likelihoodRatio/contingencyTable.ts';
 import { predictedFromSimilar } from './predictedCells.ts';
 import { residualMaxima } from './residualMaxima.ts';
 import { standardisedResiduals, whiskers } from './residuals.ts';

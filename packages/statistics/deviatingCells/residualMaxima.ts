@@ -1,5 +1,5 @@
 /** What the largest residual of each column is without association. */
-import { type ContingencyTable, expectedTable } from '../likelihoodRatio/likelihoodRatioTest.ts';
+import { type ContingencyTable, expectedTable } from '../likelihoodRatio/contingencyTable.ts';
 import { Random } from '../monteCarlo/random.ts';
 import { standardisedResiduals } from './residuals.ts';
 

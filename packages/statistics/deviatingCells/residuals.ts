@@ -1,5 +1,5 @@
 /** Standardised Pearson residuals of a contingency table, and what Tukey's boxplot calls outlying. */
-import { type ContingencyTable, expectedTable } from '../likelihoodRatio/likelihoodRatioTest.ts';
+import { type ContingencyTable, expectedTable } from '../likelihoodRatio/contingencyTable.ts';
 
 /** (n − E)/√(E(1 − row/total)(1 − column/total)): about standard normal without association. NaN in an empty row or column. */
 export function standardisedResiduals(table: ContingencyTable): number[][] {

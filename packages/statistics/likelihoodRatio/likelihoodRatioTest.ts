@@ -1,16 +1,19 @@
 /** Likelihood-ratio tests of many pairs with one error rate, Poisson and zero-inflated Poisson. */
 import { Random } from '../monteCarlo/random.ts';
 import { poissonLogLikelihoodRatio } from '../sequential/poissonMaxSprt.ts';
-
-/** A contingency table hazard × product: `counts[row][column]`, in reports. */
-export type ContingencyTable = readonly (readonly number[])[];
+import { type ContingencyTable, expectedTable } from './contingencyTable.ts';
+import { fitZeroInflated, structuralChance } from './zeroInflatedMargins.ts';
 
 export type LikelihoodRatioOptions = {
   /** Random tables for the p values; p is never below 1/(draws+1). */
   draws?: number;
   seed?: number;
-  /** Structural zeros, with a share of their own in every product's column (Chakraborty 2022); without them the plain Poisson. */
-  zeroInflated?: boolean;
+  /**
+   * Structural zeros, with a share of their own in every product's column; without them the plain Poisson. `true`: the margins are fitted
+   * beside the shares, and the error rate holds. `'published'`: the observed margins, as Chakraborty 2022 and R's pvLRT have it; with
+   * many structural zeros it calls nearly every large cell (docs/methods/likelihood-ratio.md), so it is here to compare with.
+   */
+  zeroInflated?: boolean | 'published';
   /** Columns tested; the others (such as "all other products") are only for comparison. All where absent. */
   columns?: readonly number[];
 };
@@ -24,10 +27,20 @@ export type LikelihoodRatioResult = {
   zeroShare: number[];
 };
 
+/** What is expected of a table without association, and what it takes to draw another and to ask the same of it. */
+type Null = {
+  expected: number[][];
+  zeroShare: number[];
+  /** Chance of each cell to be a structural zero; null for none. */
+  structural: number[][] | null;
+  /** What a table that was drawn expects of itself. */
+  expectedOf(drawn: ContingencyTable): number[][];
+};
+
 /**
- * n·ln(n/E) − (n − E) for n > E = row·column/total, E the count under independence; the null distribution of the table's largest is
- * drawn by Monte Carlo. Huang, Zalkikar & Tiwari, J Am Stat Assoc 2011;106:1230; zero-inflated: Chakraborty et al., Stat Med
- * 2022;41:5395. Where a count is not 0 the share of zeros cancels, so both forms have the same statistic and differ in p.
+ * n·ln(n/E) − (n − E) for n > E, E the count under independence; the null distribution of the table's largest is drawn by Monte Carlo.
+ * Huang, Zalkikar & Tiwari, J Am Stat Assoc 2011;106:1230; zero-inflated: Chakraborty et al., Stat Med 2022;41:5395. Where a count is not 0
+ * the share of zeros cancels, so that it has the same statistic in both, given E.
  */
 export function likelihoodRatioTest(
   table: ContingencyTable,
@@ -36,33 +49,57 @@ export function likelihoodRatioTest(
   const { draws = 9999, seed = 1, zeroInflated = false } = options;
   const width = table[0]?.length ?? 0;
   const columns = options.columns ?? Array.from({ length: width }, (_, j) => j);
-  const expected = expectedTable(table);
-  const statistic = table.map((row, i) => row.map((n, j) => poissonLogLikelihoodRatio(n, expected[i]![j]!)));
-  const zeroShare = Array.from({ length: width }, (_, j) =>
-    zeroInflated
-      ? shareOfZeros(
-          table.map((row) => row[j]!),
-          expected.map((row) => row[j]!),
-        )
-      : 0,
-  );
+  const null_ =
+    zeroInflated === false ? plain(table) : zeroInflated === 'published' ? published(table) : fittedMargins(table);
+  const statistic = table.map((row, i) => row.map((n, j) => poissonLogLikelihoodRatio(n, null_.expected[i]![j]!)));
   const largest = new Float64Array(draws);
   const random = new Random(seed);
-  for (let draw = 0; draw < draws; draw += 1) largest[draw] = largestAtRandom(expected, zeroShare, columns, random);
+  for (let draw = 0; draw < draws; draw += 1) largest[draw] = largestAtRandom(null_, columns, random);
   largest.sort();
   const p = statistic.map((row) =>
     row.map((s, j) => (columns.includes(j) ? (1 + atLeast(largest, s)) / (1 + draws) : null)),
   );
-  return { statistic, p, zeroShare };
+  return { statistic, p, zeroShare: null_.zeroShare };
 }
 
-/** row·column/total. */
-export function expectedTable(table: ContingencyTable): number[][] {
-  const rows = table.map((row) => row.reduce((a, b) => a + b, 0));
-  const total = rows.reduce((a, b) => a + b, 0);
-  const columns = (table[0] ?? []).map((_, j) => table.reduce((sum, row) => sum + row[j]!, 0));
-  return rows.map((row) => columns.map((column) => (total > 0 ? (row * column) / total : 0)));
+const plain = (table: ContingencyTable): Null => ({
+  expected: expectedTable(table),
+  zeroShare: (table[0] ?? []).map(() => 0),
+  structural: null,
+  expectedOf: expectedTable,
+});
+
+function published(table: ContingencyTable): Null {
+  const { expected, expectedOf } = plain(table);
+  const zeroShare = (table[0] ?? []).map((_, j) =>
+    shareOfZeros(
+      table.map((row) => row[j]!),
+      expected.map((row) => row[j]!),
+    ),
+  );
+  return { expected, zeroShare, structural: structuralIn(table, expected, zeroShare), expectedOf };
 }
+
+function fittedMargins(table: ContingencyTable): Null {
+  const product = (rows: Float64Array, columns: Float64Array) =>
+    Array.from(rows, (r) => Array.from(columns, (c) => r * c));
+  const fit = fitZeroInflated(table);
+  const expected = product(fit.rows, fit.columns);
+  const zeroShare = [...fit.zeroShare];
+  return {
+    expected,
+    zeroShare,
+    structural: structuralIn(table, expected, zeroShare),
+    expectedOf: (drawn) => {
+      const { rows, columns } = fitZeroInflated(drawn, fit);
+      return product(rows, columns);
+    },
+  };
+}
+
+/** Only what is zero can be a structural one. */
+const structuralIn = (table: ContingencyTable, expected: number[][], zeroShare: number[]): number[][] =>
+  table.map((row, i) => row.map((n, j) => (n > 0 ? 0 : structuralChance(zeroShare[j]!, expected[i]![j]!))));
 
 /** The share ω that makes n ~ ω·[n = 0] + (1−ω)·Poisson(E) most likely, by bisecting the (decreasing) score; 0 where it only falls. */
 export function shareOfZeros(counts: readonly number[], expected: readonly number[]): number {
@@ -83,24 +120,21 @@ export function shareOfZeros(counts: readonly number[], expected: readonly numbe
 }
 
 /**
- * The largest ratio of a table without association: Poisson counts about the expected ones, compared with what their own margins
- * expect. A structural zero has no ratio; it is drawn after the margins, which would otherwise take it for a deficit.
+ * The largest ratio of a table without association: structural zeros and Poisson counts about the expected ones, and only then what the
+ * table so drawn expects of itself. Zeros put in afterwards would leave its margins as if there were none.
  */
 function largestAtRandom(
-  expected: number[][],
-  zeroShare: number[],
+  { expected, structural, expectedOf }: Null,
   columns: readonly number[],
   random: Random,
 ): number {
-  const counts = expected.map((row) => row.map((mean) => random.poisson(mean)));
-  const means = expectedTable(counts);
+  const counts = expected.map((row, i) =>
+    row.map((mean, j) => (structural !== null && random.uniform() < structural[i]![j]! ? 0 : random.poisson(mean))),
+  );
+  const means = expectedOf(counts);
   let most = 0;
-  for (let i = 0; i < counts.length; i += 1) {
-    for (const j of columns) {
-      if (zeroShare[j]! > 0 && random.uniform() < zeroShare[j]!) continue;
-      most = Math.max(most, poissonLogLikelihoodRatio(counts[i]![j]!, means[i]![j]!));
-    }
-  }
+  for (let i = 0; i < counts.length; i += 1)
+    for (const j of columns) most = Math.max(most, poissonLogLikelihoodRatio(counts[i]![j]!, means[i]![j]!));
   return most;
 }
 

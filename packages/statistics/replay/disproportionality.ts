@@ -2,7 +2,9 @@
 import type { CodedCounts } from '../counts/codedCounts.ts';
 import { chiSquaredYates } from '../disproportionality/chiSquared.ts';
 import { type IcLimits, icLimits, icWithin } from '../disproportionality/informationComponent.ts';
-import { prr, ror } from '../disproportionality/reportingRatios.ts';
+import { rorLower } from '../disproportionality/lowerLimits.ts';
+import { evansFires, rorFires } from '../disproportionality/printedRules.ts';
+import { prr } from '../disproportionality/reportingRatios.ts';
 import type { Table } from '../disproportionality/table.ts';
 import type { PriorFit } from '../gammaPoisson/fit.ts';
 import { Posterior } from '../gammaPoisson/posterior.ts';
@@ -59,14 +61,9 @@ export class DisproportionalityRules {
     if (!(n11 > expected)) return null;
     const { minimumReports, evans, ror025, ic025, eb05 } = this.#rules;
     const enough = n11 >= minimumReports;
-    // Above the expectation a ratio that divides by no report is infinite, not unknown: no limit is out of its reach.
-    const onlyProduct = np1 === n11;
-    const onlyHazard = n1p === n11;
-    const ratio = onlyProduct ? Number.POSITIVE_INFINITY : (prr(table).point ?? 0);
-    const oddsLimit = onlyProduct || onlyHazard ? Number.POSITIVE_INFINITY : (ror(table).lower ?? 0);
     return {
-      evans: enough && ratio >= evans.prr && (chiSquaredYates(table) ?? 0) >= evans.chiSquared,
-      ror025: enough && oddsLimit > ror025,
+      evans: enough && evansFires(table, evans),
+      ror025: enough && rorFires(table, ror025),
       ic025: (icWithin(this.#limitsOf(n11), n11, expected).lower ?? Number.NEGATIVE_INFINITY) > ic025,
       // EB05 > x exactly when less than 5 % of the posterior lies up to x.
       eb05: this.#posterior !== null && this.#posterior.cdf(eb05, n11, expected) < 0.05,
@@ -81,7 +78,7 @@ export class DisproportionalityRules {
     return {
       prr: prr(table).point,
       chiSquaredYates: chiSquaredYates(table),
-      ror025: ror(table).lower,
+      ror025: rorLower(table),
       ic: table.n > 0 ? interval.point : null,
       ic025: table.n > 0 ? interval.lower : null,
       ebgm: eb?.ebgm ?? null,

@@ -9,7 +9,9 @@ import {
   ic,
   isTable,
   prr,
+  prrLower,
   ror,
+  rorLower,
   rrr,
   type Table,
 } from '../index.ts';
@@ -116,3 +118,35 @@ function expectOrdered({ point, lower, upper }: Interval) {
   expect(lower).toBeLessThanOrEqual(point);
   expect(upper).toBeGreaterThanOrEqual(point);
 }
+
+describe('lower limits of infinite ratios', () => {
+  it('are those of the table with ½ in each cell', () => {
+    // exp(ln(3½·120½/(½·½)) − z·√(1/3½ + 2 + 2 + 1/120½)); PRR (3½/4)/(½/121), √(1/3½ − 1/4 + 2 − 1/121).
+    const t = fromCells(3, 0, 0, 120);
+    const z = R.qnorm(0.975);
+    expect(rorLower(t)).toBeCloseTo(1687 * Math.exp(-z * Math.sqrt(1 / 3.5 + 4 + 1 / 120.5)), 8);
+    expect(prrLower(t)).toBeCloseTo((0.875 / (0.5 / 121)) * Math.exp(-z * Math.sqrt(1 / 3.5 - 1 / 4 + 2 - 1 / 121)), 8);
+  });
+
+  it('are the usual ones of finite ratios, and none where a margin is empty', () => {
+    fc.assert(
+      fc.property(table, (t) => {
+        if (ror(t).lower !== null) expect(rorLower(t)).toBe(ror(t).lower);
+        if (prr(t).lower !== null) expect(prrLower(t)).toBe(prr(t).lower);
+        if (t.n11 > 0 && t.n1p < t.n && t.np1 < t.n) expect(rorLower(t)).toBeGreaterThan(0);
+        else expect([rorLower(t) ?? 0, prrLower(t) ?? 0].every((x) => x <= 1)).toBe(true);
+      }),
+    );
+    expect([rorLower(fromCells(30, 10, 0, 0)), prrLower(fromCells(30, 10, 0, 0))]).toEqual([null, null]);
+    expect([rorLower(fromCells(5000, 0, 100, 0)), rorLower(fromCells(0, 5, 0, 5))]).toEqual([null, null]);
+  });
+
+  it('exceed 1 from three reports on only where chance gives so many in one of twenty', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 3, max: 12 }), fc.nat(200), fc.integer({ min: 5, max: 5000 }), (a, b, d) => {
+        for (const t of [fromCells(a, b, 0, d), fromCells(a, 0, b, d)])
+          if (rorLower(t)! > 1) expect(fisherExact(t)!.p).toBeLessThan(0.05);
+      }),
+    );
+  });
+});

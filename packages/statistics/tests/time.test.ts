@@ -62,6 +62,19 @@ describe('RKI', () => {
     }
   });
 
+  it('has the printed limits but for one, which is the true one of count 11', () => {
+    const printed = [
+      ...[3.285, 5.323, 6.686, 8.102, 9.598, 11.177, 12.817, 13.765, 14.921, 16.768, 17.633, 19.05, 20.335, 21.364],
+      ...[22.945, 23.762, 25.4, 26.306, 27.735, 28.966, 30.017],
+    ];
+    const differing = printed.flatMap((limit, count) => (shortestPoissonUpper(count) === limit ? [] : [count]));
+    expect([differing, shortestPoissonUpper(11)]).toEqual([[11], 19.051]);
+    // Seventeen counts from 11 on have 95 % up to a mean above 19.0505; then it takes eighteen, and they begin at 12.
+    const share = (mean: number) => R.ppois(27, mean) - R.ppois(10, mean);
+    expect(share(19.0505)).toBeGreaterThan(0.95);
+    expect(share(19.0506)).toBeLessThan(0.95);
+  });
+
   it('takes mean and spread of a large past', () => {
     const past = Array.from({ length: 60 }, (_, i) => 100 + (i % 2 === 0 ? 10 : -10));
     const options = { frequency: 52, years: 0, halfWindow: 6 };
