@@ -62,7 +62,7 @@ export function buildAgenda(input: AgendaInput): Agenda {
       scope: scopeOf(risk, lookup),
       rural,
       score,
-      contributions,
+      contributions: contributions.map((c) => ({ ...c })),
       evidence: {
         reportIds: idsOf(risk.cases.flatMap((c) => c.records)),
         samplingIds: idsOf(risk.samples),

@@ -2,8 +2,9 @@
 import type { Case } from '@huishang/cases';
 import type { Signal, Weights } from '@huishang/schemas';
 import { compare } from './days.ts';
-import { countsReports, oneRisk, reportSets } from './grouping.ts';
+import { countsReports, oneRisk, SharedReports } from './grouping.ts';
 import type { Lookup } from './lookup.ts';
+import { ofCases } from './ofCases.ts';
 import { recencyOf } from './recency.ts';
 import { batchesOf, batchKeys, isRelated } from './related.ts';
 import { coreSignals, type Risk } from './risk.ts';
@@ -17,7 +18,7 @@ type Group = { signals: Signal[]; folded: Signal[] };
  */
 export function gatherRisks(lookup: Lookup): Risk[][] {
   const signals = [...lookup.input.detection.signals].sort((a, b) => a.rank - b.rank || compare(a.id, b.id));
-  const sets = reportSets(signals);
+  const shared = new SharedReports();
   const byId = new Map(signals.map((s) => [s.id, s]));
   const groups: Group[] = [];
   const byPlace = new Map<string, Group[]>();
@@ -29,7 +30,7 @@ export function gatherRisks(lookup: Lookup): Risk[][] {
     let group: Group | undefined;
     let best = 0;
     for (const candidate of near) {
-      const sure = oneRisk(candidate.signals[0]!, signal, sets, lookup);
+      const sure = oneRisk(candidate.signals[0]!, signal, shared, lookup);
       if (sure > best) {
         best = sure;
         group = candidate;
@@ -86,7 +87,10 @@ function riskOf(signals: Signal[], folded: Signal[], lookup: Lookup): Risk {
   if (others.length > 0) {
     const about = {
       makers: new Set(signals.map((s) => s.makerKey).filter((key) => key !== '')),
-      batches: batchKeys([...signals.flatMap(batchesOf), ...dominantBatches(core, lead.productKey, lookup)]),
+      batches: batchKeys([
+        ...signals.flatMap(batchesOf),
+        ...dominantBatches(core, lead.productKey, lookup.input.weights.grouping),
+      ]),
       hazards: new Set(signals.map((s) => s.hazardCode).filter((code) => code !== '')),
       recent: recencyOf(lead, lookup.input) >= lookup.input.weights.grouping.recency,
     };
@@ -112,24 +116,13 @@ function riskOf(signals: Signal[], folded: Signal[], lookup: Lookup): Risk {
 }
 
 /** A batch that most of the cases name is the risk's, whether or not a cluster was raised on it. */
-function dominantBatches(cases: readonly Case[], productKey: string, { input }: Lookup): readonly string[] {
-  const { grouping } = input.weights;
-  const known = dominant.get(cases);
-  if (known?.productKey === productKey && known.grouping === grouping) return known.batches;
+const dominantBatches = ofCases((cases, productKey: string, grouping: Weights['grouping']): readonly string[] => {
   const counts = new Map<string, number>();
   for (const c of cases) {
     const batch = c.products.find((p) => p.product === productKey && p.batch !== '')?.batchName;
     if (batch !== undefined) counts.set(batch, (counts.get(batch) ?? 0) + 1);
   }
-  const batches = [...counts]
+  return [...counts]
     .filter(([, n]) => n >= grouping.batchReports && n > grouping.batchShare * cases.length)
     .map(([batch]) => batch);
-  dominant.set(cases, { productKey, grouping, batches });
-  return batches;
-}
-
-/** Asked of the same list from one agenda to the next. */
-const dominant = new WeakMap<
-  readonly Case[],
-  { productKey: string; grouping: Weights['grouping']; batches: readonly string[] }
->();
+});

@@ -7,11 +7,32 @@ import { recencyOf } from './recency.ts';
 import { partnerOf } from './records.ts';
 import { batchesOf, batchKeys } from './related.ts';
 
-/** Report sets by signal id, made once. */
-export type ReportSets = ReadonlyMap<string, ReadonlySet<string>>;
+type Ids = readonly string[];
 
-export const reportSets = (signals: readonly Signal[]): ReportSets =>
-  new Map(signals.map((s) => [s.id, new Set(s.reportIds)]));
+/** What two signals share of their reports: reckoned once for the same two lists, which most are from one agenda to the next. */
+export class SharedReports {
+  readonly #sets = new Map<Ids, ReadonlySet<string>>();
+
+  /** Share of the smaller signal's reports that are the other's as well. */
+  of({ reportIds: a }: Signal, { reportIds: b }: Signal): number {
+    const known = shares.get(a) ?? new WeakMap<Ids, number>();
+    shares.set(a, known);
+    let share = known.get(b);
+    if (share === undefined) {
+      share = overlap(this.#setOf(a), this.#setOf(b));
+      known.set(b, share);
+    }
+    return share;
+  }
+
+  #setOf(ids: Ids): ReadonlySet<string> {
+    const set = this.#sets.get(ids) ?? new Set(ids);
+    this.#sets.set(ids, set);
+    return set;
+  }
+}
+
+const shares = new WeakMap<Ids, WeakMap<Ids, number>>();
 
 /** Signals about reports (not samples or complaints). */
 export const countsReports = (s: Signal): boolean => s.kind !== 'sampling' && s.kind !== 'complaint';
@@ -20,10 +41,9 @@ export const countsReports = (s: Signal): boolean => s.kind !== 'sampling' && s.
  * How surely two signals speak of one risk; 0: they do not. Same product (or, without products, same firm), makers and batches that do
  * not contradict, and related hazards: the more reports tell of both, and the nearer they stand, the surer.
  */
-export function oneRisk(a: Signal, b: Signal, sets: ReportSets, lookup: Lookup): number {
-  const share = overlap(sets.get(a.id)!, sets.get(b.id)!);
+export function oneRisk(a: Signal, b: Signal, shared: SharedReports, lookup: Lookup): number {
   // A product's samples or complaints and its maker's are the same records twice.
-  if (a.kind === b.kind && !countsReports(a) && share >= lookup.input.weights.grouping.overlap) return SURE;
+  if (a.kind === b.kind && !countsReports(a) && shared.of(a, b) >= lookup.input.weights.grouping.overlap) return SURE;
   if (a.productKey === '' || b.productKey === '') {
     const oneFirm = a.makerKey !== '' && a.makerKey === b.makerKey;
     return oneFirm && (a.productKey === b.productKey || !countsReports(a) || !countsReports(b)) ? SURE : 0;
@@ -32,7 +52,7 @@ export function oneRisk(a: Signal, b: Signal, sets: ReportSets, lookup: Lookup):
     // What two products do together is another matter than what one of them does.
     if (a.productKey !== b.productKey || partnerOf(a) !== partnerOf(b)) return 0;
     if (a.hazardCode === b.hazardCode) return contradict(a.batch, b.batch) ? 0 : SURE;
-    return relatedHazards(a, b, share, lookup);
+    return relatedHazards(a, b, shared.of(a, b), lookup);
   }
   const sameProduct = a.productKey === b.productKey || lookup.baseOf(a.productKey) === lookup.baseOf(b.productKey);
   return sameProduct && makersAgree(a, b, lookup) && tellTheSame(a, b, lookup) ? SURE : 0;

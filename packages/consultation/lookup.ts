@@ -26,11 +26,16 @@ export type Lookup = {
   /** Failed samples, complaints and risk information that name the product (key or base), within the corroboration window. */
   aboutProduct(productKey: string): readonly Evidence[];
   aboutFirm(makerKey: string): readonly Evidence[];
+  /** What was received after this day counts as said lately. */
+  newsSince: string;
   get(stream: string, id: string): Evidence | undefined;
 };
 
+type JoinedLists = { lists: readonly (readonly Case[])[]; cases: readonly Case[] };
 /** By the first of some lists of cases, the lists and their cases in order of key: most are the same from one agenda to the next. */
-const joinedLists = new WeakMap<readonly Case[], { lists: readonly (readonly Case[])[]; cases: readonly Case[] }>();
+const joinedLists = new WeakMap<readonly Case[], JoinedLists[]>();
+/** So many are kept that begin with one list: it alone, a risk's core, all of its cases, and what was the like before. */
+const MOST_JOINED = 6;
 const NONE: readonly Case[] = [];
 
 export function lookupOf(input: AgendaInput): Lookup {
@@ -57,19 +62,34 @@ export function lookupOf(input: AgendaInput): Lookup {
         .map((s) => known.casesTelling(s.reportIds));
       const first = lists[0];
       if (first === undefined) return NONE;
-      const last = joinedLists.get(first);
-      if (last?.lists.length === lists.length && last.lists.every((list, i) => list === lists[i])) return last.cases;
+      const before = joinedLists.get(first) ?? [];
+      const same = before.find(
+        (last) => last.lists.length === lists.length && last.lists.every((l, i) => l === lists[i]),
+      );
+      if (same !== undefined) return same.cases;
       const cases = [...new Set(lists.flat())].sort((a, b) => compare(a.key, b.key));
-      joinedLists.set(first, { lists, cases });
+      joinedLists.set(first, [{ lists, cases }, ...before.slice(0, MOST_JOINED - 1)]);
       return cases;
     },
-    aboutProduct(productKey) {
+    // A risk's readings all ask for the same.
+    aboutProduct: once((productKey) => {
       const base = known.baseOf(productKey);
       const named = recent(known.aboutProduct(productKey));
       return base === '' || base === productKey ? named : [...new Set([...named, ...recent(known.aboutProduct(base))])];
-    },
-    aboutFirm: (makerKey) => (makerKey === '' ? [] : recent(known.aboutFirm(makerKey))),
+    }),
+    aboutFirm: once((makerKey) => (makerKey === '' ? [] : recent(known.aboutFirm(makerKey)))),
+    newsSince: daysBefore(detection.asOf, input.weights.corroboration.recentDays),
     joinedOf: (key) => joined.get(key),
     get: known.get,
+  };
+}
+
+/** Asked of each name once. */
+function once<T>(ask: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>();
+  return (name) => {
+    const value = known.get(name) ?? ask(name);
+    known.set(name, value);
+    return value;
   };
 }

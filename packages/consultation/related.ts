@@ -1,7 +1,6 @@
 /** Which samples, complaints and other information speak of a risk, and not just of the same product. */
 import { readBatch } from '@huishang/language';
 import type { Evidence, Signal } from '@huishang/schemas';
-import { daysBefore } from './days.ts';
 import type { Lookup } from './lookup.ts';
 
 /** What a piece of evidence is compared with. `makers` and `batches` empty: none is named; `recent`: the risk is new. */
@@ -14,6 +13,18 @@ export type About = {
 
 export const batchKeys = (batches: readonly string[]): Set<string> =>
   new Set(batches.map((batch) => readBatch(batch).key).filter((key) => key !== ''));
+
+/** Asked of the same evidence for every risk of its product. */
+function batchesNamed(e: Evidence): ReadonlySet<string> {
+  let named = namedBatches.get(e);
+  if (named === undefined) {
+    named = batchKeys(e.products.map((p) => p.batch ?? ''));
+    namedBatches.set(e, named);
+  }
+  return named;
+}
+
+const namedBatches = new WeakMap<Evidence, ReadonlySet<string>>();
 
 /** The batches of a signal: the adjacent ones it was raised over. */
 export const batchesOf = (s: Signal): string[] =>
@@ -33,12 +44,11 @@ export function isRelated(e: Evidence, about: About, lookup: Lookup): boolean {
     return maker === '' || about.makers.size === 0 || about.makers.has(maker);
   });
   if (!agrees) return false;
-  const named = batchKeys(e.products.map((p) => p.batch ?? ''));
+  const named = batchesNamed(e);
   if (about.batches.size > 0 && named.size > 0) return [...named].some((batch) => about.batches.has(batch));
   if (e.stream === 'sampling') return true;
   if (e.hazards.some((h) => h.assertion === 'present' && about.hazards.has(h.code))) return true;
-  const since = daysBefore(lookup.input.detection.asOf, corroboration.recentDays);
-  if (e.receivedDate <= since) return false;
+  if (e.receivedDate <= lookup.newsSince) return false;
   if (e.riskInfo !== undefined && corroboration.sourcesOfAnyRisk.includes(e.riskInfo.source)) return true;
   // A citizen names the shop, or nobody; an inspector the maker.
   const says = (makerKey: string) =>

@@ -31,10 +31,18 @@ const factors: readonly Factor[] = [
   penalties,
 ];
 
+/** Records are gathered when they are asked for: of all the risks that are scored few are proposed. */
 export function contributionsOf(risk: Risk, lookup: Lookup): Contribution[] {
   return factors
     .flatMap((factor) => factor(risk, lookup))
-    .map((c) => ({ ...c, points: roundPoints(c.points), records: firstOf(c.records, MOST_RECORDS) }));
+    .map((c) => ({
+      factor: c.factor,
+      points: roundPoints(c.points),
+      because: c.because,
+      get records() {
+        return firstOf(c.records, MOST_RECORDS);
+      },
+    }));
 }
 
 /** The first so many, each once. */

@@ -7,13 +7,15 @@ import type { ProductRegistry } from './productRegistry.ts';
 
 /** `lesson`: what the registry learned from it. */
 type Entry = { key: string; evidence: Evidence; lesson: number };
+/** Those that name a thing; `sorted`: in order of key, since somebody asked and none came or went. */
+type Named = { entries: Set<Entry>; sorted: readonly Evidence[] | null };
 
 export class OtherBook {
   readonly #registry: ProductRegistry;
   readonly #parts = new EqualParts();
   readonly #entries = new Map<string, Entry>();
-  readonly #byName = new Map<string, Set<Entry>>();
-  readonly #byFirm = new Map<string, Set<Entry>>();
+  readonly #byName = new Map<string, Named>();
+  readonly #byFirm = new Map<string, Named>();
   /** Makers that samples name, with how many do. */
   readonly #makers = new Map<string, number>();
   #sorted: readonly Entry[] | null = null;
@@ -73,11 +75,11 @@ export class OtherBook {
   }
 
   /** What speaks of a risk and names the product by this key or looser name, in order of key: a sample that passed does not. */
-  aboutProduct(name: string): Evidence[] {
+  aboutProduct(name: string): readonly Evidence[] {
     return inOrder(this.#byName.get(name));
   }
 
-  aboutFirm(makerKey: string): Evidence[] {
+  aboutFirm(makerKey: string): readonly Evidence[] {
     return inOrder(this.#byFirm.get(makerKey));
   }
 
@@ -101,12 +103,18 @@ export class OtherBook {
 /** Records that are saved in one value. */
 const PORTION = 2_000;
 
-const inOrder = (entries: Iterable<Entry> = []): Evidence[] =>
-  [...entries].sort((a, b) => compare(a.key, b.key)).map((entry) => entry.evidence);
+function inOrder(named: Named | undefined): readonly Evidence[] {
+  if (named === undefined) return [];
+  named.sorted ??= [...named.entries].sort((a, b) => compare(a.key, b.key)).map((entry) => entry.evidence);
+  return named.sorted;
+}
 
-function fileIn(index: Map<string, Set<Entry>>, name: string, entry: Entry, there: boolean): void {
+function fileIn(index: Map<string, Named>, name: string, entry: Entry, there: boolean): void {
   if (name === '') return;
-  const entries = index.get(name) ?? new Set<Entry>();
-  if (there) index.set(name, entries.add(entry));
-  else if (entries.delete(entry) && entries.size === 0) index.delete(name);
+  const named = index.get(name) ?? { entries: new Set<Entry>(), sorted: null };
+  named.sorted = null;
+  if (there) {
+    named.entries.add(entry);
+    index.set(name, named);
+  } else if (named.entries.delete(entry) && named.entries.size === 0) index.delete(name);
 }

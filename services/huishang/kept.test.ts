@@ -13,7 +13,7 @@ function setup() {
       readings.push(reading);
       return reading.promise;
     },
-    () => time,
+    { now: () => time },
   );
   return {
     ask,

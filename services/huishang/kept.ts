@@ -6,10 +6,14 @@ const FRESH_MS = 250;
 export const OLDEST_MS = 2_000;
 
 /**
+ * @param oldest milliseconds.
  * @param now milliseconds of any steady clock.
- * @returns answers what {@link read} gave not longer ago than {@link OLDEST_MS}; a failure is told to those who wait for it, and not kept.
+ * @returns answers what {@link read} gave not longer ago than `oldest`; a failure is told to those who wait for it, and not kept.
  */
-export function kept<T>(read: () => Promise<T>, now: () => number = () => performance.now()): () => Promise<T> {
+export function kept<T>(
+  read: () => Promise<T>,
+  { oldest = OLDEST_MS, now = () => performance.now() }: { oldest?: number; now?: () => number } = {},
+): () => Promise<T> {
   let last: { value: T; asked: number } | null = null;
   let reading: Promise<T> | null = null;
   const readAnew = async (asked: number): Promise<T> => {
@@ -25,7 +29,7 @@ export function kept<T>(read: () => Promise<T>, now: () => number = () => perfor
     const age = last === null ? Number.POSITIVE_INFINITY : now() - last.asked;
     if (last !== null && age < FRESH_MS) return last.value;
     reading ??= readAnew(now());
-    if (last === null || age > OLDEST_MS) return reading;
+    if (last === null || age > oldest) return reading;
     reading.catch(() => {}); // Told to those who wait for it.
     return last.value;
   };

@@ -1,8 +1,10 @@
 /** What must be on the table whatever the sum says: an override is a contribution of its own, so that rank follows score. */
 
+import type { Case } from '@huishang/cases';
 import type { SignalOf } from '@huishang/schemas';
 import { keysOf } from '../cases.ts';
 import { dayNumber, daysBetween } from '../days.ts';
+import { countOf, ofCases } from '../ofCases.ts';
 import { recordsOf } from '../records.ts';
 import { words } from '../words.zh.ts';
 import type { Factor } from './factor.ts';
@@ -22,20 +24,29 @@ export const overrides: Factor = (risk, { input }) => {
   );
   if (group !== undefined)
     return [
-      { factor: 'groupEvent', points: w.points, because: words.override.groupEvent(group), records: recordsOf(group) },
+      {
+        factor: 'groupEvent',
+        points: w.points,
+        because: words.override.groupEvent(group),
+        get records() {
+          return recordsOf(group);
+        },
+      },
     ];
   const since = dayNumber(asOf) - w.deathDays;
-  const deaths = risk.core.filter((c) => c.death && c.label === 'new' && c.received > since);
+  const { deaths, unlabelled } = newIn(risk.core, since);
   // One stray entry among hundreds that the label knows is no unlabelled reaction.
-  const fresh = risk.core.filter((c) => c.label === 'new').length >= w.unlabelledShare * risk.core.length;
+  const fresh = unlabelled >= w.unlabelledShare * risk.core.length;
   const strong = risk.signals.some((s) => s.rules.length >= w.deathRules);
-  if (deaths.length > 0 && fresh && strong)
+  if (deaths > 0 && fresh && strong)
     return [
       {
         factor: 'unlabelledDeath',
         points: w.points,
-        because: words.override.unlabelledDeath(deaths.length),
-        records: keysOf(deaths),
+        because: words.override.unlabelledDeath(deaths),
+        get records() {
+          return keysOf(risk.core.filter(isNewDeath(since)));
+        },
       },
     ];
   const designated = risk.signals.find(
@@ -50,5 +61,21 @@ export const overrides: Factor = (risk, { input }) => {
   );
   if (designated === undefined) return [];
   const because = words.override.designated(designated.hazard, designated.n);
-  return [{ factor: 'designated', points: w.points, because, records: recordsOf(designated) }];
+  return [
+    {
+      factor: 'designated',
+      points: w.points,
+      because,
+      get records() {
+        return recordsOf(designated);
+      },
+    },
+  ];
 };
+
+const isNew = (c: Case): boolean => c.label === 'new';
+const isNewDeath = (since: number) => (c: Case) => c.death && isNew(c) && c.received > since;
+const newIn = ofCases((cases, since: number) => ({
+  deaths: countOf(cases, isNewDeath(since)),
+  unlabelled: countOf(cases, isNew),
+}));

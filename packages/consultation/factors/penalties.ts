@@ -8,6 +8,7 @@ import type { Case } from '@huishang/cases';
 import type { Contribution, SignalOf } from '@huishang/schemas';
 import { keysOf } from '../cases.ts';
 import { compare, daysBetween } from '../days.ts';
+import { labelsOf, ofCases } from '../ofCases.ts';
 import { latestOf, recencyOf } from '../recency.ts';
 import { recordsOf } from '../records.ts';
 import { leadOf, type Risk } from '../risk.ts';
@@ -20,23 +21,26 @@ export const penalties: Factor = (risk, lookup) => {
   const { input } = lookup;
   const w = input.weights.penalty;
   const found: Contribution[] = [];
-  const labelled = risk.core.filter((c) => c.label !== null);
-  const known = labelled.filter((c) => c.label === 'known');
-  if (known.length > 0)
+  const { labelled, known } = labelsOf(risk.core);
+  if (known > 0)
     found.push({
       factor: 'known',
-      points: w.known * (known.length / labelled.length) * (1 - changeOf(risk, w.fullChange)),
-      because: words.penalty.known(known.length, labelled.length),
-      records: keysOf(known),
+      points: w.known * (known / labelled) * (1 - changeOf(risk, w.fullChange)),
+      because: words.penalty.known(known, labelled),
+      get records() {
+        return keysOf(risk.core.filter((c) => c.label === 'known'));
+      },
     });
   const sender = oneSender(risk, w.senderReports);
-  if (sender !== null && sender.share >= w.senderShare && known.length > 0) {
-    const points = w.oneSender * (known.length / labelled.length);
+  if (sender !== null && sender.share >= w.senderShare && known > 0) {
+    const points = w.oneSender * (known / labelled);
     found.push({
       factor: 'oneSender',
       points,
       because: words.penalty.oneSender(sender.name, sender.share),
-      records: keysOf(sender.cases),
+      get records() {
+        return keysOf(risk.core.filter((c) => senderOf(c) === sender.name));
+      },
     });
   }
   const confounded = risk.signals.find(
@@ -47,7 +51,15 @@ export const penalties: Factor = (risk, lookup) => {
     const points =
       w.confounded * share(w.confoundedReports - confounded.n, w.confoundedReports - w.confoundedFullReports);
     const because = words.penalty.confounded(confounded.details.tiedWith.map(lookup.nameOf));
-    if (points < 0) found.push({ factor: 'confounded', points, because, records: recordsOf(confounded) });
+    if (points < 0)
+      found.push({
+        factor: 'confounded',
+        points,
+        because,
+        get records() {
+          return recordsOf(confounded);
+        },
+      });
   }
   const { signal, since } = latestOf(risk);
   const age = daysBetween(since, input.detection.asOf);
@@ -58,7 +70,9 @@ export const penalties: Factor = (risk, lookup) => {
       factor: 'longFlagged',
       points,
       because: words.penalty.longFlagged(since, age),
-      records: recordsOf(signal),
+      get records() {
+        return recordsOf(signal);
+      },
     });
   return found;
 };
@@ -78,11 +92,16 @@ function changeOf(risk: Risk, full: number): number {
 }
 
 /** The reporter of most cases; none for a batch cluster, which is often one hospital's, nor for few cases. */
-function oneSender(risk: Risk, least: number): { name: string; share: number; cases: Case[] } | null {
+function oneSender(risk: Risk, least: number): { name: string; share: number } | null {
   if (risk.core.length < least || risk.signals.some((s) => s.kind === 'cluster')) return null;
-  const senders = Map.groupBy(risk.core, (c) => c.records[0]!.reporter);
-  const [top] = [...senders]
-    .filter(([name]) => name !== '')
-    .sort((a, b) => b[1].length - a[1].length || compare(a[0], b[0]));
-  return top === undefined ? null : { name: top[0], share: top[1].length / risk.core.length, cases: top[1] };
+  const top = busiestOf(risk.core);
+  return top === undefined ? null : { name: top[0], share: top[1] / risk.core.length };
 }
+
+const senderOf = (c: Case): string => c.records[0]!.reporter;
+
+const busiestOf = ofCases((cases) => {
+  const senders = new Map<string, number>();
+  for (const c of cases) senders.set(senderOf(c), (senders.get(senderOf(c)) ?? 0) + 1);
+  return [...senders].filter(([name]) => name !== '').sort((a, b) => b[1] - a[1] || compare(a[0], b[0]))[0];
+});

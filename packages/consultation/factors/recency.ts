@@ -1,6 +1,7 @@
 /** What is new leads: reports that come lately, and a product that has come to the market lately. */
 import { keysOf } from '../cases.ts';
 import { daysBefore, daysBetween } from '../days.ts';
+import { labelsOf } from '../ofCases.ts';
 import { latestOf, recencyOf } from '../recency.ts';
 import { recordsOf } from '../records.ts';
 import { leadOf } from '../risk.ts';
@@ -15,17 +16,31 @@ export const recency: Factor = (risk, { input }) => {
   const points = input.weights.recency.points * recent;
   if (points <= 0) return [];
   const age = daysBetween(since, input.detection.asOf);
-  return [{ factor: 'recency', points, because: words.recency(since, age, recent), records: recordsOf(signal) }];
+  return [
+    {
+      factor: 'recency',
+      points,
+      because: words.recency(since, age, recent),
+      get records() {
+        return recordsOf(signal);
+      },
+    },
+  ];
 };
 
 /** Points for the share of cases that the reporter marks as not in the label (WHO triage: unexpectedness). */
 export const unexpected: Factor = (risk, { input }) => {
-  const labelled = risk.core.filter((c) => c.label !== null);
-  const fresh = labelled.filter((c) => c.label === 'new');
-  if (fresh.length === 0) return [];
-  const points = input.weights.unexpected.points * (fresh.length / labelled.length);
+  const { labelled, fresh } = labelsOf(risk.core);
+  if (fresh === 0) return [];
   return [
-    { factor: 'unexpected', points, because: words.unexpected(fresh.length, labelled.length), records: keysOf(fresh) },
+    {
+      factor: 'unexpected',
+      points: input.weights.unexpected.points * (fresh / labelled),
+      because: words.unexpected(fresh, labelled),
+      get records() {
+        return keysOf(risk.core.filter((c) => c.label === 'new'));
+      },
+    },
   ];
 };
 
@@ -42,5 +57,14 @@ export const newProduct: Factor = (risk, lookup) => {
   const points = w.points * share(w.days - age, w.days);
   return points <= 0
     ? []
-    : [{ factor: 'newProduct', points, because: words.newProduct(lead.product, first), records: recordsOf(lead) }];
+    : [
+        {
+          factor: 'newProduct',
+          points,
+          because: words.newProduct(lead.product, first),
+          get records() {
+            return recordsOf(lead);
+          },
+        },
+      ];
 };

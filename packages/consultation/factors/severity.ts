@@ -1,12 +1,13 @@
 /** S1: how bad it is. The highest grade that enough of the cases reach. */
 import { evidenceKey } from '@huishang/schemas';
 import { keysOf } from '../cases.ts';
+import { countOf, labelsOf, ofCases } from '../ofCases.ts';
 import { leadOf } from '../risk.ts';
 import { words } from '../words.zh.ts';
 import type { Factor } from './factor.ts';
 import { share } from './share.ts';
 
-type Grade = { points: number; because: string; records: string[] };
+type Grade = { points: number; because: string; records: () => string[] };
 
 /**
  * Grades: death, designated hazard, life-threatening, serious, other; a failed sample, complaints that came thick. A grade of outcome
@@ -19,26 +20,19 @@ export const severity: Factor = (risk, { input }) => {
   const n = cases.length;
   const lead = leadOf(risk);
   const hazard = lead.hazardCode === '' ? null : input.context.hazard(lead.hazardCode);
-  const outcome = (points: number, full: number, some: typeof cases, because: string): Grade => ({
-    points: some.length === 0 ? 0 : points * share(some.length, Math.max(1, full * n)),
-    because,
-    records: keysOf(some),
+  const outcome = (name: 'death' | 'lifeThreatening' | 'serious', some: number): Grade => ({
+    points: some === 0 ? 0 : w[name] * share(some, Math.max(1, w.fullShare[name] * n)),
+    because: words.severity[name](some, n),
+    records: () => keysOf(cases.filter((c) => c[name])),
   });
-  const deaths = cases.filter((c) => c.death);
-  const threatened = cases.filter((c) => c.lifeThreatening);
-  const serious = cases.filter((c) => c.serious);
-  const all = keysOf(cases);
-  const known = cases.filter((c) => c.label === 'known').length;
-  const gravity = n === 0 ? 0 : Math.max(share(serious.length, w.fullShare.serious * n), 1 - known / n);
+  const all = () => keysOf(cases);
+  const { death, lifeThreatening, serious } = gravityOf(cases);
+  const { known } = labelsOf(cases);
+  const gravity = n === 0 ? 0 : Math.max(share(serious, w.fullShare.serious * n), 1 - known / n);
   const grades: Grade[] = [
-    outcome(w.death, w.fullShare.death, deaths, words.severity.death(deaths.length, n)),
-    outcome(
-      w.lifeThreatening,
-      w.fullShare.lifeThreatening,
-      threatened,
-      words.severity.lifeThreatening(threatened.length, n),
-    ),
-    outcome(w.serious, w.fullShare.serious, serious, words.severity.serious(serious.length, n)),
+    outcome('death', death),
+    outcome('lifeThreatening', lifeThreatening),
+    outcome('serious', serious),
   ];
   if (n > 0) grades.push({ points: w.other, because: words.severity.other(n), records: all });
   if (hazard?.designated)
@@ -50,13 +44,29 @@ export const severity: Factor = (risk, { input }) => {
     grades.push({
       points: w.failedSample,
       because: words.severity.failedSample(samples.length),
-      records: samples.map(evidenceKey),
+      records: () => samples.map(evidenceKey),
     });
   if (risk.signals.some((s) => s.kind === 'complaint'))
     grades.push({
       points: w.complaint,
       because: words.severity.complaint(complaints.length),
-      records: complaints.map(evidenceKey),
+      records: () => complaints.map(evidenceKey),
     });
-  return [{ factor: 'severity', ...grades.reduce((worst, grade) => (grade.points > worst.points ? grade : worst)) }];
+  const { points, because, records } = grades.reduce((worst, grade) => (grade.points > worst.points ? grade : worst));
+  return [
+    {
+      factor: 'severity',
+      points,
+      because,
+      get records() {
+        return records();
+      },
+    },
+  ];
 };
+
+const gravityOf = ofCases((cases) => ({
+  death: countOf(cases, (c) => c.death),
+  lifeThreatening: countOf(cases, (c) => c.lifeThreatening),
+  serious: countOf(cases, (c) => c.serious),
+}));

@@ -17,7 +17,9 @@ export const strength: Factor = (risk, { input }) => {
       factor: 'strength',
       points: points(strongest),
       because: words.strength.signal(strongest),
-      records: recordsOf(strongest),
+      get records() {
+        return recordsOf(strongest);
+      },
     },
   ];
   if (cluster !== undefined)
@@ -25,7 +27,9 @@ export const strength: Factor = (risk, { input }) => {
       factor: 'cluster',
       points: w.cluster,
       because: words.strength.cluster(cluster),
-      records: recordsOf(cluster),
+      get records() {
+        return recordsOf(cluster);
+      },
     });
   return found;
 };

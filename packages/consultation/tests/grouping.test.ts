@@ -3,7 +3,7 @@ import type { Evidence, Signal } from '@huishang/schemas';
 import { describe, expect, it } from 'vitest';
 import { inputOf } from '../agenda.fixture.ts';
 import { gatherRisks } from '../gatherRisks.ts';
-import { oneRisk, reportSets } from '../grouping.ts';
+import { oneRisk, SharedReports } from '../grouping.ts';
 import type { AgendaInput } from '../input.ts';
 import { lookupOf } from '../lookup.ts';
 import { defaultWeights } from '../weights.ts';
@@ -35,7 +35,7 @@ const suspect = (name: string, more: object = {}) => ({
 function sure(a: Signal, b: Signal, records: Evidence[] = reports(30), more: Partial<AgendaInput> = {}): number {
   const two = [a, { ...b, id: `${b.id} b` }];
   const lookup = lookupOf(inputOf(two, records, { context, ...more }));
-  return oneRisk(two[0]!, two[1]!, reportSets(two), lookup);
+  return oneRisk(two[0]!, two[1]!, new SharedReports(), lookup);
 }
 const from = (first: number, n: number): string[] => ids('r', first + n).slice(first);
 

@@ -4,6 +4,7 @@ import { isLoopback, type Settings } from '@huishang/runtime';
 import { hasAccounts, keyOf, type Store } from '@huishang/store';
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
+import { kept } from '../kept.ts';
 import { isToken } from '../token.ts';
 import { accountWork, hashOfSecret, KEY_MARK } from './accounts.ts';
 import { nameOf, type Principal, scopesOf } from './principal.ts';
@@ -34,14 +35,12 @@ export async function openPeople(
   let trail = await openTrail(store, settings, { make: demo, failed });
   const trailOf = async (make = false): Promise<Trail | null> =>
     (trail ??= await openTrail(store, settings, { make, failed }));
-  let known = await hasAccounts(store);
-  let asked = performance.now();
+  // Asked by every request: who comes while reports pour in must not wait behind the store's other work.
+  const anyAccounts = kept(() => hasAccounts(store), { oldest: BELIEVED_MS });
+  let known = await anyAccounts();
   /** Whether somebody must have signed in: from the first account on, for ever. */
   const required = async (): Promise<boolean> => {
-    if (!known && performance.now() - asked > BELIEVED_MS) {
-      known = await hasAccounts(store);
-      asked = performance.now();
-    }
+    if (!known && (await anyAccounts())) known = true;
     return known;
   };
   const work = accountWork(store, trailOf);
