@@ -155,6 +155,7 @@ export function inputOf(
     context: {
       hazard: (code) => ({ name: code, path: [], serious: code === 'grave', designated: false }),
       related: undefined,
+      isSymptomOf: undefined,
     },
     weights: defaultWeights,
     measures: defaultMeasures,

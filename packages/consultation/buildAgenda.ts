@@ -7,8 +7,10 @@ import { compare } from './days.ts';
 import { byDistrict, byPeriod, hazardsOf, isRural, regionOf, scopeOf, summaryOf, titleOf } from './description.ts';
 import { gatherRisks } from './gatherRisks.ts';
 import type { AgendaInput } from './input.ts';
+import { leadingOf } from './leading.ts';
 import { type Lookup, lookupOf } from './lookup.ts';
 import { measuresOf, samplingSuggestion } from './measures.ts';
+import { namesOf } from './naming.ts';
 import { previousOf, withIdsOf } from './previous.ts';
 import { quotesOf } from './quotes.ts';
 import { partnerOf } from './records.ts';
@@ -25,18 +27,11 @@ export function buildAgenda(input: AgendaInput): Agenda {
   const { weights, detection } = input;
   const proposed = gatherRisks(lookup)
     .map((readings) => {
-      // A risk counts as much as its gravest hazard, and is named after it; of one about as grave that is told far more often, after that.
       const scored = readings.map((risk) => {
         const contributions = contributionsOf(risk, lookup);
         return { risk, contributions, score: totalOf(contributions) };
       });
-      const gravest = scored.reduce((most, reading) => (reading.score > most.score ? reading : most));
-      const best = scored
-        .filter(({ score }) => score >= gravest.score - weights.grouping.leadMargin)
-        .filter(({ risk }) => risk.core.length >= weights.grouping.leadRatio * gravest.risk.core.length)
-        // A batch is not lost over the name.
-        .filter(({ risk }) => leadOf(gravest.risk).kind !== 'cluster' || leadOf(risk).kind === 'cluster')
-        .reduce((most, reading) => (reading.risk.core.length > most.risk.core.length ? reading : most), gravest);
+      const best = leadingOf(scored, weights, input.context);
       return { ...best, id: idOf(best.risk), since: sinceOf(best.risk) };
     })
     .filter(({ score }) => score >= weights.proposeFrom)
@@ -44,6 +39,7 @@ export function buildAgenda(input: AgendaInput): Agenda {
     .slice(0, weights.maximumItems);
   const made = proposed.map(({ risk, contributions, score, id }, i): AgendaItem => {
     const lead = leadOf(risk);
+    const names = namesOf(risk, lookup);
     const level = levelOf(score, weights);
     const region = regionOf(risk, lookup);
     const rural = isRural(risk, lookup);
@@ -51,15 +47,15 @@ export function buildAgenda(input: AgendaInput): Agenda {
     return {
       rank: i + 1,
       id,
-      title: titleOf(risk),
+      title: titleOf(risk, names),
       product: lead.product,
-      manufacturer: lead.manufacturer,
-      batch: lead.batch,
+      manufacturer: names.manufacturer,
+      batch: names.batch,
       hazardCode: lead.hazardCode,
       hazard: hazardsOf(risk)[0] ?? '',
       region,
       level,
-      scope: scopeOf(risk, lookup),
+      scope: scopeOf(risk, names, lookup),
       rural,
       score,
       contributions: contributions.map((c) => ({ ...c })),
@@ -69,8 +65,8 @@ export function buildAgenda(input: AgendaInput): Agenda {
         complaintIds: idsOf(risk.complaints),
         riskInfoIds: idsOf(risk.riskInfo),
       },
-      measures: measuresOf(risk, level, rural, lookup),
-      summary: summaryOf(risk, region, coReported),
+      measures: measuresOf(risk, names, level, rural, lookup),
+      summary: summaryOf(risk, names, region, coReported),
       signals: risk.signals,
       coReported,
       joined: joinedOf(risk, lookup),

@@ -9,6 +9,7 @@ const hazard = (code: string) => ({ ...report('x').hazards[0]!, code });
 const context = {
   hazard: (code: string) => ({ name: `名${code}`, path: [], serious: code === 'grave', designated: code === 'shock' }),
   related: undefined,
+  isSymptomOf: undefined,
 };
 const review = (records: ReturnType<typeof report>[]) => {
   const input = inputOf([], records, { context });

@@ -14,6 +14,8 @@ export type ConsultationWords = {
   hazard(code: string): HazardInfo;
   /** Does the vocabulary call two hazards related (a disease and its usual consequence, one thing in two wordings)? */
   related: ((codeA: string, codeB: string) => boolean) | undefined;
+  /** Is the one how the other shows itself, by the vocabulary? */
+  isSymptomOf: ((symptom: string, disease: string) => boolean) | undefined;
   /** Versions of whatever made the evidence and the rules, to be named in every agenda. */
   versions: Record<string, string>;
 };
@@ -55,14 +57,14 @@ export class Consultation {
    * @param previous last month's agenda.
    */
   propose(detection: Detection, previous: Agenda | null): Agenda {
-    const { hazard, related, weights, measures, versions } = this.#words;
+    const { hazard, related, isSymptomOf, weights, measures, versions } = this.#words;
     return buildAgenda({
       domain: detection.domain,
       month: detection.asOf.slice(0, 7),
       detection,
       known: this.#state.known(detection.domain),
       previous,
-      context: { hazard, related },
+      context: { hazard, related, isSymptomOf },
       weights,
       measures,
       versions,

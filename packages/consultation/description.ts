@@ -3,16 +3,19 @@
 import type { Case } from '@huishang/cases';
 import { complainants } from '@huishang/cases';
 import type { AgendaItem, Evidence, Signal } from '@huishang/schemas';
+import { fisherExact } from '@huishang/statistics';
 import { compare, isoDay } from './days.ts';
 import { countsReports } from './grouping.ts';
 import type { Lookup } from './lookup.ts';
+import type { Names } from './naming.ts';
 import { leadOf, type Risk } from './risk.ts';
 import { words } from './words.zh.ts';
 
-export function titleOf(risk: Risk): string {
+export function titleOf(risk: Risk, { batch }: Names): string {
   const lead = leadOf(risk);
-  const subject = lead.product || lead.manufacturer;
-  if (lead.kind === 'cluster') return words.title.cluster(subject, lead.batch, lead.hazard);
+  const product = lead.product || lead.manufacturer;
+  if (lead.kind === 'cluster') return words.title.cluster(product, lead.batch, lead.hazard);
+  const subject = batch === '' ? product : words.title.ofBatch(product, batch);
   if (lead.kind === 'trend') return words.title.trend(subject, lead.hazard);
   if (lead.kind === 'complaint') return words.title.complaint(subject);
   if (lead.kind === 'sampling') return words.title.sampling(firmAndProduct(lead), lead.hazard);
@@ -26,7 +29,7 @@ export const hazardsOf = (risk: Pick<Risk, 'signals'>): string[] => [
   ...new Set(risk.signals.map((s) => s.hazard).filter((name) => name !== '')),
 ];
 
-export function summaryOf(risk: Risk, region: string, coReported: AgendaItem['coReported']): string {
+export function summaryOf(risk: Risk, names: Names, region: string, coReported: AgendaItem['coReported']): string {
   const { cases, samples, complaints, riskInfo } = risk;
   const lead = leadOf(risk);
   const w = words.summary;
@@ -51,7 +54,7 @@ export function summaryOf(risk: Risk, region: string, coReported: AgendaItem['co
     duplicates > 0 && w.duplicates(duplicates),
     cases.length > 0 && lead.recent > 0 && w.recent(lead.recent),
     region !== words.city && cases.length > 0 && w.where(region),
-    lead.manufacturer !== '' && w.makers(lead.manufacturer),
+    names.manufacturer !== '' && w.makers(names.manufacturer),
     samples.length > 0 && w.samples(samples.length, words.list(failed)),
     complaints.length > 0 && complaintsOf(complaints),
     riskInfo.length > 0 && w.riskInfo(riskInfo.length),
@@ -89,20 +92,32 @@ export function byDistrict(risk: Risk): AgendaItem['byDistrict'] {
   return [...rows.values()].sort((a, b) => b.n - a.n || compare(a.district, b.district));
 }
 
-/** Rural when several are, at least the weights' share of those whose place is known, and clearly more than of the domain's reports. */
-export function isRural(risk: Risk, lookup: Lookup): boolean {
-  const known = placesOf(risk).filter((p) => p.rural !== null);
-  const rural = known.filter((p) => p.rural).length;
-  const { ruralReports, ruralShare, ruralLift } = lookup.input.weights.coverage;
-  // Where nearly everything is rural, nearly all of a rural risk is.
-  const least = Math.max(ruralShare, Math.min(ruralLift * lookup.ruralShare, (1 + lookup.ruralShare) / 2));
-  return rural >= ruralReports && rural >= least * known.length;
+/**
+ * Rural when several are, at least the weights' share of those whose place is known, and more than chance would take from where the
+ * domain's reports come from (hypergeometric). Where most of the domain is rural, most of the risk is enough.
+ */
+export function isRural(risk: Risk, { input: { known, weights } }: Lookup): boolean {
+  const places = [...risk.cases, ...risk.samples, ...risk.complaints, ...risk.riskInfo].filter((p) => p.rural !== null);
+  const rural = places.filter((p) => p.rural).length;
+  const { ruralReports, ruralShare, ruralAlpha } = weights.coverage;
+  if (rural < ruralReports || rural < ruralShare * places.length) return false;
+  if (known.rural.yes >= ruralShare * known.rural.known) return true;
+  // Other streams' records are not among the domain's reports.
+  const others = places.length - risk.cases.filter((c) => c.rural !== null).length;
+  const othersRural = rural - risk.cases.filter((c) => c.rural).length;
+  const table = {
+    n11: rural,
+    n1p: places.length,
+    np1: known.rural.yes + othersRural,
+    n: known.rural.known + others,
+  };
+  return fisherExact(table)!.p <= ruralAlpha;
 }
 
 /** Common (共性) where several makers share it; specific (个性) where it is one firm's or one batch's. */
-export function scopeOf(risk: Risk, lookup: Lookup): AgendaItem['scope'] {
+export function scopeOf(risk: Risk, names: Names, lookup: Lookup): AgendaItem['scope'] {
   const lead = leadOf(risk);
-  if (lead.batch !== '' || lead.makerKey !== '') return 'specific';
+  if (names.batch !== '' || names.makerKey !== '') return 'specific';
   const makers = new Set(
     [
       ...risk.cases.flatMap((c) => c.products.filter((p) => p.product === lead.productKey).map((p) => p.makerKey)),

@@ -9,6 +9,8 @@ export type ConsultationContext = {
   hazard(code: string): HazardInfo;
   /** Does the vocabulary call two hazards related (a disease and its usual consequence, one thing in two wordings)? */
   related: ((codeA: string, codeB: string) => boolean) | undefined;
+  /** Is the one how the other shows itself, by the vocabulary? */
+  isSymptomOf: ((symptom: string, disease: string) => boolean) | undefined;
 };
 
 /** The part of detection's result that an agenda stands on. */

@@ -25,6 +25,7 @@ const words = {
     designated: code === 'shock',
   }),
   related: undefined,
+  isSymptomOf: undefined,
   versions: { program: 'test' },
 };
 

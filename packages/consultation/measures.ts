@@ -6,18 +6,19 @@ import { formatISO } from 'date-fns/formatISO';
 import { parseISO } from 'date-fns/parseISO';
 import { hazardsOf } from './description.ts';
 import type { Lookup } from './lookup.ts';
+import type { Names } from './naming.ts';
 import { leadOf, type Risk } from './risk.ts';
 import { words } from './words.zh.ts';
 
 const GRAVITY: Record<Level, number> = { low: 0, medium: 1, high: 2 };
 
 /** Measures in order of urgency. Suspension is advised for grave risks only; working days are counted from the day of the agenda. */
-export function measuresOf(risk: Risk, level: Level, rural: boolean, { input }: Lookup): Measure[] {
+export function measuresOf(risk: Risk, names: Names, level: Level, rural: boolean, { input }: Lookup): Measure[] {
   const rules = input.measures;
   const lead = leadOf(risk);
   const product = lead.product || lead.manufacturer;
-  const subject = lead.batch === '' ? product : `${product}（批号${lead.batch}）`;
-  const firm = lead.manufacturer || product;
+  const subject = names.batch === '' ? product : words.title.ofBatch(product, names.batch);
+  const firm = names.manufacturer || product;
   const hazard = hazardsOf(risk)[0] ?? words.sampling.complaint;
   const wanted = new Set<MeasureKey>();
   const add = (keys: readonly MeasureKey[]) => {

@@ -82,6 +82,7 @@ export const words = {
   title: {
     reports: (product: string, hazard: string) => `${product}与${hazard}`,
     cluster: (product: string, batch: string, hazard: string) => `${product}（批号${batch}）聚集性${hazard}`,
+    ofBatch: (product: string, batch: string) => `${product}（批号${batch}）`,
     trend: (product: string, hazard: string) => `${product}所致${hazard}上升`,
     sampling: (subject: string, items: string) => `${subject}${items}多批次不合格`,
     complaint: (subject: string) => `${subject}投诉举报集中`,

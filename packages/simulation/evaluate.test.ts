@@ -48,6 +48,11 @@ function agenda(items: { rank: number; product?: string; reports: string[] }[], 
     items: items.map(({ rank, product = '甲', reports }) => ({
       rank,
       product,
+      manufacturer: '',
+      batch: '',
+      hazard: '乙',
+      hazardCode: 'h',
+      rural: false,
       evidence: { reportIds: reports, samplingIds: [], complaintIds: [], riskInfoIds: [] },
     })),
   } as unknown as Agenda;
@@ -118,5 +123,27 @@ describe('evaluate', () => {
       risks: [{ ...risk, records: [{ stream: 'sampling' as const, id: 'a', received: '2025-06-01' }] }],
     };
     expect(evaluate(sampled, [agenda([{ rank: 1, reports: ['a'] }])]).risks[0]!.found).toBe(false);
+  });
+
+  it('says what an item says rightly of a risk, and how many of its records it links', () => {
+    const told = { ...risk, manufacturer: '某厂', batches: ['B1', 'B2'], hazards: ['皮疹'], rural: true };
+    const all = agenda([{ rank: 2, product: '甲（片）', reports: ['a', 'b', 'c'] }]);
+    Object.assign(all.items[0]!, {
+      manufacturer: '某 厂',
+      batch: 'B1、B2',
+      hazard: '红疹',
+      hazardCode: 'E1',
+      rural: false,
+    });
+    const named = { ...truth, risks: [{ ...told, product: '甲(片)' }] };
+    const codeOf = (name: string) => (name === '皮疹' ? 'E1' : name);
+    const { said, linked, risks } = evaluate(named, [all], codeOf);
+    expect(risks[0]!.said).toEqual({ product: true, manufacturer: true, batch: true, hazard: true, rural: false });
+    expect([said, linked]).toEqual([
+      { right: 4, asked: 5 },
+      { known: 4, linked: 3 },
+    ]);
+    expect(evaluate(named, [all]).risks[0]!.said!.hazard).toBe(false);
+    expect(evaluate(truth, [all]).risks[0]!.said).toMatchObject({ manufacturer: null, batch: null });
   });
 });

@@ -1,5 +1,6 @@
 /** A run's agendas held against the truth. */
 import type { Agenda, AgendaItem, Domain } from '@huishang/schemas';
+import { type HazardCode, type Said, saidFields, saidOf } from './said.ts';
 import type { Truth, TruthDecoy, TruthRecord, TruthRisk } from './truth.ts';
 
 /** How many items of an agenda are looked at: what a meeting can treat. */
@@ -19,6 +20,9 @@ export type RiskResult = {
   found: boolean;
   /** False where none of the risk's months has an agenda among those given: nothing can be said. */
   judged: boolean;
+  /** Of the item of the best rank: what it says rightly, and how many of the risk's records known then it holds. */
+  said: Said | null;
+  linked: { known: number; linked: number } | null;
 };
 export type DecoyResult = {
   id: string;
@@ -34,6 +38,9 @@ export type Evaluation = {
   found: number;
   judged: number;
   fooledBy: number;
+  /** Over the risks found: of what was to be said, how much is right; of their records, how many are linked. */
+  said: { right: number; asked: number };
+  linked: { known: number; linked: number };
   passed: boolean;
 };
 
@@ -65,29 +72,36 @@ const belongs = (o: { ofItem: number; ofRecords: number }): boolean =>
   o.ofItem >= shareOfItem || o.ofRecords >= shareOfRisk;
 
 /** Ranks of a risk in the agendas of its months; matched by overlap of evidence, never by name. */
-function judgeRisk(risk: TruthRisk, agendas: readonly Agenda[]): RiskResult {
-  let bestRank: number | null = null;
-  let month: string | null = null;
+function judgeRisk(risk: TruthRisk, agendas: readonly Agenda[], codeOf: HazardCode): RiskResult {
+  let best: { agenda: Agenda; item: AgendaItem } | null = null;
   let judged = false;
   for (const agenda of agendas) {
     if (agenda.domain !== risk.domain || !risk.months.includes(agenda.month)) continue;
     judged = true;
     for (const item of agenda.items) {
-      if (bestRank !== null && item.rank >= bestRank) continue;
+      if (best !== null && item.rank >= best.item.rank) continue;
       if (!belongs(overlap(evidenceKeys(item), risk.records, agenda.asOf))) continue;
-      bestRank = item.rank;
-      month = agenda.month;
+      best = { agenda, item };
     }
   }
+  const bestRank = best?.item.rank ?? null;
   return {
     id: risk.id,
     kind: risk.kind,
     domain: risk.domain,
-    month,
+    month: best?.agenda.month ?? null,
     bestRank,
     found: bestRank !== null && bestRank <= considered,
     judged,
+    said: best && saidOf(best.item, risk, codeOf),
+    linked: best && linkedOf(best.item, risk, best.agenda.asOf),
   };
+}
+
+function linkedOf(item: AgendaItem, risk: TruthRisk, asOf: string): { known: number; linked: number } {
+  const keys = evidenceKeys(item);
+  const known = risk.records.filter((record) => record.received <= asOf);
+  return { known: known.length, linked: known.filter((record) => keys.has(keyOf(record))).length };
 }
 
 /**
@@ -129,19 +143,27 @@ function judgeDecoy(decoy: TruthDecoy, truth: Truth, agendas: readonly Agenda[])
 /**
  * Every risk must be among the first ten of its domain's agenda of one of its months, and no decoy among the first
  * ten of any agenda. Risks none of whose months has an agenda are not judged and do not count.
+ *
+ * @param codeOf by which two wordings of one hazard are told to be one; without it they are held against each other as written.
  */
-export function evaluate(truth: Truth, agendas: readonly Agenda[]): Evaluation {
-  const risks = truth.risks.map((risk) => judgeRisk(risk, agendas));
+export function evaluate(truth: Truth, agendas: readonly Agenda[], codeOf: HazardCode = (name) => name): Evaluation {
+  const risks = truth.risks.map((risk) => judgeRisk(risk, agendas, codeOf));
   const decoys = truth.decoys.map((decoy) => judgeDecoy(decoy, truth, agendas));
   const judged = risks.filter((risk) => risk.judged);
   const fooledBy = decoys.filter((decoy) => decoy.failed).length;
-  const found = judged.filter((risk) => risk.found).length;
+  const found = judged.filter((risk) => risk.found);
+  const said = found.flatMap((risk) => saidFields.map((field) => risk.said![field]));
   return {
     risks,
     decoys,
-    found,
+    found: found.length,
     judged: judged.length,
     fooledBy,
-    passed: judged.length > 0 && found === judged.length && fooledBy === 0,
+    said: { right: said.filter((right) => right).length, asked: said.filter((right) => right !== null).length },
+    linked: {
+      known: found.reduce((sum, risk) => sum + risk.linked!.known, 0),
+      linked: found.reduce((sum, risk) => sum + risk.linked!.linked, 0),
+    },
+    passed: judged.length > 0 && found.length === judged.length && fooledBy === 0,
   };
 }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { assembleTerms } from './assemble.ts';
 import type { ImdrfTerm } from './imdrf.ts';
-import { parseKin, relatedness } from './relations.ts';
+import { parseKin, parseSymptoms, relatedness, symptomatology } from './relations.ts';
 import { indexWordings } from './wordingIndex.ts';
 import { parseWordingRows } from './wordingRows.ts';
 
@@ -37,6 +37,11 @@ describe('a table is refused for', () => {
 
   test('another heading', () => {
     expect(() => parseWordingRows('skin.tsv', 'code\tname')).toThrow(/skin\.tsv:1: the heading must be/u);
+  });
+
+  test('symptoms that do not exist', () => {
+    const rows = parseSymptoms('disease\tcodes\tsymptoms\n疹\tE1714\tE17999');
+    expect(() => symptomatology(assembleTerms(annex, parse('E1714\t皮疹')), rows)).toThrow(/symptoms\.tsv:2.*E17999/u);
   });
 
   test('kin that do not exist', () => {

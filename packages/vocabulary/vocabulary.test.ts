@@ -79,3 +79,26 @@ describe('related', () => {
     for (const a of codes) for (const b of codes) expect(vocabulary.related(a, b)).toBe(vocabulary.related(b, a));
   });
 });
+
+describe('a symptom', () => {
+  const code = (name: string) => vocabulary.resolve(name, 'reaction').code;
+  const isSymptomOf = (symptom: string, disease: string) => vocabulary.isSymptomOf(code(symptom), code(disease));
+
+  test('is told from the disease it shows, never both ways', () => {
+    expect(isSymptomOf('晕厥', 'QT间期延长')).toBe(true);
+    expect(isSymptomOf('呼吸困难', '间质性肺炎')).toBe(true);
+    expect(isSymptomOf('呕吐', '肠套叠')).toBe(true);
+    expect(isSymptomOf('皮疹', '肠套叠')).toBe(false);
+    // Below renal failure in IMDRF, and yet how it shows itself.
+    expect(isSymptomOf('无尿', '急性肾衰竭')).toBe(true);
+    expect(isSymptomOf('急性肾衰竭', '无尿')).toBe(false);
+    for (const { code: a } of vocabulary.terms)
+      for (const b of [code('过敏性休克'), code('热性惊厥'), code('药物性肝损伤')])
+        expect(vocabulary.isSymptomOf(a, b) && vocabulary.isSymptomOf(b, a), `${a} ${b}`).toBe(false);
+  });
+
+  test('may be a wider term, but no chapter', () => {
+    expect(isSymptomOf('惊厥', '热性惊厥')).toBe(true);
+    expect(vocabulary.isSymptomOf('E01', code('热性惊厥'))).toBe(false);
+  });
+});

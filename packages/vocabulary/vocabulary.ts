@@ -5,7 +5,7 @@ import { parseFamilies, withFamilies } from './families.ts';
 import { annexFiles, type ImdrfTerm, parseAnnex } from './imdrf.ts';
 import { tidy, wordingKey } from './normalise.ts';
 import { parseTable, readData } from './readTable.ts';
-import { parseKin, relatedness } from './relations.ts';
+import { parseKin, parseSymptoms, relatedness, symptomatology } from './relations.ts';
 import type { Term, TermKind } from './term.ts';
 import { withVariants } from './variants.ts';
 import { deviceFiles, familyFile, reactionFiles } from './wordingFiles.ts';
@@ -16,7 +16,7 @@ import { parseWordingRows } from './wordingRows.ts';
 export type Resolution = { code: string; name: string; vocabulary: 'IMDRF' | 'huishang' | 'coded' };
 
 export type Vocabulary = {
-  /** Hash of all terms, exceptions and kin, derived spellings too, of word lists and places: two runs with one version read alike. */
+  /** Hash of all terms, exceptions, kin and symptoms, derived spellings too, of word lists and places: two runs with one version read alike. */
   version: string;
   /** In the order of their codes. */
   terms: readonly Term[];
@@ -31,6 +31,8 @@ export type Vocabulary = {
   resolve(codedText: string, kind: TermKind): Resolution;
   /** One lies on a path of the other, both are the same, or both stand in one group of the table of kin. */
   related(codeA: string, codeB: string): boolean;
+  /** The one is how the other shows itself (a fainting of a prolonged QT), by the table of symptoms, or a wider term for it. */
+  isSymptomOf(symptom: string, disease: string): boolean;
 };
 
 /** What names are read by, beside the terms. */
@@ -63,13 +65,14 @@ export function loadVocabulary(): Vocabulary {
   const byCode = new Map(all.map((term) => [term.code, term]));
   const kin = parseKin(readData('kin.tsv'));
   const related = relatedness(annexes.flat(), all, kin);
+  const symptoms = parseSymptoms(readData('symptoms.tsv'));
   const exceptions = parseTable('exceptions.tsv', readData('exceptions.tsv'), ['text', 'why']).map(
     (row) => row.cells.text!,
   );
 
   return {
     version: createHash('sha256')
-      .update(JSON.stringify([all, exceptions, kin, wordFiles.map(readData)]))
+      .update(JSON.stringify([all, exceptions, kin, symptoms, wordFiles.map(readData)]))
       .digest('hex')
       .slice(0, 16),
     terms: all,
@@ -83,5 +86,6 @@ export function loadVocabulary(): Vocabulary {
       return { code: `${codedMark}${wordingKey(codedText) || name}`, name, vocabulary: 'coded' };
     },
     related,
+    isSymptomOf: symptomatology(all, symptoms),
   };
 }

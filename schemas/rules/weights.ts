@@ -1,7 +1,7 @@
 /** The points of the agenda (`packages/consultation/weights.json`): what a user may change by a file of his own (`--weights`). */
 import { z } from 'zod';
 import { signalKinds } from '../signal.ts';
-import { amount, count, days, deduction, points, share, texts } from './values.ts';
+import { amount, chance, count, days, deduction, points, share, texts } from './values.ts';
 
 const severity = z.strictObject({
   death: points.describe('死亡'),
@@ -85,6 +85,7 @@ const grouping = z.strictObject({
   looseLift: amount.describe('相同的记录为偶然的多少倍算远多于偶然'),
   leadMargin: points.describe('以病例更多的反应命名时，分数至多低这么多'),
   leadRatio: amount.describe('病例达到多少倍，才以它命名'),
+  leadShare: share.describe('病与它的症状都有时，写明病的至少有写明症状的这么多，便以病命名'),
   mostLeaders: count.describe('至多试几个反应来命名'),
   recency: share.describe('新近达到它的风险，同品种的抽检、投诉举报等一并归入'),
   productShare: share.describe('企业的记录至少这么多是同一品种，便以品种命名'),
@@ -97,9 +98,15 @@ const coverage = z.strictObject({
   makerShare: share.describe('企业至少占病例的这么多，它的抽检与投诉举报才归入全品种的信号'),
   ruralReports: count.describe('涉农：至少几例在农村'),
   ruralShare: share.describe('涉农：至少这么多病例在农村'),
-  ruralLift: amount.describe('涉农：且为全领域的多少倍'),
+  ruralAlpha: chance.describe('涉农：在全领域的城乡之中，纯由机会有这么多在农村的概率不超过它'),
   districtShare: share.describe('一个区至少这么多病例，便说主要发生在那里'),
   commonDistricts: count.describe('企业不明时，涉及几个区算共性'),
+});
+
+const naming = z.strictObject({
+  batchReports: count.describe('至少几条证据写明同一批号，才以批号命名'),
+  makerReports: count.describe('至少几条证据写明同一企业，才以企业命名'),
+  share: share.describe('写明批号（企业）的证据至少这么多写的是它'),
 });
 
 export const consultationWeights = z.strictObject({
@@ -138,6 +145,7 @@ export const consultationWeights = z.strictObject({
     error: '须大于 confoundedFullReports',
   }),
   grouping,
+  naming,
   coverage,
 });
 export type Weights = z.infer<typeof consultationWeights>;

@@ -19,6 +19,8 @@ export type Knowledge = {
   hazards(terms: readonly CodedTerm[]): (code: string) => HazardInfo;
   /** Does the vocabulary call two hazards kin? */
   related(codeA: string, codeB: string): boolean;
+  /** Is the one how the other shows itself? */
+  isSymptomOf(symptom: string, disease: string): boolean;
   /** Reads records with just these coded terms. */
   readWith(terms: readonly CodedTerm[]): (message: RecordMessage) => Evidence;
   versions: Record<string, string> & ReaderVersions;
@@ -33,6 +35,7 @@ export function loadKnowledge(own: Own = readOwn()): Knowledge {
   return {
     reader,
     related: vocabulary.related,
+    isSymptomOf: vocabulary.isSymptomOf,
     readWith: (terms) => {
       const knowing = terms.length > 0 ? reader.knowing(terms) : reader;
       return (message) => knowing.read(message);

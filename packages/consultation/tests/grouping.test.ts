@@ -213,7 +213,7 @@ describe('a risk', () => {
   const same = (...hazards: string[]) => hazards.map((hazardCode) => pair(ids('r', 6), { hazardCode }));
 
   it('is read as led by each of its strongest hazards, so many at most', () => {
-    expect(readings(same('a', 'b', 'c', 'd', 'e'), reports(6))).toEqual([['a', 'b', 'c', 'd']]);
+    expect(readings(same('a', 'b', 'c', 'd', 'e', 'f', 'g'), reports(6))).toEqual([['a', 'b', 'c', 'd', 'e', 'f']]);
     expect(readings(same('a', 'b', 'c'), reports(6), { mostLeaders: 2 })).toEqual([['a', 'b']]);
   });
 

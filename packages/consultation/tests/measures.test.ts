@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { inputOf } from '../agenda.fixture.ts';
 import { isRural, regionOf, scopeOf } from '../description.ts';
 import type { AgendaInput } from '../input.ts';
-import { lookupOf } from '../lookup.ts';
+import { type Lookup, lookupOf } from '../lookup.ts';
 import { measuresOf, samplingSuggestion } from '../measures.ts';
+import { namesOf } from '../naming.ts';
+import type { Risk } from '../risk.ts';
 import { defaultMeasures } from '../weights.ts';
 import {
   cluster,
@@ -28,7 +30,7 @@ const told = [complaint('c0'), complaint('c1')];
 describe('measures', () => {
   const types = (signals: Signal[], records: Evidence[], level: Level = 'high', rural = false) => {
     const { risk, lookup } = riskOf(signals, records);
-    return measuresOf(risk, level, rural, lookup).map((m) => m.type);
+    return measuresOf(risk, namesOf(risk, lookup), level, rural, lookup).map((m) => m.type);
   };
   const pairs = [pair(five, {}, 0)];
   it.each<[what: string, got: string[], types: string[]]>([
@@ -47,7 +49,7 @@ describe('measures', () => {
   it('have an owner, a text and a day, counted in working days', () => {
     const { risk, lookup } = riskOf([cluster(five, { manufacturer: '某厂', batch: 'B1' })], reports(5));
     // The agenda's day, the last of June 2025, is a Monday.
-    expect(measuresOf(risk, 'high', false, lookup)).toEqual([
+    expect(measuresOf(risk, namesOf(risk, lookup), 'high', false, lookup)).toEqual([
       {
         type: '暂停使用建议',
         text: '建议使用单位暂停使用甲片（批号B1）并就地封存，查明原因后再作处理',
@@ -84,7 +86,8 @@ describe('measures', () => {
       suspendFrom: 'medium',
     };
     const { risk, lookup } = riskOf([cluster(five)], reports(5), { measures });
-    const of = (level: Level) => measuresOf(risk, level, false, lookup).map((m) => [m.type, m.owner, m.dueDate]);
+    const of = (level: Level) =>
+      measuresOf(risk, namesOf(risk, lookup), level, false, lookup).map((m) => [m.type, m.owner, m.dueDate]);
     const interview = ['约谈', '区市场监管局', '2025-07-01'];
     expect(of('medium')).toEqual([interview, ['暂停使用建议', '流通使用监管处', '2025-07-01']]);
     expect(of('low')).toEqual([interview]);
@@ -117,15 +120,16 @@ describe('places', () => {
     of(10, (i) => ({ rural: i < rural ? true : i < known ? false : null }), isRural, others);
   const elsewhere = (rural: number) =>
     reports(90, (i) => ({ rural: i < rural, products: [{ role: 'suspect', key: '丙', base: '丙', name: '丙' }] }), 'p');
+  const ruralSamples = ids('s', 4).map((id) => sample(id, { rural: true }));
   it.each<[what: string, got: boolean, rural: boolean]>([
     ['one case', country(1, 1, elsewhere(0)), false],
     ['two, of two whose place is known', country(2, 2, elsewhere(0)), true],
     ['half', country(5, 10, elsewhere(0)), true],
     ['less than half', country(4, 10, elsewhere(0)), false],
-    ['no more than one and a half times as many as of all reports', country(6, 10, elsewhere(36)), false],
-    ['more', country(7, 10, elsewhere(36)), true],
-    ['nearly all, where nearly all is', country(9, 10, elsewhere(81)), false],
-    ['all', country(10, 10, elsewhere(81)), true],
+    ['as many as chance may take from where four in ten are', country(7, 10, elsewhere(33)), false],
+    ['more', country(9, 10, elsewhere(33)), true],
+    ['most, where most is', country(6, 10, elsewhere(54)), true],
+    ['of samples, by where they were taken', country(0, 0, [...elsewhere(0), ...ruralSamples]), true],
   ])('are rural: %s', (_, got, expected) => expect(got).toBe(expected));
 
   it.each<[inEast: number, region: string]>([
@@ -136,13 +140,14 @@ describe('places', () => {
     expect(of(10, (i) => ({ district: i < inEast ? '东区' : `区${i}` }), regionOf)).toBe(region);
   });
 
+  const scope = (risk: Risk, lookup: Lookup) => scopeOf(risk, namesOf(risk, lookup), lookup);
   const makers = (...keys: string[]) =>
     of(
       5,
       (i) => ({
         products: [{ role: 'suspect', key: '甲片', base: '甲', name: '甲片', makerKey: keys[i % keys.length]! }],
       }),
-      scopeOf,
+      scope,
     );
   it.each<[what: string, got: string, scope: string]>([
     ['of one maker', makers('厂'), 'specific'],
@@ -153,7 +158,7 @@ describe('places', () => {
       of(
         5,
         (i) => ({ district: `区${i}`, products: [{ role: 'suspect', key: '甲片', base: '甲', name: '甲片' }] }),
-        scopeOf,
+        scope,
       ),
       'common',
     ],
@@ -162,13 +167,13 @@ describe('places', () => {
       of(
         5,
         (i) => ({ district: `区${i % 4}`, products: [{ role: 'suspect', key: '甲片', base: '甲', name: '甲片' }] }),
-        scopeOf,
+        scope,
       ),
       'specific',
     ],
     [
       'of a batch',
-      scopeOf(...(Object.values(riskOf([cluster(five)], reports(5))) as Parameters<typeof scopeOf>)),
+      scope(...(Object.values(riskOf([cluster(five)], reports(5))) as Parameters<typeof scope>)),
       'specific',
     ],
   ])('are %s', (_, got, scope) => expect(got).toBe(scope));

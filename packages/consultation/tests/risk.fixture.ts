@@ -82,6 +82,7 @@ export const confounded = (reportIds: string[], other: string): Signal =>
 export const context: AgendaInput['context'] = {
   hazard: (code) => ({ name: code, path: [], serious: code === 'grave', designated: code === 'shock' }),
   related: undefined,
+  isSymptomOf: undefined,
 };
 
 /** The first risk of these signals. */

@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { agenda } from '@huishang/schemas';
-import { evaluate, type Truth } from '@huishang/simulation';
+import { evaluate, type RiskResult, saidFields, type Truth } from '@huishang/simulation';
+import { loadVocabulary } from '@huishang/vocabulary';
 import { asFailure, UsageError, WorkFailed } from '../failure.ts';
 import { result } from '../output.ts';
 
@@ -21,15 +22,21 @@ export function evaluateCommand(options: { truth?: string; results?: string[]; j
   const agendas = options.results.flatMap((directory) =>
     agendaFiles(directory).map((path) => readJson(path, (value) => agenda.parse(value))),
   );
-  const evaluation = evaluate(truth, agendas);
+  const vocabulary = loadVocabulary();
+  const codeOf = (name: string) =>
+    [vocabulary.resolve(name, 'reaction'), vocabulary.resolve(name, 'device_problem')].find(
+      (r) => r.vocabulary !== 'coded',
+    )?.code ?? name;
+  const evaluation = evaluate(truth, agendas, codeOf);
   result(options.json ?? false, evaluation, [
     ...evaluation.risks.map(
       (risk) =>
-        `${risk.judged ? (risk.found ? '✓' : '✗') : '○'} ${risk.id} ${risk.kind} ${risk.domain} 最好名次 ${risk.bestRank ?? '—'}`,
+        `${risk.judged ? (risk.found ? '✓' : '✗') : '○'} ${risk.id} ${risk.kind} ${risk.domain} 最好名次 ${risk.bestRank ?? '—'}${wrongly(risk)}`,
     ),
     ...evaluation.decoys.map(
       (decoy) => `${decoy.failed ? '✗' : '✓'} 诱饵 ${decoy.id} ${decoy.kind} ${decoy.domain} 名次 ${decoy.rank ?? '—'}`,
     ),
+    `说对 ${evaluation.said.right}/${evaluation.said.asked} 处，证据连上 ${evaluation.linked.linked}/${evaluation.linked.known} 条`,
     evaluation.passed ? '全部通过' : '未全部通过',
   ]);
   if (evaluation.passed) return;
@@ -39,6 +46,21 @@ export function evaluateCommand(options: { truth?: string; results?: string[]; j
       ? '未通过：给出的议题不含任何一项风险所在的月份与领域，无从评判。'
       : `未通过：${judged} 项风险找到 ${found} 项，误列诱饵 ${fooledBy} 个。`,
   );
+}
+
+const fieldNames = { product: '品种', manufacturer: '企业', batch: '批号', hazard: '表现', rural: '涉农' };
+
+/** What a risk's item says otherwise than the truth. */
+function wrongly({ found, said, linked }: RiskResult): string {
+  if (!found || said === null || linked === null) return '';
+  const wrong = saidFields.filter((field) => said[field] === false).map((field) => fieldNames[field]);
+  return [
+    wrong.length > 0 && `说错：${wrong.join('、')}`,
+    linked.linked < linked.known && `证据 ${linked.linked}/${linked.known}`,
+  ]
+    .filter((part) => part !== false)
+    .map((part) => `；${part}`)
+    .join('');
 }
 
 function agendaFiles(directory: string): string[] {
