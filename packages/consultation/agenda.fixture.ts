@@ -39,8 +39,8 @@ const plainDetails: { readonly [K in SignalKind]: SignalOf<K>['details'] } = {
     significance: 0,
   },
   trend: { duplicates: 0, days: 62, before: 1, beforeDays: 366, ratio: 2, z: 3, significance: 0 },
-  sampling: { items: [], batches: [], samples: 10, significance: 0 },
-  complaint: { days: 62, complaints: 3, repeated: 0, copies: 0, alike: true, significance: 0 },
+  sampling: { items: [], batches: [], samples: 10, strength: 0 },
+  complaint: { days: 62, complaints: 3, repeated: 0, copies: 0, alike: true, strength: 0 },
 };
 
 export type SignalParts = Partial<Omit<AnySignal, 'kind'>> & {

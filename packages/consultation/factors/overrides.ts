@@ -6,7 +6,6 @@ import { dayNumber, daysBetween } from '../days.ts';
 import { recordsOf } from '../records.ts';
 import { words } from '../words.zh.ts';
 import type { Factor } from './factor.ts';
-import { significanceOf } from './strength.ts';
 
 /** Group event; a recent death after a reaction that is not in the label; a designated hazard that a rule has newly raised. */
 export const overrides: Factor = (risk, { input }) => {
@@ -17,7 +16,7 @@ export const overrides: Factor = (risk, { input }) => {
       s.kind === 'cluster' &&
       s.n >= w.groupPersons &&
       s.serious >= w.groupSerious &&
-      significanceOf(s) >= w.groupSignificance &&
+      s.details.significance >= w.groupSignificance &&
       daysBetween(s.lastReport, asOf) <= w.groupDays,
   );
   if (group !== undefined)
