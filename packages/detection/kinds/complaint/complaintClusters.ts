@@ -3,15 +3,13 @@
 import { complainants, joinedComplaints } from '@huishang/cases';
 import { sketchLikeness } from '@huishang/language';
 import type { Domain, Evidence, JoinedRecord, Signal } from '@huishang/schemas';
-import { fisherExact, type Table, TriedCells } from '@huishang/statistics';
+import { fisherExact, significance, type Table, TriedCells } from '@huishang/statistics';
 import type { CaseBook } from '../../caseBook.ts';
 import { mostFrequent } from '../../caseFacts.ts';
 import type { DetectionContext } from '../../context.ts';
 import { dayNumber } from '../../days.ts';
 import { nameOf, recordSignal } from '../../recordSignal.ts';
 import type { DetectionRules } from '../../rules.ts';
-
-import { significance } from '../../significance.ts';
 
 /**
  * @param others the domain's complaints among other records, in order of key.

@@ -4,7 +4,7 @@
  */
 import type { Case } from '@huishang/cases';
 import type { Domain, Signal } from '@huishang/schemas';
-import { fisherExact, interaction, TriedCells } from '@huishang/statistics';
+import { fisherExact, interaction, significance, TriedCells } from '@huishang/statistics';
 import { type CaseBook, receivedBetween } from '../../caseBook.ts';
 import type { DetectionContext } from '../../context.ts';
 import { compare } from '../../newest.ts';
@@ -12,7 +12,6 @@ import type { Recency } from '../../recency.ts';
 import { covers, type Root, type Roots } from '../../roots.ts';
 import type { DetectionRules } from '../../rules.ts';
 import { signalId, signalOf } from '../../signalOf.ts';
-import { significance } from '../../significance.ts';
 
 /** A hazard that two products together make commoner than either does without the other. */
 type Excess = { one: string; other: string; hazard: string; cases: Case[]; both: ReadonlySet<Case>; p: number };

@@ -1,11 +1,10 @@
 /** Repeated sampling failures: one item in several batches of a product, or several failures of one firm, above the usual rate. */
 import { readBatch } from '@huishang/language';
 import type { Domain, Evidence, Signal } from '@huishang/schemas';
-import { expectedCount, fisherExact, TriedCells } from '@huishang/statistics';
+import { expectedCount, fisherExact, significance, TriedCells } from '@huishang/statistics';
 import type { DetectionContext } from '../../context.ts';
 import { dayNumber } from '../../days.ts';
 import { aboutOf, nameOf, recordSignal } from '../../recordSignal.ts';
-import { significance } from '../../significance.ts';
 
 type Group = {
   product: string;
