@@ -23,9 +23,12 @@ const count = z.int().nonnegative();
 const texts = z.array(z.string());
 
 /**
- * −log₁₀ of the chance that a signal is one of chance, or of what a kind lets it count for at most. Of clusters and trends: of a bound on the chance that anything in the domain would stand out so (docs/methods/tried-cells.md).
+ * −log₁₀ of a bound on the chance that anything in the domain would stand out so where nothing does: a chance, corrected for all that
+ * was tried (docs/methods/tried-cells.md).
  */
 const significance = z.number().nonnegative();
+/** The same, mixed with a head count: no chance. */
+const strength = z.number().nonnegative();
 /** Reports beyond one a case. */
 const duplicates = count;
 /** How much of it is recent beyond what the domain, the product and the hazard explain: 0 to 1. */
@@ -90,7 +93,7 @@ const details = {
     items: texts,
     batches: texts,
     samples: count,
-    significance,
+    strength,
   }),
   complaint: z.object({
     /** Length of the window. */
@@ -101,7 +104,7 @@ const details = {
     copies: count,
     /** Does each resemble another, in what it tells of or in its words? */
     alike: z.boolean(),
-    significance,
+    strength,
   }),
 } satisfies Record<SignalKind, z.ZodObject>;
 
@@ -168,6 +171,10 @@ export type Signal = z.infer<typeof signal>;
 export type SignalOf<K extends SignalKind> = Extract<Signal, { kind: K }>;
 /** What signals of every kind have. */
 export type AnySignal<K extends SignalKind = SignalKind> = Omit<Signal, 'kind' | 'details'> & { kind: K };
+
+/** How sure the statistics are of a signal, in powers of ten: its chance, or its strength where its kind has none; 0 where it has neither. */
+export const strengthOf = ({ details }: Signal): number =>
+  'significance' in details ? details.significance : 'strength' in details ? details.strength : 0;
 
 /** The columns of signals.csv, in order. */
 export const signalColumns = [

@@ -40,8 +40,8 @@ const plainDetails: { readonly [K in SignalKind]: SignalOf<K>['details'] } = {
   },
   trend: { duplicates: 0, days: 62, before: 1, beforeDays: 366, ratio: 2, z: 3, significance: 0 },
   onset: { duplicates: 0, recency: 1, median: 10, othersMedian: 1, distance: 0.5, byDays: [], significance: 0 },
-  sampling: { items: [], batches: [], samples: 10, significance: 0 },
-  complaint: { days: 62, complaints: 3, repeated: 0, copies: 0, alike: true, significance: 0 },
+  sampling: { items: [], batches: [], samples: 10, strength: 0 },
+  complaint: { days: 62, complaints: 3, repeated: 0, copies: 0, alike: true, strength: 0 },
 };
 
 export type SignalParts = Partial<Omit<AnySignal, 'kind'>> & {

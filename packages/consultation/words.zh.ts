@@ -29,7 +29,7 @@ export const words = {
     signal: (s: Signal): string => {
       switch (s.kind) {
         case 'disproportionality':
-          return `报告${s.n}例，期望${fixed(s.expected)}例，IC025为${fixed(s.ic025)}${s.prr === null ? '' : `，PRR为${fixed(s.prr)}`}`;
+          return `报告${s.n}例，期望${fixed(s.expected)}例，IC025为${fixed(s.ic025)}${s.prr === null ? (s.prrLower === null ? '' : `，PRR下限为${fixed(s.prrLower)}`) : `，PRR为${fixed(s.prr)}`}`;
         case 'interaction':
           return `与${s.details.withName}合用时报告${s.n}例，明显多于两者分别使用时`;
         case 'cluster':

@@ -1,5 +1,5 @@
 /** One number by which signals of all kinds are listed, best first; the agenda has its own points. */
-import type { Signal } from '@huishang/schemas';
+import { type Signal, strengthOf } from '@huishang/schemas';
 import type { DetectionContext } from './context.ts';
 import { compare } from './newest.ts';
 
@@ -14,8 +14,7 @@ export function ranked(signals: readonly Signal[], context: DetectionContext): S
 /** Points for strength, seriousness, news and what the label does not say; each share of its weight in the rules' `score`. */
 function scoreOf(s: Signal, context: DetectionContext): number {
   const w = context.rules.score;
-  const significance = 'significance' in s.details ? s.details.significance / w.fullSignificance : 0;
-  const strength = Math.max((s.ic025 ?? 0) / w.fullIc025, significance);
+  const strength = Math.max((s.ic025 ?? 0) / w.fullIc025, strengthOf(s) / w.fullStrength);
   const hazard = s.hazardCode === '' ? null : context.hazard(s.hazardCode);
   const severity = hazard?.designated
     ? 1

@@ -46,6 +46,7 @@ export {
 } from './likelihoodRatio/likelihoodRatioTest.ts';
 export { monteCarloP } from './monteCarlo/monteCarloP.ts';
 export { Random } from './monteCarlo/random.ts';
+export { significance } from './multiplicity/significance.ts';
 export { TriedCells } from './multiplicity/triedCells.ts';
 export * from './replay/index.ts';
 export { type ClusterScanOptions, clusterScan, type ScanCell, type ScanCluster } from './scan/clusterScan.ts';
@@ -85,5 +86,6 @@ export {
   type TimeAlarm,
 } from './time/farrington.ts';
 export { type IcPoint, icOverTime } from './time/icOverTime.ts';
+export { dispersion, growth, type Rise, rise, type TwoWindows } from './time/rise.ts';
 export { rki } from './time/rki.ts';
 export { type CountsByValue, smirnovDistance, smirnovP } from './twoSample/smirnov.ts';

@@ -59,8 +59,8 @@ const sampling = z.strictObject({
   lookBackDays: days.describe('只看近这么多天的抽检'),
   minimumBatches: count.describe('同一品种同一项目至少几批不合格'),
   minimumFirmFailures: count.describe('同一企业至少几批不合格'),
-  alpha: chance.describe('显著性水平'),
-  significancePerFailure: amount.describe('每批不合格至多算作显著性（−log₁₀p）多少'),
+  alpha: chance.describe('全领域的品种、企业与不合格项目逐一试过之后，误报一次的机会；只有不合格样品时不问'),
+  strengthPerFailure: amount.describe('每批不合格至多算作强度多少；强度不是机会'),
 });
 
 const complaint = z.strictObject({
@@ -73,17 +73,16 @@ const complaint = z.strictObject({
   minimumStories: count.describe('近期至少要有几种各自的说法'),
   minimumPersonsAlone: count.describe('没有此前的资料时，近期至少要有几个人'),
   ratio: amount.describe('近期人数至少为期望的多少倍'),
-  alpha: chance.describe('显著性水平'),
-  similarAlpha: chance.describe('内容相近时的显著性水平'),
+  alpha: chance.describe('全领域的品种与企业逐一试过之后，误报一次的机会'),
   likeness: share.describe('两份投诉举报的用语相近到多少算内容相近'),
   similarShare: share.describe('至少这么多投诉举报与另一份内容相近，才算内容相近'),
-  significancePerPerson: amount.describe('每个人至多算作显著性（−log₁₀p）多少'),
+  strengthPerPerson: amount.describe('每个人至多算作强度多少；强度不是机会'),
 });
 
 const score = z.strictObject({
   strength: z.number().min(0).describe('强度的满分'),
   fullIc025: amount.describe('IC025 达到它得强度的满分'),
-  fullSignificance: amount.describe('显著性（−log₁₀p）达到它得强度的满分'),
+  fullStrength: amount.describe('显著性（−log₁₀ 机会）或强度达到它得满分'),
   severity: z.number().min(0).describe('严重程度的满分；重点关注的医学事件得满分'),
   seriousHazard: share.describe('本身严重的医学事件得严重程度的这么多'),
   graveCase: share.describe('病例全部严重得严重程度的这么多，全部死亡再得这么多'),
@@ -104,7 +103,7 @@ const recency = z.strictObject({
 const interaction = z.strictObject({
   lookBackDays: days.describe('只看近这么多天的病例'),
   minimumReports: count.describe('合用且有此反应的病例至少要有的数目'),
-  alpha: chance.describe('显著性水平'),
+  alpha: chance.describe('全领域同报的两个品种与反应逐一试过之后，误报一次的机会'),
   singleRecency: share.describe('两者之一的信号新近到这么多，便先当作它自己的事'),
   ownShare: share.describe('一个品种的信号，不合用的病例不到这么多，便由合用说明'),
   knownReports: count.describe('其中之一单独使用时，此反应至少要有的病例数'),

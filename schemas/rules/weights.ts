@@ -19,7 +19,9 @@ const severity = z.strictObject({
 const strength = z.strictObject({
   points: points.describe('信号强度的满分'),
   fullIc025: amount.describe('IC025 达到它得满分'),
-  fullSignificance: z.record(z.enum(signalKinds), amount).describe('各类信号的显著性（−log₁₀p）达到它得满分'),
+  fullStrength: z
+    .record(z.enum(signalKinds), amount)
+    .describe('各类信号的显著性（−log₁₀ 机会；抽检、投诉为强度）达到它得满分'),
   cluster: points.describe('批号聚集另加'),
 });
 
@@ -54,7 +56,7 @@ const override = z.strictObject({
   groupPersons: count.describe('疑似群体事件：同批至少几人'),
   groupDays: days.describe('疑似群体事件：最后一例距今不超过多少天'),
   groupSerious: z.int().min(0).describe('疑似群体事件：其中至少几例严重'),
-  groupSignificance: amount.describe('疑似群体事件：显著性（−log₁₀p）至少多少'),
+  groupSignificance: amount.describe('疑似群体事件：显著性（−log₁₀ 机会）至少多少'),
   deathDays: days.describe('未载明的死亡：近多少天收到'),
   deathRules: count.describe('未载明的死亡：至少触发几条规则'),
   designatedDays: days.describe('重点关注的医学事件：触发规则距今不超过多少天'),

@@ -11,6 +11,7 @@ import { hostileFilesBench } from './hostileFiles.ts';
 import { http } from './http.ts';
 import { live } from './live.ts';
 import { runProgram } from './measured.ts';
+import { methods } from './methods.ts';
 import { vaers } from './vaers.ts';
 import { about, words } from './words.ts';
 
@@ -44,6 +45,7 @@ const benches: Record<keyof typeof about, Bench> = {
   http,
   live,
   ablation,
+  methods,
   language: alone('language'),
   privacy: alone('privacy'),
   cases: alone('cases'),
@@ -56,7 +58,7 @@ const benches: Record<keyof typeof about, Bench> = {
   statisticsHuge: alone('statisticsHuge'),
 };
 /** Too long to run unasked. */
-const onlyByName: ReadonlySet<string> = new Set(['ablation', 'live', 'statisticsHuge']);
+const onlyByName: ReadonlySet<string> = new Set(['ablation', 'live', 'methods', 'statisticsHuge']);
 /** How long a rate is measured, unless said otherwise. */
 const SECONDS = 10;
 const ownSeconds: Partial<Record<keyof typeof about, number>> = { live: 120 };

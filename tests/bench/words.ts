@@ -56,6 +56,7 @@ export const about = {
   live: '运行中的系统：导入之后每秒 20 份报告，多久计入议题 a live system: how soon the agenda counts a report (by name; --seconds 120 --records 10000,100000; --servers)',
   ablation:
     '去掉每条规则、加分与减分各有何得失（数分钟） what each rule, factor and penalty gains and costs (minutes, by name)',
+  methods: '检测可用的两种方法相比（一两分钟） methods that detection could go by, compared (minutes, by name)',
   privacy: '遮盖个人信息：漏过与误遮 masking of personal data: what passes, what is lost',
   store: '记录入库 records into the store',
   log: '内嵌日志的写与读 embedded log, in and out',

@@ -8,7 +8,6 @@ import { countOf, ofCases } from '../ofCases.ts';
 import { recordsOf } from '../records.ts';
 import { words } from '../words.zh.ts';
 import type { Factor } from './factor.ts';
-import { significanceOf } from './strength.ts';
 
 /** Group event; a recent death after a reaction that is not in the label; a designated hazard that a rule has newly raised. */
 export const overrides: Factor = (risk, { input }) => {
@@ -19,7 +18,7 @@ export const overrides: Factor = (risk, { input }) => {
       s.kind === 'cluster' &&
       s.n >= w.groupPersons &&
       s.serious >= w.groupSerious &&
-      significanceOf(s) >= w.groupSignificance &&
+      s.details.significance >= w.groupSignificance &&
       daysBetween(s.lastReport, asOf) <= w.groupDays,
   );
   if (group !== undefined)

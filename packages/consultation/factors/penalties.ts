@@ -15,7 +15,6 @@ import { leadOf, type Risk } from '../risk.ts';
 import { words } from '../words.zh.ts';
 import type { Factor } from './factor.ts';
 import { share } from './share.ts';
-import { significanceOf } from './strength.ts';
 
 export const penalties: Factor = (risk, lookup) => {
   const { input } = lookup;
@@ -84,7 +83,7 @@ export const penalties: Factor = (risk, lookup) => {
 function changeOf(risk: Risk, full: number): number {
   const sure = risk.signals
     .filter((s) => s.kind === 'cluster' || s.kind === 'trend' || s.kind === 'interaction')
-    .map(significanceOf);
+    .map((s) => s.details.significance);
   return share(
     sure.reduce((a, b) => Math.max(a, b), 0),
     full,

@@ -1,5 +1,5 @@
 /** S2: how sure the statistics are. The strongest of the risk's signals, and more for a batch cluster. */
-import type { Contribution, Signal } from '@huishang/schemas';
+import { type Contribution, type Signal, strengthOf } from '@huishang/schemas';
 import { recordsOf } from '../records.ts';
 import { coreSignals } from '../risk.ts';
 import { words } from '../words.zh.ts';
@@ -9,7 +9,7 @@ import { share } from './share.ts';
 export const strength: Factor = (risk, { input }) => {
   const w = input.weights.strength;
   const points = (s: Signal): number =>
-    w.points * Math.max(share(s.ic025 ?? 0, w.fullIc025), share(significanceOf(s), w.fullSignificance[s.kind]));
+    w.points * Math.max(share(s.ic025 ?? 0, w.fullIc025), share(strengthOf(s), w.fullStrength[s.kind]));
   const strongest = coreSignals(risk).reduce((best, s) => (points(s) > points(best) ? s : best));
   const cluster = risk.signals.find((s) => s.kind === 'cluster');
   const found: Contribution[] = [
@@ -33,6 +33,3 @@ export const strength: Factor = (risk, { input }) => {
     });
   return found;
 };
-
-/** −log₁₀ of the chance that a cluster, trend or series of failures is one of chance; 0 where the rule gives none. */
-export const significanceOf = (s: Signal): number => ('significance' in s.details ? s.details.significance : 0);

@@ -62,7 +62,7 @@ export const together = (reportIds: string[], partner: string, more: SignalParts
     ...more,
     details: { recency: 1, with: partner, withName: partner, significance },
   });
-export const failures = (reportIds: string[], more: SignalParts = {}, significance = 8): Signal =>
+export const failures = (reportIds: string[], more: SignalParts = {}, strength = 8): Signal =>
   signal({
     kind: 'sampling',
     hazardCode: '',
@@ -70,10 +70,10 @@ export const failures = (reportIds: string[], more: SignalParts = {}, significan
     ic025: null,
     reportIds,
     ...more,
-    details: { significance },
+    details: { strength },
   });
-export const complaints = (reportIds: string[], more: SignalParts = {}, significance = 8): Signal =>
-  signal({ kind: 'complaint', hazardCode: '', hazard: '', ic025: null, reportIds, ...more, details: { significance } });
+export const complaints = (reportIds: string[], more: SignalParts = {}, strength = 8): Signal =>
+  signal({ kind: 'complaint', hazardCode: '', hazard: '', ic025: null, reportIds, ...more, details: { strength } });
 /** A pair that cannot be told from that of a product given together in every case. */
 export const confounded = (reportIds: string[], other: string): Signal =>
   pair(reportIds, { details: { tiedWith: [other] } });

@@ -32,7 +32,7 @@ describe('strength', () => {
     ['no IC025', odd(null), 0],
     ['a rise at half of what is full', trend(five, {}, 2), 7.5],
     ['a rise at what is full', trend(five, {}, 4), 15],
-    ['two products together', together(five, '乙', {}, 2), 3.75],
+    ['two products together', together(five, '乙', {}, 2), 7.5],
   ])('%s', (_, s, points) => {
     expect(said(strength, [s], reports(5)).map(([factor, n]) => [factor, n])).toEqual([['strength', points]]);
   });
@@ -40,9 +40,9 @@ describe('strength', () => {
   it('is full sooner for what a laboratory found or persons said', () => {
     const samples = [sample('s0'), sample('s1')];
     const told = [complaint('c0'), complaint('c1')];
-    const points = (significance: number) => [
-      said(strength, [failures(['s0', 's1'], {}, significance)], samples)[0]![1],
-      said(strength, [complaints(['c0', 'c1'], {}, significance)], told)[0]![1],
+    const points = (sure: number) => [
+      said(strength, [failures(['s0', 's1'], {}, sure)], samples)[0]![1],
+      said(strength, [complaints(['c0', 'c1'], {}, sure)], told)[0]![1],
     ];
     expect([points(4), points(5), points(6)]).toEqual([
       [12, 12],

@@ -43,6 +43,69 @@ const reports = (random: Random, n: number, from: number): Evidence[] =>
     });
   });
 
+/** Two products in most reports; the hazard is one of either's, whatever the other is. */
+const pairs = (random: Random): Evidence[] =>
+  Array.from({ length: 900 }, (_, i) => {
+    const products = [...new Set([skewed(random, 6), skewed(random, 6)])];
+    const of = products[random.below(products.length)]!;
+    return evidence(`p${i}`, {
+      receivedDate: day(random.below(365) + 1),
+      products: products.map((p) => suspect(`药${p}`)),
+      hazards: [hazardOf(`h${(skewed(random, 12) + 3 * of) % 15}`)],
+      age: random.below(80),
+    });
+  });
+
+/** Two products in most reports, each with hazards of its own: both have more of what both can do than either alone. */
+const sums = (random: Random): Evidence[] =>
+  Array.from({ length: 1500 }, (_, i) => {
+    const products = [...new Set([skewed(random, 6), skewed(random, 6)])];
+    const codes = Array.from({ length: 15 }, (__, h) => h).filter((h) =>
+      products.some((p) => random.uniform() < ((7 * h + p) % 3 === 0 ? 0.1 : 0.02)),
+    );
+    return evidence(`q${i}`, {
+      receivedDate: day(random.below(365) + 1),
+      products: products.map((p) => suspect(`药${p}`)),
+      hazards: [...codes, 'x'].map((h) => hazardOf(`h${h}`)),
+      age: random.below(80),
+    });
+  });
+
+/** Samples of products of which some are sampled often; one in twelve fails, in whatever item. */
+const samples = (random: Random): Evidence[] =>
+  Array.from({ length: 900 }, (_, i) => {
+    const product = skewed(random, 40);
+    const maker = `厂${product % 15}`;
+    const failed = random.uniform() < 1 / 12;
+    return evidence(`s${i}`, {
+      stream: 'sampling',
+      receivedDate: day(random.below(365) + 1),
+      products: [suspect(`药${product}`, { makerKey: maker, maker, batch: `X${i}` })],
+      hazards: [],
+      sampling: { failed, failedItems: failed ? [`项${skewed(random, 6)}`] : [], level: null, stage: null, task: null },
+    });
+  });
+
+/** Complaints of different people, each with words of their own, about products that some are used more; as many early as late. */
+const complaints = (random: Random): Evidence[] => {
+  const used = Array.from({ length: 300 }, (_, i) =>
+    evidence(`r${i}`, { receivedDate: day(1), products: [suspect(`药${skewed(random, 20)}`)], hazards: [] }),
+  );
+  const told = Array.from({ length: 400 }, (_, i) =>
+    evidence(`c${i}`, {
+      stream: 'complaint',
+      domain: null,
+      receivedDate: day(random.below(365) + 1),
+      products: [suspect(`药${skewed(random, 20)}`)],
+      hazards: [],
+      personKey: `人${i}`,
+      sketch: [i, i + 1000, i + 2000, i + 3000],
+      complaint: { kind: '投诉', channel: '12345', open: true, about: 'quality' },
+    }),
+  );
+  return [...used, ...told];
+};
+
 type Chance = { kind: SignalKind; alpha: number; data(random: Random): Evidence[]; loose: Partial<DetectionRules> };
 const chances: Chance[] = [
   {
@@ -62,6 +125,30 @@ const chances: Chance[] = [
     alpha: defaultRules.onset.alpha,
     data: (random) => reports(random, 700, 1).map((e) => timed(e, random)),
     loose: { onset: { ...defaultRules.onset, alpha: 1 } },
+  },
+  {
+    kind: 'interaction',
+    alpha: defaultRules.interaction.alpha,
+    data: pairs,
+    loose: { interaction: { ...defaultRules.interaction, alpha: 1 } },
+  },
+  {
+    kind: 'interaction',
+    alpha: defaultRules.interaction.alpha,
+    data: sums,
+    loose: { interaction: { ...defaultRules.interaction, alpha: 1 } },
+  },
+  {
+    kind: 'sampling',
+    alpha: defaultRules.sampling.alpha,
+    data: samples,
+    loose: { sampling: { ...defaultRules.sampling, alpha: 1 } },
+  },
+  {
+    kind: 'complaint',
+    alpha: defaultRules.complaint.alpha,
+    data: complaints,
+    loose: { complaint: { ...defaultRules.complaint, alpha: 1, ratio: 1 } },
   },
 ];
 

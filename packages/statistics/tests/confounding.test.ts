@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import * as R from 'lib-r-math.js';
 import { describe, expect, it } from 'vitest';
 import {
   bcpnn,
@@ -86,6 +87,8 @@ describe('two products together', () => {
     expect(score.expected).toBeCloseTo(29, 10);
     expect(score.point).toBeCloseTo(0, 10);
     expect(interaction({ both: group(129, 80), ...none }).lower!).toBeGreaterThan(0.9);
+    expect(interaction({ both: group(129, 80), ...none }).p).toBeLessThan(1e-6);
+    expect(score.p).toBeCloseTo(R.ppois(28, score.expected!, false), 12);
     expect(interaction({ both: group(0, 0), ...none }).point).toBeNull();
     // A product that protects does not lower the expectation below the background.
     expect(

@@ -5,7 +5,7 @@
 
 import type { Case } from '@huishang/cases';
 import type { Domain, Signal } from '@huishang/schemas';
-import { expectedCount, fisherExact, type Table, TriedCells } from '@huishang/statistics';
+import { expectedCount, fisherExact, significance, type Table, TriedCells } from '@huishang/statistics';
 import { type CaseBook, receivedBetween } from '../../caseBook.ts';
 import { mostFrequent } from '../../caseFacts.ts';
 import type { DetectionContext } from '../../context.ts';
@@ -15,7 +15,6 @@ import { compare } from '../../newest.ts';
 import type { Roots } from '../../roots.ts';
 import type { DetectionRules } from '../../rules.ts';
 import { signalId, signalOf } from '../../signalOf.ts';
-import { significance } from '../../significance.ts';
 import { batchRuns } from './batchRuns.ts';
 import { windowsBySize } from './windows.ts';
 

@@ -3,15 +3,13 @@
 import { complainants, joinedComplaints } from '@huishang/cases';
 import { sketchLikeness } from '@huishang/language';
 import type { Domain, Evidence, JoinedRecord, Signal } from '@huishang/schemas';
-import { fisherExact } from '@huishang/statistics';
+import { fisherExact, significance, type Table, TriedCells } from '@huishang/statistics';
 import type { CaseBook } from '../../caseBook.ts';
 import { mostFrequent } from '../../caseFacts.ts';
 import type { DetectionContext } from '../../context.ts';
 import { dayNumber } from '../../days.ts';
 import { nameOf, recordSignal } from '../../recordSignal.ts';
 import type { DetectionRules } from '../../rules.ts';
-
-import { significance } from '../../significance.ts';
 
 /**
  * @param others the domain's complaints among other records, in order of key.
@@ -41,39 +39,45 @@ export function complaintSignals(
   const oldest = complaints.reduce((least, e) => Math.min(least, dayNumber(e.receivedDate)), today);
   const hasBaseline = turn - oldest >= rules.minimumBaselineDays;
   const found: Signal[] = [];
-  for (const [id, subject] of subjectsOf(complaints, context)) {
+  const tried = new TriedCells();
+  const asked = subjectsOf(complaints, context).map(([id, subject]) => {
     const whole = complainants(subject.complaints);
     const ofSubject = whole.flatMap((c) => c.persons);
     const recent = ofSubject.filter(isRecent);
-    const stories = whole.filter((c) => c.complaints.some(isRecent));
-    // One letter, however many send it, is one voice.
-    if (recent.length < rules.minimumPersons || stories.length < rules.minimumStories) continue;
-    const own = {
+    const [product, makerKey] = JSON.parse(id) as [string, string];
+    const reported = product === '' ? book.ofMaker(makerKey) : book.counts.ofProduct(product);
+    // What is recent of the subject's complaints against what is of all.
+    const own: Table = {
       n11: recent.length,
       n1p: ofSubject.length,
       np1: total.recent,
       n: Math.max(total.all, ofSubject.length),
     };
-    const [product, makerKey] = JSON.parse(id) as [string, string];
-    const reported = product === '' ? book.ofMaker(makerKey) : book.counts.ofProduct(product);
     // The subject's share of the complaints against its share of the reports.
-    const use = {
+    const use: Table = {
       n11: recent.length,
       n1p: Math.max(total.recent, recent.length),
       np1: recent.length + reported,
       n: Math.max(total.recent, recent.length) + book.size,
     };
+    // Whoever has complaints enough is tried, new or old.
+    const table = hasBaseline ? own : use;
+    if (Math.min(table.n1p, table.np1) >= rules.minimumPersons) tried.add(table, 1);
+    return { subject, whole, ofSubject, recent, product, makerKey, reported, table, use };
+  });
+  for (const { subject, whole, ofSubject, recent, product, makerKey, reported, table, use } of asked) {
+    const stories = whole.filter((c) => c.complaints.some(isRecent));
+    // One letter, however many send it, is one voice.
+    if (recent.length < rules.minimumPersons || stories.length < rules.minimumStories) continue;
     const byPast = ((ofSubject.length - recent.length + 0.5) * total.recent) / (total.all - total.recent + 0.5);
     const byUse = (total.recent * reported) / Math.max(1, book.size);
     const expected = Math.max(hasBaseline ? byPast : 0, byUse);
-    const pOfUse = fisherExact(use)?.p ?? 1;
-    const p = hasBaseline ? (fisherExact(own)?.p ?? 1) : pOfUse;
+    const chance = tried.chanceOf(fisherExact(table)?.p ?? 1);
     const alike = shareAlike(recent, context) >= rules.similarShare;
     const thick = recent.length >= rules.ratio * expected;
-    const raised = hasBaseline
-      ? p <= (alike ? rules.similarAlpha : rules.alpha)
-      : p <= rules.alpha && recent.length >= rules.minimumPersonsAlone && alike;
-    if (!thick || !raised) continue;
+    // Without a past there is only the use to go by: it takes more persons, who tell of the same.
+    const enough = hasBaseline || (recent.length >= rules.minimumPersonsAlone && alike);
+    if (!thick || !enough || chance > rules.alpha) continue;
     const recentAll = subject.complaints.filter(isRecent);
     const signal = recordSignal(
       'complaint',
@@ -106,9 +110,9 @@ export function complaintSignals(
         copies: stories.reduce((sum, c) => sum + c.copies, 0),
         alike,
         // A short past limits what a test can say; so many persons who do not know each other are evidence by themselves.
-        significance: Math.max(
-          significance(p),
-          Math.min(significance(pOfUse), recent.length * rules.significancePerPerson),
+        strength: Math.max(
+          significance(chance),
+          Math.min(significance(fisherExact(use)?.p ?? 1), recent.length * rules.strengthPerPerson),
         ),
       },
     });

@@ -1,10 +1,10 @@
 /**
- * Two products together: a hazard named more often when both were given than when either was given without the other
- * (Norén et al., Stat Med 2008;27:3057, ask the same of three-way counts). Either product's own excess explains nothing here.
+ * Two products together: a hazard named more often when both were given than when either was given without the other, and more often
+ * than what the two add up to (Ω). Either product's own excess explains nothing here.
  */
 import type { Case } from '@huishang/cases';
 import type { Domain, Signal } from '@huishang/schemas';
-import { fisherExact } from '@huishang/statistics';
+import { fisherExact, interaction, significance, TriedCells } from '@huishang/statistics';
 import { type CaseBook, receivedBetween } from '../../caseBook.ts';
 import type { DetectionContext } from '../../context.ts';
 import { compare } from '../../newest.ts';
@@ -12,10 +12,11 @@ import type { Recency } from '../../recency.ts';
 import { covers, type Root, type Roots } from '../../roots.ts';
 import type { DetectionRules } from '../../rules.ts';
 import { signalId, signalOf } from '../../signalOf.ts';
-import { significance } from '../../significance.ts';
 
 /** A hazard that two products together make commoner than either does without the other. */
 type Excess = { one: string; other: string; hazard: string; cases: Case[]; both: ReadonlySet<Case>; p: number };
+/** What two products were asked: the excesses by themselves, and the hazards that were tried. */
+type Asked = { excesses: Excess[]; tried: TriedCells };
 
 /**
  * Keeps what it found of each two products until the cases of one of them, or the day, change. A reaction counts that at least one of
@@ -23,7 +24,7 @@ type Excess = { one: string; other: string; hazard: string; cases: Case[]; both:
  */
 export class Interactions {
   /** By the first of the two in order, then by the other. */
-  readonly #found = new Map<string, Map<string, Excess[]>>();
+  readonly #asked = new Map<string, Map<string, Asked>>();
   #asOf = Number.NaN;
 
   /**
@@ -77,32 +78,54 @@ export class Interactions {
     return { signals: found, explains };
   }
 
+  /** What is no chance in the whole domain; `p` is then that chance. */
   #search(book: CaseBook, touched: ReadonlySet<string>, asOf: number, rules: DetectionRules['interaction']): Excess[] {
     const afresh = asOf !== this.#asOf;
     this.#asOf = asOf;
-    if (afresh) this.#found.clear();
+    if (afresh) this.#asked.clear();
     const changed = afresh ? new Set(book.products) : touched;
     const recent = new RecentCases(book, asOf - rules.lookBackDays, asOf);
-    for (const [one, others] of this.#found)
+    for (const [one, others] of this.#asked)
       for (const other of others.keys())
         if (changed.has(one) || changed.has(other)) {
           others.delete(other);
-          if (others.size === 0) this.#found.delete(one);
+          if (others.size === 0) this.#asked.delete(one);
         }
     for (const product of changed)
       for (const [partner, both] of partnersOf(product, recent.of(product), rules.minimumReports)) {
         const [one, other] = product < partner ? [product, partner] : [partner, product];
         if (product === other && changed.has(one)) continue; // Met from the other side.
-        const excesses = excessesOf(one, other, both, recent, rules);
-        if (excesses.length === 0) continue;
-        const row = this.#found.get(one) ?? new Map<string, Excess[]>();
-        this.#found.set(one, row);
-        row.set(other, excesses);
+        const row = this.#asked.get(one) ?? new Map<string, Asked>();
+        this.#asked.set(one, row);
+        row.set(other, {
+          excesses: excessesOf(one, other, both, recent, rules),
+          tried: triedOf(one, other, both.length, recent, rules),
+        });
       }
-    return [...this.#found.values()]
-      .flatMap((row) => [...row.values()].flat())
+    const asked = [...this.#asked.values()].flatMap((row) => [...row.values()]);
+    const tried = new TriedCells();
+    for (const one of asked) tried.include(one.tried);
+    return asked
+      .flatMap(({ excesses }) => excesses.map((e) => ({ ...e, p: tried.chanceOf(Math.max(e.p, pOfSum(e, recent))) })))
+      .filter(({ p }) => p <= rules.alpha)
       .sort((a, b) => compare(a.one, b.one) || compare(a.other, b.other) || compare(a.hazard, b.hazard));
   }
+}
+
+/** Of two products that both have a hazard, more than with one alone is nothing: chance of so many where the two just add up. */
+function pOfSum({ one, other, hazard, cases, both }: Excess, recent: RecentCases): number {
+  const group = (reports: number, named: number) => ({ reports, hazard: named });
+  const [first, second] = [recent.of(one).length, recent.of(other).length];
+  const [ofFirst, ofSecond] = [recent.naming(one, hazard), recent.naming(other, hazard)];
+  const [all, named] = [recent.all(), recent.allNaming(hazard)];
+  const sum = interaction({
+    both: group(both.size, cases.length),
+    onlyFirst: group(first - both.size, ofFirst - cases.length),
+    onlySecond: group(second - both.size, ofSecond - cases.length),
+    neither: group(all - first - second + both.size, named - ofFirst - ofSecond + cases.length),
+  });
+  // Without a report of one of the groups there is no sum to ask of.
+  return sum.p ?? 0;
 }
 
 /** The recent cases of each product, suspected or not, and how many of them name each hazard. */
@@ -128,14 +151,26 @@ class RecentCases {
     return cases;
   }
 
+  all(): number {
+    return this.#book.daily.total.sum(this.#after, this.#upTo);
+  }
+
+  allNaming(hazard: string): number {
+    return this.#book.daily.hazard(hazard).sum(this.#after, this.#upTo);
+  }
+
   naming(product: string, hazard: string): number {
+    return this.hazards(product).get(hazard) ?? 0;
+  }
+
+  hazards(product: string): ReadonlyMap<string, number> {
     let counts = this.#hazards.get(product);
     if (counts === undefined) {
       counts = new Map();
       for (const c of this.of(product)) for (const h of c.hazards) counts.set(h, (counts.get(h) ?? 0) + 1);
       this.#hazards.set(product, counts);
     }
-    return counts.get(hazard) ?? 0;
+    return counts;
   }
 }
 
@@ -185,6 +220,24 @@ function excessesOf(
       found.push({ one, other, hazard, cases, both: set, p });
   }
   return found;
+}
+
+/** Every hazard that both products have often enough, whatever was found of it: with both given it could have stood out. */
+function triedOf(
+  one: string,
+  other: string,
+  n1p: number,
+  recent: RecentCases,
+  rules: DetectionRules['interaction'],
+): TriedCells {
+  const tried = new TriedCells();
+  const margins = (product: string, np1: number) => ({ n1p, np1, n: recent.of(product).length });
+  for (const [hazard, np1] of recent.hazards(one)) {
+    const others = recent.naming(other, hazard);
+    if (np1 >= rules.minimumReports && others >= rules.minimumReports)
+      tried.addJoint([margins(one, np1), margins(other, others)]);
+  }
+  return tried;
 }
 
 const names = (e: Case, product: string): boolean =>

@@ -1,11 +1,10 @@
 /** Repeated sampling failures: one item in several batches of a product, or several failures of one firm, above the usual rate. */
 import { readBatch } from '@huishang/language';
 import type { Domain, Evidence, Signal } from '@huishang/schemas';
-import { expectedCount, fisherExact } from '@huishang/statistics';
+import { expectedCount, fisherExact, significance, TriedCells } from '@huishang/statistics';
 import type { DetectionContext } from '../../context.ts';
 import { dayNumber } from '../../days.ts';
 import { aboutOf, nameOf, recordSignal } from '../../recordSignal.ts';
-import { significance } from '../../significance.ts';
 
 type Group = {
   product: string;
@@ -28,6 +27,7 @@ export function samplingSignals(
     (e) => e.stream === 'sampling' && dayNumber(e.receivedDate) > today - rules.lookBackDays,
   );
   const failed = samples.filter((e) => e.sampling?.failed);
+  const tried = triedIn(samples, failed, rules);
   const found: Signal[] = [];
   for (const group of groupsOf(samples, failed, rules)) {
     const batches = distinctBatches(group.failed);
@@ -35,8 +35,8 @@ export function samplingSignals(
     const alike = group.item === '' ? failed : failed.filter((e) => e.sampling!.failedItems.includes(group.item));
     const table = { n11: group.failed.length, n1p: group.samples.length, np1: alike.length, n: samples.length };
     // Where only failures are reported there is no rate to compare with; then the count decides alone.
-    const p = failed.length < samples.length ? fisherExact(table)!.p : 0;
-    if (p > rules.alpha) continue;
+    const chance = failed.length < samples.length ? tried.chanceOf(fisherExact(table)!.p) : 0;
+    if (chance > rules.alpha) continue;
     const items = [...new Set(group.failed.flatMap((e) => e.sampling!.failedItems))];
     const signal = recordSignal(
       'sampling',
@@ -66,11 +66,43 @@ export function samplingSignals(
         batches: [...new Set(group.failed.map(batchOf).filter((batch) => batch !== ''))].sort(),
         samples: group.samples.length,
         // A failure is a laboratory's finding, not a suspicion; still two of them are not certainty, however rare failures are.
-        significance: Math.min(significance(p), group.failed.length * rules.significancePerFailure),
+        strength: Math.min(significance(chance), group.failed.length * rules.strengthPerFailure),
       },
     });
   }
   return found;
+}
+
+/** Every product with every item that failed anywhere, and every firm with failures: whatever there was of it. */
+function triedIn(
+  samples: readonly Evidence[],
+  failed: readonly Evidence[],
+  rules: DetectionContext['rules']['sampling'],
+): TriedCells {
+  const tried = new TriedCells();
+  const products = new Map<string, number>();
+  const firms = new Map<string, number>();
+  const items = new Map<string, number>();
+  const more = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const e of samples) {
+    const { key = '', makerKey = '' } = aboutOf(e) ?? {};
+    if (key !== '') more(products, JSON.stringify([key, makerKey]));
+    if (makerKey !== '') more(firms, makerKey);
+  }
+  for (const e of failed) for (const item of new Set(e.sampling!.failedItems)) more(items, item);
+  const failures = timesOf(items.values(), rules.minimumBatches);
+  for (const [n1p, times] of timesOf(products.values(), rules.minimumBatches))
+    for (const [np1, alike] of failures) tried.add({ n1p, np1, n: samples.length }, times * alike);
+  for (const [n1p, times] of timesOf(firms.values(), rules.minimumFirmFailures))
+    tried.add({ n1p, np1: failed.length, n: samples.length }, times);
+  return tried;
+}
+
+/** How many of these counts are of each size, from the least that matters on. */
+function timesOf(counts: Iterable<number>, least: number): Map<number, number> {
+  const times = new Map<number, number>();
+  for (const n of counts) if (n >= least) times.set(n, (times.get(n) ?? 0) + 1);
+  return times;
 }
 
 function groupsOf(

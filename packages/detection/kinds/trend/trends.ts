@@ -2,7 +2,17 @@
 
 import type { Case } from '@huishang/cases';
 import type { Domain, Signal } from '@huishang/schemas';
-import { fisherExact, type NamedCounts, normalUpper, rrr, TriedCells } from '@huishang/statistics';
+import {
+  dispersion,
+  fisherExact,
+  growth,
+  type NamedCounts,
+  rise,
+  rrr,
+  significance,
+  TriedCells,
+  type TwoWindows,
+} from '@huishang/statistics';
 import { blame } from '../../blame.ts';
 import { type CaseBook, receivedBetween } from '../../caseBook.ts';
 import type { DetectionContext } from '../../context.ts';
@@ -13,11 +23,6 @@ import { covers, type Root, type Roots, rooted } from '../../roots.ts';
 import type { DetectionRules } from '../../rules.ts';
 import { seasonOf } from '../../season.ts';
 import { signalOf } from '../../signalOf.ts';
-import { significance } from '../../significance.ts';
-
-/** Events in the recent window and in the baseline before it. */
-type Two = { recent: number; before: number };
-
 /**
  * The pair's recent count against the largest of three expectations from its own baseline: if it had grown as the whole domain (more
  * reporting), as the hazard with other products (a season, season.ts), or as the product with other hazards (more use, a reporting campaign).
@@ -36,7 +41,7 @@ export function trendSignals(
   const first = daily.total.beginning ?? asOf;
   const start = Math.max(first - 1, turn - rules.baselineDays);
   if (turn - start < rules.minimumBaselineDays) return [];
-  const window = (row: DayRow): Two => ({ recent: row.sum(turn, asOf), before: row.sum(start, turn) });
+  const window = (row: DayRow): TwoWindows => ({ recent: row.sum(turn, asOf), before: row.sum(start, turn) });
   const all = window(daily.total);
   const found: (Root & { rises(left: readonly Case[]): boolean })[] = [];
   let tried: TriedCells | null = null;
@@ -46,22 +51,19 @@ export function trendSignals(
     const others = seasonOf(book, product, hazard, { start, turn, end: asOf });
     const season = context.hazard(hazard).designated ? 0 : others.recent;
     const ofProduct = window(daily.product(product));
-    const growths = (pair: Two) => [
+    const growths = (pair: TwoWindows) => [
       growth(minus(all, pair)),
       enough({ recent: season, before: others.all - others.recent }, rules.minimumOthers),
       enough(minus(ofProduct, pair), rules.minimumOthers),
     ];
     const judge = (left: readonly Case[]) => {
       const now = left.filter((e) => e.received > turn).length;
-      const pair: Two = { recent: now, before: left.length - now };
-      const expected = (pair.before + 0.5) * growths(pair).reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-      const spread = dispersion(left, start, turn);
-      const z = (now - expected) / Math.sqrt(spread * (expected + (expected * expected) / (pair.before + 0.5)));
+      const pair: TwoWindows = { recent: now, before: left.length - now };
+      const risen = rise(pair, growths(pair), dispersion(byMonth(left, start, turn)));
       return {
         ...pair,
-        expected,
-        z,
-        rises: now >= rules.minimumReports && now >= rules.ratio * expected && z >= rules.z,
+        ...risen,
+        rises: now >= rules.minimumReports && now >= rules.ratio * risen.expected && risen.z >= rules.z,
       };
     };
     const pair = judge(own);
@@ -74,7 +76,7 @@ export function trendSignals(
     })!;
     tried ??= triedPairs(base, all, rules.minimumReports);
     // Against the domain it may be rare by chance alone; against its own expectation as well it must be.
-    const chance = tried.chanceOf(Math.max(p, normalUpper(pair.z), 1e-16));
+    const chance = tried.chanceOf(Math.max(p, pair.p, 1e-16));
     if (chance > rules.alpha) continue;
     const subject = { product, makerKey: '', batch: '', hazard };
     const signal = signalOf('trend', domain, subject, recent, asOf, context);
@@ -116,7 +118,7 @@ export function trendSignals(
  * Every pair with reports enough, whatever its growth, as if all it ever had lay in the two windows: one that could have stood out is one
  * that was tried.
  */
-function triedPairs(base: NamedCounts, all: Two, least: number): TriedCells {
+function triedPairs(base: NamedCounts, all: TwoWindows, least: number): TriedCells {
   const tried = new TriedCells();
   const n = all.recent + all.before;
   for (const [size, times] of base.sizes()) {
@@ -157,13 +159,13 @@ function explainedBy<T extends Root & { rises(left: readonly Case[]): boolean }>
   return stronger.find((other) => !rises(events.filter(product(other))))?.signal.id ?? null;
 }
 
-/** How much more often in the recent window than in the baseline. */
-const growth = ({ recent, before }: Two): number => (recent + 0.5) / (before + 0.5);
-
 /** Growth of a comparison that is large enough to be one; none otherwise. */
-const enough = (two: Two, least: number): number => (two.before >= least ? growth(two) : 0);
+const enough = (two: TwoWindows, least: number): number => (two.before >= least ? growth(two) : 0);
 
-const minus = (a: Two, b: Two): Two => ({ recent: a.recent - b.recent, before: a.before - b.before });
+const minus = (a: TwoWindows, b: TwoWindows): TwoWindows => ({
+  recent: a.recent - b.recent,
+  before: a.before - b.before,
+});
 
 function frequentPairs(events: readonly Case[], least: number): { product: string; hazard: string }[] {
   const counts = new Map<string, Map<string, number>>();
@@ -180,17 +182,13 @@ function frequentPairs(events: readonly Case[], least: number): { product: strin
 
 const MONTH_DAYS = 31;
 
-/** Variance over mean of the baseline's counts by 31 days, at least 1. */
-function dispersion(events: readonly Case[], start: number, turn: number): number {
+/** The baseline's counts by 31 days, back from its end. */
+function byMonth(events: readonly Case[], start: number, turn: number): number[] {
   const periods = Math.floor((turn - start) / MONTH_DAYS);
-  if (periods < 3) return 1;
   const counts = new Array<number>(periods).fill(0);
   for (const e of events) {
     const period = Math.floor((turn - e.received) / MONTH_DAYS);
     if (e.received <= turn && period < periods) counts[period]! += 1;
   }
-  const mean = counts.reduce((sum, n) => sum + n, 0) / periods;
-  if (mean === 0) return 1;
-  const variance = counts.reduce((sum, n) => sum + (n - mean) ** 2, 0) / (periods - 1);
-  return Math.max(1, variance / mean);
+  return counts;
 }
