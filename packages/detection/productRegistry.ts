@@ -30,8 +30,7 @@ export class ProductRegistry {
   readonly #lessons = new Numbered(lessonIn);
   /** How many records teach each. */
   readonly #times: number[] = [];
-  /** So many records have come or gone: what was decided before may be decided otherwise. */
-  changes = 0;
+  readonly #changed = new Set<string>();
   /** Word (product key, base or maker, by kind) → records by domain, in the order of `domains`. */
   readonly #counts = new Map<string, number[]>();
   /** Product key → texts that name it, by the domain they speak of. */
@@ -75,10 +74,16 @@ export class ProductRegistry {
   #count(lesson: number, by: number): void {
     const known = this.#lessons.at(lesson);
     this.#times[lesson] = (this.#times[lesson] ?? 0) + by;
-    this.changes += 1;
-    if (known.speaksOf !== null) for (const key of known.named) add(this.#spoken, key, known.speaksOf, by);
+    if (known.speaksOf !== null)
+      for (const key of known.named) {
+        add(this.#spoken, key, known.speaksOf, by);
+        this.#changed.add(`product ${key}`);
+      }
     if (known.domain === null) return;
-    for (const word of known.words) add(this.#counts, word, known.domain, by);
+    for (const word of known.words) {
+      add(this.#counts, word, known.domain, by);
+      this.#changed.add(word);
+    }
     for (const { base, key } of known.products) {
       if (base === '' || key === '') continue;
       const keys = this.#keysByBase.get(base) ?? new Map<string, number>();
@@ -88,6 +93,18 @@ export class ProductRegistry {
       if (keys.size === 0) this.#keysByBase.delete(base);
       else this.#keysByBase.set(base, keys);
     }
+  }
+
+  /** Words of which more or less is known than when this was last asked: what names them may be decided otherwise. */
+  takeChanged(): ReadonlySet<string> {
+    const changed = new Set(this.#changed);
+    this.#changed.clear();
+    return changed;
+  }
+
+  /** The words by which evidence without a domain is decided. */
+  wordsOf(e: Evidence): ReadonlySet<string> {
+    return new Set(e.products.flatMap(wordsOf));
   }
 
   /**
