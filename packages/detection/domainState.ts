@@ -18,6 +18,8 @@ export class DomainState {
   readonly #book = new CaseBook();
   readonly #index = new CaseIndex(this.#book);
   readonly #kinds: readonly Kind[];
+  /** By key, of reports that came in several versions, the last day on which one was received. */
+  readonly revised = new Map<string, string>();
   #counted: ReturnType<typeof countsOf> | null = null;
 
   constructor(domain: Domain, context: DetectionContext) {
@@ -34,6 +36,10 @@ export class DomainState {
   put(e: Evidence): void {
     const key = evidenceKey(e);
     const known = this.#index.known(key);
+    if (known !== undefined && known.version.version !== e.version) {
+      const days = [this.revised.get(key) ?? '', known.version.receivedDate, e.receivedDate];
+      this.revised.set(key, days.sort(compare).at(-1)!);
+    }
     if (known !== undefined && isNewer(known.version, e)) return;
     const { registry, rules } = this.#context;
     if (known !== undefined) registry.forget(known.note);
@@ -46,6 +52,7 @@ export class DomainState {
     if (known === undefined) return;
     this.#context.registry.forget(known.note);
     this.#index.withdraw(key);
+    this.revised.delete(key);
   }
 
   save(): Saved {
