@@ -61,15 +61,20 @@ export class CaseIndex {
     return row === undefined ? undefined : { version: this.#records.versionAt(row), note: this.#records.noteAt(row) };
   }
 
-  /** Days on which records were received, in no order and with repetitions. */
-  *receivedDays(): Generator<number> {
-    for (const row of this.#records.rows()) yield this.#records.receivedAt(row);
+  /** The last day on which a record was received, as of the last settling; null where there is none. */
+  lastReceived(): number | null {
+    let last: number | null = null;
+    for (let row = 0; row < this.#cases.length; row += 1) {
+      const day = this.#records.receivedAt(row);
+      if ((last === null || day > last) && this.#cases[row] !== undefined) last = day;
+    }
+    return last;
   }
 
   /** The cases of which a record was received on these days, each once, in no order. */
   receivedBetween(from: number, upTo: number): Set<Case> {
     const found = new Set<Case>();
-    for (const row of this.#records.rows()) {
+    for (let row = 0; row < this.#cases.length; row += 1) {
       const day = this.#records.receivedAt(row);
       const told = day >= from && day <= upTo ? this.#cases[row] : undefined;
       if (told !== undefined) found.add(told);

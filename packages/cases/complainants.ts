@@ -22,8 +22,24 @@ export type Complainant = {
 
 const w = matcherWeights.complainants;
 
+/** By the first of some complaints, what was found of those lists that began with it: asked of the same from one agenda to the next. */
+const found = new WeakMap<Evidence, { all: readonly Evidence[]; complainants: readonly Complainant[] }[]>();
+/** So many lists that begin with one complaint: all of a domain's, a product's, a firm's, a risk's. */
+const MOST_LISTS = 4;
+
 /** In order of reception, then of key; the same whatever order they come in. The work grows with the complaints. */
-export function complainants(all: readonly Evidence[]): Complainant[] {
+export function complainants(all: readonly Evidence[]): readonly Complainant[] {
+  const [first] = all;
+  if (first === undefined) return [];
+  const before = found.get(first) ?? [];
+  const same = before.find((last) => last.all.length === all.length && last.all.every((e, i) => e === all[i]));
+  if (same !== undefined) return same.complainants;
+  const made = complainantsAmong(all);
+  found.set(first, [{ all: [...all], complainants: made }, ...before.slice(0, MOST_LISTS - 1)]);
+  return made;
+}
+
+function complainantsAmong(all: readonly Evidence[]): readonly Complainant[] {
   const complaints = [...all].sort(
     (a, b) => compare(a.receivedDate, b.receivedDate) || compare(evidenceKey(a), evidenceKey(b)),
   );

@@ -18,5 +18,7 @@ export interface Analysis {
   forget(domain: Domain): void;
   /** The agenda that follows from the domain's last detection, still without words; null before there is one. */
   propose(domain: Domain, previous: Agenda | null): Promise<Agenda | null>;
+  /** Keys of the domain's reports that came in several versions, one of them on this day or later. */
+  revisedSince(domain: Domain, day: string): Promise<string[]>;
   close(): Promise<void>;
 }

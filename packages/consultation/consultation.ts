@@ -52,6 +52,11 @@ export class Consultation {
     return this.#state.detect(domain, asOf);
   }
 
+  /** Keys of the domain's reports that came in several versions, one of them on this day or later. */
+  revisedSince(domain: Domain, day: string): string[] {
+    return this.#state.revisedSince(domain, day);
+  }
+
   /**
    * The agenda of the month of `detection`, which must be the domain's last; it is still without words (`withWords`) and without what newer versions took away (`downgradedOf`).
    * @param previous last month's agenda.

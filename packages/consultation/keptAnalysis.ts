@@ -43,6 +43,9 @@ export function keptAnalysis(words: AnalysisWords): KeptAnalysis {
       const detection = detections.get(domain);
       return detection === undefined ? null : consultation.propose(detection, previous);
     },
+    async revisedSince(domain, day) {
+      return consultation.revisedSince(domain, day);
+    },
     async close() {},
     save: () => consultation.save(),
     restore: (take) => consultation.restore(take),

@@ -26,6 +26,16 @@ describe('the beginning of a collection', () => {
     expect(beginning([dayNumber('2010-01-01'), ...daily(5)])).toBe(dayNumber('2010-01-01'));
   });
 
+  it('is told by the first of many days as by all of them', () => {
+    const few = fc.array(fc.integer({ min: -20_000, max: -1_000 }), { maxLength: 6 });
+    fc.assert(
+      fc.property(few, fc.integer({ min: 1, max: 600 }), (stragglers, n) => {
+        const days = [...stragglers.sort((a, b) => a - b), ...Array.from({ length: n }, (_, i) => i >> 2)];
+        expect(beginning(days.slice(0, 2 + Math.ceil(days.length / 50)), days.length)).toBe(beginning(days));
+      }),
+    );
+  });
+
   it('does not move by one straggler more, wherever it lies', () => {
     fc.assert(
       fc.property(

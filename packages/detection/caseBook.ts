@@ -13,6 +13,7 @@ export class CaseBook {
   readonly #pairs = new Map<string, Map<string, CaseList>>();
   /** The same lists by hazard and then product. */
   readonly #hazards = new Map<string, Map<string, CaseList>>();
+  readonly #versions = new Map<string, number>();
   readonly #given = new Map<string, CaseList>();
   readonly #makers = new Map<string, number>();
   readonly #touched = new Set<string>();
@@ -73,6 +74,11 @@ export class CaseBook {
     return this.#pairs.get(product)?.get(hazard)?.sorted() ?? NONE;
   }
 
+  /** Changes whenever a case that names the hazard comes or goes, and is never what it was before. */
+  versionOf(hazard: string): number {
+    return this.#versions.get(hazard) ?? 0;
+  }
+
   /** By suspected product, the cases that name the hazard; products in no order. */
   *ofHazard(hazard: string): Generator<[product: string, cases: readonly Case[]]> {
     for (const [product, list] of this.#hazards.get(hazard) ?? []) yield [product, list.sorted()];
@@ -117,6 +123,7 @@ export class CaseBook {
     for (const maker of new Set(c.products.map((p) => p.makerKey)))
       this.#makers.set(maker, (this.#makers.get(maker) ?? 0) + sign);
     for (const product of givenIn(c)) this.#touched.add(product);
+    for (const hazard of c.hazards) this.#versions.set(hazard, this.versionOf(hazard) + 1);
   }
 }
 

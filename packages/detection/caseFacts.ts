@@ -20,6 +20,7 @@ export type CaseFacts = {
 
 const facts = new WeakMap<readonly Case[], Map<string, CaseFacts>>();
 const behind = new WeakMap<readonly string[], readonly Case[]>();
+const recent = new WeakMap<readonly Case[], { day: number; n: number }>();
 const named = new WeakMap<readonly Case[], ReadonlyMap<string, number>>();
 
 /** Facts of cases (at least one) as those of a product, and of a maker where `makerKey` is not empty. */
@@ -37,6 +38,16 @@ export function factsOf(cases: readonly Case[], product: string, makerKey: strin
 
 /** The cases whose reports these are, where the list was made here. */
 export const casesBehind = (reportIds: readonly string[]): readonly Case[] | undefined => behind.get(reportIds);
+
+/** How many of the cases were received after a day. */
+export function receivedAfter(cases: readonly Case[], day: number): number {
+  const last = recent.get(cases);
+  if (last?.day === day) return last.n;
+  let n = 0;
+  for (const c of cases) if (c.received > day) n += 1;
+  recent.set(cases, { day, n });
+  return n;
+}
 
 /** How many of the cases suspect each product. */
 export function suspectsOf(cases: readonly Case[]): ReadonlyMap<string, number> {

@@ -32,11 +32,11 @@ export class DailyCounts {
     return this.#changes;
   }
 
-  /** How many had come or gone when a day up to this month (by index) changed last. */
-  changedUpTo(month: number): number {
-    let latest = 0;
-    for (const [changed, at] of this.#changed) if (changed <= month && at > latest) latest = at;
-    return latest;
+  /** The first month (by index) of which a day has changed since so many cases had come or gone; infinite where none has. */
+  changedFrom(changes: number): number {
+    let first = Number.POSITIVE_INFINITY;
+    for (const [month, at] of this.#changed) if (at > changes && month < first) first = month;
+    return first;
   }
 }
 
@@ -44,6 +44,7 @@ export class DailyCounts {
 export class DayRow {
   #from = 0;
   #counts = new Int32Array(0);
+  #all = 0;
   /** Asked of the same row for every pair. */
   #beginning: number | null | undefined;
 
@@ -52,6 +53,7 @@ export class DayRow {
     if (day < this.#from) this.#widen(this.#from - day, 0);
     else if (day >= this.#from + this.#counts.length) this.#widen(0, day - this.#from - this.#counts.length + 1);
     this.#counts[day - this.#from]! += by;
+    this.#all += by;
     this.#beginning = undefined;
   }
 
@@ -61,6 +63,11 @@ export class DayRow {
     let sum = 0;
     for (let i = Math.max(after + 1 - this.#from, 0); i <= to; i += 1) sum += this.#counts[i]!;
     return sum;
+  }
+
+  /** Of all days up to one. */
+  upTo(day: number): number {
+    return this.sum(this.#from - 1, day);
   }
 
   /** The first day with a count; null where there is none. */
@@ -73,9 +80,10 @@ export class DayRow {
   get beginning(): number | null {
     if (this.#beginning !== undefined) return this.#beginning;
     const days: number[] = [];
-    for (let i = 0; i < this.#counts.length; i += 1)
+    const enough = 2 + this.#all / 50;
+    for (let i = 0; i < this.#counts.length && days.length < enough; i += 1)
       for (let n = this.#counts[i]!; n > 0; n -= 1) days.push(this.#from + i);
-    this.#beginning = beginning(days) ?? null;
+    this.#beginning = beginning(days, this.#all) ?? null;
     return this.#beginning;
   }
 
@@ -83,18 +91,6 @@ export class DayRow {
   get last(): number | null {
     const at = this.#counts.findLastIndex((n) => n > 0);
     return at < 0 ? null : this.#from + at;
-  }
-
-  /** At `m`, the counts up to the end of month `first + m` (by index); what lies before `first` counts in it. */
-  cumulative(first: number, months: number): Float64Array {
-    const counts = new Float64Array(months);
-    for (let i = 0; i < this.#counts.length; i += 1) {
-      if (this.#counts[i] === 0) continue;
-      const m = Math.max(0, monthIndex(this.#from + i) - first);
-      if (m < months) counts[m]! += this.#counts[i]!;
-    }
-    for (let m = 1; m < months; m += 1) counts[m]! += counts[m - 1]!;
-    return counts;
   }
 
   /** Room for more days at either end, with some to spare. */

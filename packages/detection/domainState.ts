@@ -18,6 +18,9 @@ export class DomainState {
   readonly #book = new CaseBook();
   readonly #index = new CaseIndex(this.#book);
   readonly #kinds: readonly Kind[];
+  /** By key, of reports that came in several versions, the last day on which one was received. */
+  readonly revised = new Map<string, string>();
+  #counted: ReturnType<typeof countsOf> | null = null;
 
   constructor(domain: Domain, context: DetectionContext) {
     this.#domain = domain;
@@ -33,6 +36,10 @@ export class DomainState {
   put(e: Evidence): void {
     const key = evidenceKey(e);
     const known = this.#index.known(key);
+    if (known !== undefined && known.version.version !== e.version) {
+      const days = [this.revised.get(key) ?? '', known.version.receivedDate, e.receivedDate];
+      this.revised.set(key, days.sort(compare).at(-1)!);
+    }
     if (known !== undefined && isNewer(known.version, e)) return;
     const { registry, rules } = this.#context;
     if (known !== undefined) registry.forget(known.note);
@@ -45,6 +52,7 @@ export class DomainState {
     if (known === undefined) return;
     this.#context.registry.forget(known.note);
     this.#index.withdraw(key);
+    this.revised.delete(key);
   }
 
   save(): Saved {
@@ -93,14 +101,13 @@ export class DomainState {
       for (const copy of found.joined ?? []) copies.push(copy);
       if (found.roots !== undefined) roots = roots.and(found.roots);
     }
-    let lastDay = Number.NEGATIVE_INFINITY;
-    for (const day of this.#index.receivedDays()) if (day > lastDay) lastDay = day;
-    const received = others.map((e) => e.receivedDate);
-    if (lastDay > Number.NEGATIVE_INFINITY) received.push(isoDay(lastDay));
+    if (this.#counted?.of !== others) this.#counted = countsOf(others);
+    const { latest, ...counts } = this.#counted.counts;
+    const lastReport = this.#index.lastReceived();
     return {
       domain: this.#domain,
       asOf,
-      dataLock: latest(received) ?? asOf,
+      dataLock: later(latest, lastReport === null ? null : isoDay(lastReport)) ?? asOf,
       signals: ranked(signals, this.#context),
       joined: [...this.#index.joined(), ...copies],
       totals: {
@@ -108,18 +115,25 @@ export class DomainState {
         events: book.size,
         serious: book.serious,
         deaths: book.deaths,
-        samples: others.filter((e) => e.stream === 'sampling').length,
-        failedSamples: others.filter((e) => e.sampling?.failed).length,
-        complaints: others.filter((e) => e.stream === 'complaint').length,
-        riskInfo: others.filter((e) => e.stream === 'riskInfo').length,
+        ...counts,
       },
     };
   }
 }
 
-/** The last of some days. */
-function latest(days: readonly string[]): string | undefined {
-  let last = days[0];
-  for (const day of days) if (last !== undefined && day > last) last = day;
-  return last;
+/** What others say, counted once as long as it stays the same list. */
+function countsOf(others: readonly Evidence[]) {
+  const counts = { samples: 0, failedSamples: 0, complaints: 0, riskInfo: 0 };
+  let latest: string | null = null;
+  for (const { stream, sampling, receivedDate } of others) {
+    if (stream === 'sampling') counts.samples += 1;
+    if (sampling?.failed) counts.failedSamples += 1;
+    if (stream === 'complaint') counts.complaints += 1;
+    if (stream === 'riskInfo') counts.riskInfo += 1;
+    latest = later(latest, receivedDate);
+  }
+  return { of: others, counts: { ...counts, latest } };
 }
+
+/** The later of two days. */
+const later = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b > a) ? b : a);

@@ -6,7 +6,9 @@ import { compare, isNewer } from './newest.ts';
 import type { ProductRegistry } from './productRegistry.ts';
 
 /** `lesson`: what the registry learned from it. */
-type Entry = { key: string; evidence: Evidence; lesson: number };
+type Told = { key: string; evidence: Evidence; lesson: number };
+/** `domain`: what it was decided to belong to; not there before that. */
+type Entry = Told & { domain?: Domain | null };
 /** Those that name a thing; `sorted`: in order of key, since somebody asked and none came or went. */
 type Named = { entries: Set<Entry>; sorted: readonly Evidence[] | null };
 
@@ -18,8 +20,12 @@ export class OtherBook {
   readonly #byFirm = new Map<string, Named>();
   /** Makers that samples name, with how many do. */
   readonly #makers = new Map<string, number>();
-  #sorted: readonly Entry[] | null = null;
-  #decided: { changes: number; byDomain: ReadonlyMap<Domain | null, Evidence[]> } | null = null;
+  readonly #byDomain = new Map<Domain | null, readonly Evidence[]>();
+  /** Those without a domain of their own, by the words that decide. */
+  readonly #byWord = new Map<string, Set<Entry>>();
+  readonly #undecided = new Set<Entry>();
+  /** Decided, and withdrawn since. */
+  readonly #gone: Entry[] = [];
 
   constructor(registry: ProductRegistry) {
     this.#registry = registry;
@@ -40,7 +46,7 @@ export class OtherBook {
   }
 
   *save(): Saved {
-    const entries = [...this.#entries.values()];
+    const entries = [...this.#entries.values()].map(({ key, evidence, lesson }): Told => ({ key, evidence, lesson }));
     yield entries.length;
     for (let i = 0; i < entries.length; i += PORTION) yield entries.slice(i, i + PORTION);
   }
@@ -48,7 +54,7 @@ export class OtherBook {
   /** The registry must have been restored: it knows these lessons already. */
   restore(take: Take): void {
     for (let left = take<number>(); left > 0; left -= PORTION)
-      for (const entry of take<Entry[]>()) this.#keep({ ...entry, evidence: this.#parts.shared(entry.evidence) });
+      for (const entry of take<Told[]>()) this.#keep({ ...entry, evidence: this.#parts.shared(entry.evidence) });
   }
 
   withdraw(key: string): void {
@@ -63,15 +69,36 @@ export class OtherBook {
     return this.#entries.get(key)?.evidence;
   }
 
-  /** All that belong to a domain as the registry decides now, in order of key. */
+  /** All that belong to a domain as the registry decides now, in order of key. The list is the same object until it changes. */
   of(domain: Domain): readonly Evidence[] {
-    if (this.#decided === null || this.#decided.changes !== this.#registry.changes) {
-      this.#sorted ??= [...this.#entries.values()].sort((a, b) => compare(a.key, b.key));
-      const evidence = this.#sorted.map((entry) => entry.evidence);
-      const byDomain = Map.groupBy(evidence, (e) => this.#registry.domainOf(e));
-      this.#decided = { changes: this.#registry.changes, byDomain };
+    this.#decide();
+    return this.#byDomain.get(domain) ?? NONE;
+  }
+
+  /** Decides anew what has come, and what names a word that the registry knows more or less of. */
+  #decide(): void {
+    for (const word of this.#registry.takeChanged())
+      for (const entry of this.#byWord.get(word) ?? []) this.#undecided.add(entry);
+    const changes = new Map<Domain | null, { come: Entry[]; gone: Set<Evidence> }>();
+    const changesOf = (domain: Domain | null) => {
+      const known = changes.get(domain) ?? { come: [], gone: new Set() };
+      changes.set(domain, known);
+      return known;
+    };
+    const leaves = ({ domain, evidence }: Entry) => {
+      if (domain !== undefined) changesOf(domain).gone.add(evidence);
+    };
+    for (const entry of this.#gone.splice(0)) leaves(entry);
+    for (const entry of this.#undecided) {
+      const domain = this.#registry.domainOf(entry.evidence);
+      if (domain === entry.domain) continue;
+      leaves(entry);
+      changesOf(domain).come.push(entry);
+      entry.domain = domain;
     }
-    return this.#decided.byDomain.get(domain) ?? [];
+    this.#undecided.clear();
+    for (const [domain, { come, gone }] of changes)
+      this.#byDomain.set(domain, changed(this.#byDomain.get(domain) ?? NONE, gone, come));
   }
 
   /** What speaks of a risk and names the product by this key or looser name, in order of key: a sample that passed does not. */
@@ -88,8 +115,10 @@ export class OtherBook {
   }
 
   #file(entry: Entry, there: boolean): void {
-    this.#sorted = null;
-    this.#decided = null;
+    if (there) this.#undecided.add(entry);
+    else if (!this.#undecided.delete(entry) || entry.domain !== undefined) this.#gone.push(entry);
+    if (entry.evidence.domain === null)
+      for (const word of this.#registry.wordsOf(entry.evidence)) setIn(this.#byWord, word, entry, there);
     const { stream, products, sampling } = entry.evidence;
     if (stream === 'sampling')
       for (const { makerKey = '' } of products)
@@ -103,10 +132,43 @@ export class OtherBook {
 /** Records that are saved in one value. */
 const PORTION = 2_000;
 
+/** The list without some of its members and with others, in order of key. */
+function changed(list: readonly Evidence[], gone: ReadonlySet<Evidence>, come: readonly Entry[]): readonly Evidence[] {
+  const more = [...come].sort((a, b) => compare(a.key, b.key));
+  const merged: Evidence[] = [];
+  let at = 0;
+  for (const { key, evidence } of more) {
+    const to = firstFrom(list, key, at);
+    for (; at < to; at += 1) if (!gone.has(list[at]!)) merged.push(list[at]!);
+    merged.push(evidence);
+  }
+  for (; at < list.length; at += 1) if (!gone.has(list[at]!)) merged.push(list[at]!);
+  return merged;
+}
+
+/** Of a list in order of key, the first place from one on whose key is not below this one. */
+function firstFrom(list: readonly Evidence[], key: string, from: number): number {
+  let [low, high] = [from, list.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compare(evidenceKey(list[middle]!), key) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const NONE: readonly Evidence[] = [];
+
 function inOrder(named: Named | undefined): readonly Evidence[] {
   if (named === undefined) return [];
   named.sorted ??= [...named.entries].sort((a, b) => compare(a.key, b.key)).map((entry) => entry.evidence);
   return named.sorted;
+}
+
+function setIn(index: Map<string, Set<Entry>>, word: string, entry: Entry, there: boolean): void {
+  const entries = index.get(word) ?? new Set<Entry>();
+  if (there) index.set(word, entries.add(entry));
+  else if (entries.delete(entry) && entries.size === 0) index.delete(word);
 }
 
 function fileIn(index: Map<string, Named>, name: string, entry: Entry, there: boolean): void {

@@ -30,8 +30,9 @@ export class ProductRegistry {
   readonly #lessons = new Numbered(lessonIn);
   /** How many records teach each. */
   readonly #times: number[] = [];
-  /** So many records have come or gone: what was decided before may be decided otherwise. */
-  changes = 0;
+  readonly #changed = new Set<string>();
+  /** Changes whenever {@link keyOf} may answer otherwise. */
+  keysVersion = 0;
   /** Word (product key, base or maker, by kind) → records by domain, in the order of `domains`. */
   readonly #counts = new Map<string, number[]>();
   /** Product key → texts that name it, by the domain they speak of. */
@@ -75,19 +76,41 @@ export class ProductRegistry {
   #count(lesson: number, by: number): void {
     const known = this.#lessons.at(lesson);
     this.#times[lesson] = (this.#times[lesson] ?? 0) + by;
-    this.changes += 1;
-    if (known.speaksOf !== null) for (const key of known.named) add(this.#spoken, key, known.speaksOf, by);
+    if (known.speaksOf !== null)
+      for (const key of known.named) {
+        add(this.#spoken, key, known.speaksOf, by);
+        this.#changed.add(`product ${key}`);
+      }
     if (known.domain === null) return;
-    for (const word of known.words) add(this.#counts, word, known.domain, by);
+    for (const word of known.words) {
+      const wasThere = this.#counts.has(word);
+      add(this.#counts, word, known.domain, by);
+      this.#changed.add(word);
+      if (this.#counts.has(word) !== wasThere) this.keysVersion += 1;
+    }
     for (const { base, key } of known.products) {
       if (base === '' || key === '') continue;
+      const commonest = this.#commonestWith(base);
       const keys = this.#keysByBase.get(base) ?? new Map<string, number>();
       const n = (keys.get(key) ?? 0) + by;
       if (n === 0) keys.delete(key);
       else keys.set(key, n);
       if (keys.size === 0) this.#keysByBase.delete(base);
       else this.#keysByBase.set(base, keys);
+      if (this.#commonestWith(base) !== commonest) this.keysVersion += 1;
     }
+  }
+
+  /** Words of which more or less is known than when this was last asked: what names them may be decided otherwise. */
+  takeChanged(): ReadonlySet<string> {
+    const changed = new Set(this.#changed);
+    this.#changed.clear();
+    return changed;
+  }
+
+  /** The words by which evidence without a domain is decided. */
+  wordsOf(e: Evidence): ReadonlySet<string> {
+    return new Set(e.products.flatMap(wordsOf));
   }
 
   /**
@@ -138,8 +161,17 @@ export class ProductRegistry {
   /** The product key that reports and samples use: the mention's own where it is known, else the commonest with its base. */
   keyOf(p: ProductMention): string {
     if (p.base === '' || this.#counts.has(`product ${p.key}`)) return p.key;
-    const keys = [...(this.#keysByBase.get(p.base) ?? [])];
-    return keys.sort((a, b) => b[1] - a[1] || compare(a[0], b[0]))[0]?.[0] ?? p.key;
+    return this.#commonestWith(p.base) ?? p.key;
+  }
+
+  /** The key that most records with a base have; the first in order among equals. */
+  #commonestWith(base: string): string | undefined {
+    let commonest: string | undefined;
+    let most = 0;
+    for (const [key, n] of this.#keysByBase.get(base) ?? [])
+      if (commonest === undefined || n > most || (n === most && compare(key, commonest) < 0))
+        [commonest, most] = [key, n];
+    return commonest;
   }
 }
 

@@ -2,7 +2,7 @@
 
 import type { Case } from '@huishang/cases';
 import type { AnySignal, Domain, SignalKind } from '@huishang/schemas';
-import { factsOf } from './caseFacts.ts';
+import { factsOf, receivedAfter } from './caseFacts.ts';
 import type { DetectionContext } from './context.ts';
 import { isoDay } from './days.ts';
 
@@ -62,7 +62,7 @@ export function signalOf<K extends SignalKind>(
     score: 0,
     rules: [],
     flaggedSince: null,
-    recent: facts.latest <= turn ? 0 : events.reduce((n, e) => (e.received > turn ? n + 1 : n), 0),
+    recent: facts.latest <= turn ? 0 : receivedAfter(events, turn),
     unlabelledShare: facts.unlabelledShare,
     reportIds: facts.reportIds,
     explainedBy: null,

@@ -102,6 +102,23 @@ describe('detection state', () => {
     );
   });
 
+  it('knows which reports came in several versions, also after it was saved', () => {
+    const state = new State({ hazard, rules: defaultRules });
+    const versions = (id: string, ...days: number[]) =>
+      days.map((d, i) => evidence(id, { version: `v${i}`, receivedDate: day(d), reportDate: day(d) }));
+    // The last of `late` is the oldest by its date; `once` was only read again.
+    const [once, late, gone] = [versions('once', 200, 200), versions('late', 100, 90, 50), versions('gone', 20, 210)];
+    for (const e of [once[0]!, once[0]!, ...late, ...gone]) state.put(e);
+    state.withdraw('drug/gone');
+    expect(state.revisedSince('drug', day(100))).toEqual(['drug/late']);
+    expect(state.revisedSince('drug', day(101))).toEqual([]);
+    const saved = [...state.save()].map((value) => structuredClone(value));
+    const restored = new State({ hazard, rules: defaultRules });
+    restored.restore(<T>() => saved.shift() as T);
+    expect(restored.revisedSince('drug', day(100))).toEqual(['drug/late']);
+    expect(restored.revisedSince('device', day(1))).toEqual([]);
+  });
+
   it('is empty without evidence and finds nothing in everyday reports', () => {
     expect(detect([])).toMatchObject({ signals: [], dataLock: '2025-12-31', totals: { reports: 0, events: 0 } });
     expect(detect(everyday(1400, 360)).signals).toEqual([]);

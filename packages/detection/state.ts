@@ -43,13 +43,22 @@ export class State {
     yield* this.#registry.save();
     yield* this.#others.save();
     for (const state of this.#domains.values()) yield* state.save();
+    yield [...this.#domains.values()].map((state) => [...state.revised]);
   }
 
   /** Takes what was saved; nothing must have been put before. */
   restore(take: Take): void {
     this.#registry.restore(take);
     this.#others.restore(take);
-    for (const state of this.#domains.values()) state.restore(take);
+    const states = [...this.#domains.values()];
+    for (const state of states) state.restore(take);
+    for (const [i, revised] of take<[string, string][][]>().entries())
+      for (const [key, day] of revised) states[i]!.revised.set(key, day);
+  }
+
+  /** Keys of the domain's reports that came in several versions, one of them on this day or later. */
+  revisedSince(domain: Domain, day: string): string[] {
+    return [...this.#domains.get(domain)!.revised].filter(([, last]) => last >= day).map(([key]) => key);
   }
 
   /**

@@ -65,25 +65,26 @@ export class ToldSignals {
 const isEqual = (a: Signal, b: Signal): boolean =>
   JSON.stringify({ ...a, rank: 0 }) === JSON.stringify({ ...b, rank: 0 });
 
-/** Figures move with every report of the domain: only what would change their first four digits is a change. */
-const DIGITS = 4;
+/**
+ * Figures move with every report of the domain, from the millionth on in digits that nobody sees: one that is off by no more than
+ * such a part of what was told stays as it was told.
+ */
+const SEEN = 1 / 1000;
 
+/** Are two signals the same as far as anybody could see? What is counted is equal to the last one. */
 export function alike(a: Signal, b: Signal): boolean {
-  for (const name of Object.keys(b) as (keyof Signal)[]) {
-    if (name === 'rank') continue;
-    const [old, now] = [a[name], b[name]];
-    if (old === now) continue;
-    if (typeof old === 'number' && typeof now === 'number') {
-      if (!sameFigure(old, now)) return false;
-    } else if (Array.isArray(old) && Array.isArray(now)) {
-      if (old.length !== now.length || old.some((value, i) => value !== now[i])) return false;
-    } else if (JSON.stringify(old, rounded) !== JSON.stringify(now, rounded)) return false;
-  }
-  return true;
+  return (Object.keys(b) as (keyof Signal)[]).every((name) => name === 'rank' || near(a[name], b[name]));
 }
 
-const sameFigure = (a: number, b: number): boolean =>
-  Number.isInteger(a) || Number.isInteger(b) ? a === b : a.toPrecision(DIGITS) === b.toPrecision(DIGITS);
+function near(told: unknown, now: unknown): boolean {
+  if (told === now) return true;
+  if (typeof told === 'number' && typeof now === 'number')
+    return !Number.isInteger(told) && !Number.isInteger(now) && Math.abs(now - told) <= SEEN * Math.abs(told);
+  if (Array.isArray(told) && Array.isArray(now))
+    return told.length === now.length && told.every((value, i) => near(value, now[i]));
+  if (!isObject(told) || !isObject(now)) return false;
+  const names = Object.keys(now);
+  return names.length === Object.keys(told).length && names.every((name) => near(told[name], now[name]));
+}
 
-const rounded = (_: string, value: unknown): unknown =>
-  typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(DIGITS)) : value;
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

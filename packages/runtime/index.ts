@@ -24,4 +24,5 @@ export { isWithin, mendOffsets, startRestoring } from './restore.ts';
 export { keptSecret, readSecret } from './secret-file.ts';
 export type { Service, ServiceContext } from './service.ts';
 export { isLoopback, readSettings, type Settings, SettingsError, settingsSchema } from './settings.ts';
+export { startTidying } from './tidying.ts';
 export { clock } from './today.ts';

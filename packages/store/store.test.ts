@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase, startPostgres, type TestPostgres } from '../../tests/support/postgres.ts';
 import {
   addTallies, agendaMonths, beginOffset, codedTerms, countPosted, countsAsOf, countUnsearched, deletePosted, 
-  domainProgress, evidenceAsOf, evidenceOf, forgetPrints, insertRecords, 
+  domainProgress, earlierVersions, evidenceAsOf, evidenceOf, forgetPrints, insertRecords, 
   insertShells, knownVersions, learnTerms, loadAgenda, lockRecords, migrate, nextOffset, nextToSearch, oldestPosted, openStore, post, postStored, recordVersions, reportAgain, type Store, setOffset, setProgress, stalePast, storeAgenda, storeEvidence, takePortion, unread, wantDetection,
 } from './index.ts'; // biome-ignore format: names
 
@@ -214,6 +214,12 @@ for (const engine of engines)
       expect(await newest('2024-03-11')).toEqual(['future']);
       expect(await newest('2024-03-13')).toEqual(['undated']);
       expect(await newest('2024-12-31')).toEqual(['follow']);
+      const replaced = async (from: string, among?: (typeof key)[]) =>
+        (await earlierVersions(store, from, '2024-12-31', among)).map((e) => e.version);
+      expect(await replaced('2024-03-20')).toHaveLength(4);
+      expect(await replaced('2024-03-20', [key])).toEqual(await replaced('2024-03-20'));
+      expect(await replaced('2024-03-21', [key])).toEqual([]);
+      expect(await replaced('2024-03-20', [])).toEqual([]);
       for (const table of ['record', 'evidence']) await store.query(`delete from ${table} where id = $1`, [key.id]);
     });
 

@@ -79,9 +79,14 @@ export async function startConsultation(
 
   async function propose(domain: Domain, state: number, exact: boolean): Promise<void> {
     const before = await loadAgenda(store, monthBefore(today()), domain);
-    const agenda = await kept.analysis.propose(domain, before);
+    const { analysis } = kept;
+    // Asked together, or the second would wait for the next detection. The agenda may be yesterday's, and of the month before.
+    const [agenda, revised] = await Promise.all([
+      analysis.propose(domain, before),
+      analysis.revisedSince(domain, `${monthBefore(today())}-01`),
+    ]);
     if (agenda === null) return;
-    const made = await complete(agenda);
+    const made = await complete(agenda, revised);
     await store.transaction(async (tx) => {
       await storeAgenda(tx, made, '', exact);
       await setProgress(tx, domain, 'consulted', state);
@@ -97,14 +102,14 @@ export async function startConsultation(
     context.posted();
   }
 
-  /** What only the store can say: the words of the records that speak, and what newer versions of the month took away. */
-  async function complete(agenda: Agenda): Promise<Agenda> {
-    const { asOf, month } = agenda;
-    const earlier = await earlierVersions(store, `${month}-01`, asOf);
-    const speaking = speakingRecords(agenda).map((key) => {
-      const slash = key.indexOf('/');
-      return { stream: key.slice(0, slash), id: key.slice(slash + 1) };
-    });
+  /**
+   * What only the store can say: the words of the records that speak, and what newer versions of the month took away.
+   * @param revised keys of the reports that have several versions, one of them of the month or later.
+   */
+  async function complete(agenda: Agenda, revised: readonly string[]): Promise<Agenda> {
+    const { asOf } = agenda;
+    const earlier = await earlierVersions(store, monthStart(asOf), asOf, revised.map(keyIn));
+    const speaking = speakingRecords(agenda).map(keyIn);
     const evidence = new Map(
       (await evidenceOfKeys(store, [...speaking, ...earlier], asOf)).map((e) => [evidenceKey(e), e]),
     );
@@ -151,6 +156,14 @@ export async function startConsultation(
     },
   };
 }
+
+/** Stream and id in `stream/id`. */
+function keyIn(key: string): { stream: string; id: string } {
+  const slash = key.indexOf('/');
+  return { stream: key.slice(0, slash), id: key.slice(slash + 1) };
+}
+
+const monthStart = (day: string): string => `${day.slice(0, 7)}-01`;
 
 /** `YYYY-MM` of the month before a day's. */
 const monthBefore = (day: string): string => monthEndBefore(day).slice(0, 7);

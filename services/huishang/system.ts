@@ -21,6 +21,7 @@ import {
   type Settings,
   startRelay,
   startRestoring,
+  startTidying,
   untilThere,
 } from '@huishang/runtime';
 import { topics } from '@huishang/schemas';
@@ -145,6 +146,10 @@ export async function startSystem(options: SystemOptions): Promise<System> {
         today: clock(settings),
       });
       undo.push(() => restoring.stop());
+    }
+    if (works && !throwAway && store.engine === 'pglite') {
+      const tidying = startTidying({ store, logger });
+      undo.push(() => tidying.stop());
     }
     const context = { log, store, logger, metrics, settings, posted };
     const services = new Map<ServiceName, Service>();

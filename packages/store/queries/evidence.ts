@@ -196,18 +196,29 @@ export async function evidenceOfKeys(sql: Sql, keys: readonly RecordKey[], asOf:
   return rows.map((row) => JSON.parse(row.body) as Evidence);
 }
 
-/** Of records that brought a version between two days, the versions known on the second that newer ones replaced. */
-export async function earlierVersions(sql: Sql, from: string, asOf: string, domain?: Domain): Promise<Evidence[]> {
-  const rows = await sql.query<{ body: string; place: number }>(
-    `with brought as (select distinct stream, id from evidence where received_date between $1::date and $2::date),
+/**
+ * Of records that brought a version between two days, the versions known on the second that newer ones replaced.
+ * @param among the records that may have several versions, where that is known: few have, and nobody else is looked at.
+ */
+export async function earlierVersions(
+  sql: Sql,
+  from: string,
+  asOf: string,
+  among?: readonly RecordKey[],
+): Promise<Evidence[]> {
+  if (among?.length === 0) return [];
+  const asked = among === undefined ? '' : 'and (stream, id) in (select * from unnest($3::text[], $4::text[]))';
+  const rows = await sql.query<{ body: string }>(
+    `with brought as (
+       select distinct stream, id from evidence where received_date between $1::date and $2::date ${asked}),
      placed as (
-       select stream, id, version, body, domain, row_number() over (
+       select stream, id, version, body, row_number() over (
          partition by stream, id order by report_date desc nulls last, received_date desc, version desc) as place
        from evidence join brought using (stream, id)
-       where received_date <= $2::date and body is not null)
-     select body from placed where place > 1 and ($3::text is null or domain = $3)
+       where received_date <= $2::date and body is not null ${asked})
+     select body from placed where place > 1
      order by stream, id, version`,
-    [from, asOf, domain ?? null],
+    [from, asOf, ...(among === undefined ? [] : [among.map((key) => key.stream), among.map((key) => key.id)])],
   );
   return rows.map((row) => JSON.parse(row.body) as Evidence);
 }

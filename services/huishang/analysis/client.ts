@@ -11,6 +11,7 @@ export type Question =
   | { ask: 'detect'; domain: Domain; asOf: string; exact: boolean }
   | { ask: 'forget'; domain: Domain }
   | { ask: 'propose'; domain: Domain; previous: Agenda | null }
+  | { ask: 'revisedSince'; domain: Domain; day: string }
   | { ask: 'save'; file: string; head: SnapshotHead }
   | { ask: 'restore'; file: string };
 export type Answer = { id: number; value: unknown } | { id: number; failed: string };
@@ -64,6 +65,7 @@ export function startAnalysis(own: Own): StoredAnalysis {
     detect: (domain, asOf, exact) => ask({ ask: 'detect', domain, asOf, exact }),
     forget: (domain) => tell({ ask: 'forget', domain }),
     propose: (domain, previous) => ask({ ask: 'propose', domain, previous }),
+    revisedSince: (domain, day) => ask({ ask: 'revisedSince', domain, day }),
     save: (file, head) => ask({ ask: 'save', file, head }),
     restore: (file) => ask({ ask: 'restore', file }),
     async close() {

@@ -22,6 +22,8 @@ async function answer(question: Question): Promise<unknown> {
       return analysis.forget(question.domain);
     case 'propose':
       return analysis.propose(question.domain, question.previous);
+    case 'revisedSince':
+      return analysis.revisedSince(question.domain, question.day);
     case 'save':
       return writeSnapshot(question.file, question.head, analysis.save());
     case 'restore':

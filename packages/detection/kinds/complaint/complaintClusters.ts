@@ -7,7 +7,7 @@ import { fisherExact, significance, type Table, TriedCells } from '@huishang/sta
 import type { CaseBook } from '../../caseBook.ts';
 import { mostFrequent } from '../../caseFacts.ts';
 import type { DetectionContext } from '../../context.ts';
-import { dayNumber } from '../../days.ts';
+import { dayNumber, isoDay } from '../../days.ts';
 import { nameOf, recordSignal } from '../../recordSignal.ts';
 import type { DetectionRules } from '../../rules.ts';
 
@@ -25,14 +25,9 @@ export function complaintSignals(
   const rules = context.rules.complaint;
   const turn = today - rules.windowDays;
   const start = turn - rules.baselineDays;
-  const complaints = others.filter(
-    (e) =>
-      e.stream === 'complaint' &&
-      dayNumber(e.receivedDate) > start &&
-      (e.complaint?.kind == null || rules.kinds.includes(e.complaint.kind)) &&
-      speaksOfRisk(e, rules),
-  );
-  const isRecent = (e: Evidence) => dayNumber(e.receivedDate) > turn;
+  const complaints = tellingOfRisk(others, isoDay(start), rules);
+  const lastBefore = isoDay(turn);
+  const isRecent = (e: Evidence) => e.receivedDate > lastBefore;
   const everybody = complainants(complaints);
   const persons = everybody.flatMap((c) => c.persons);
   const total = { recent: persons.filter(isRecent).length, all: persons.length };
@@ -138,12 +133,43 @@ function makerNamedBy(
 const speaksOfRisk = (e: Evidence, rules: DetectionRules['complaint']): boolean =>
   rules.matters.includes(e.complaint?.about ?? '') || e.hazards.some((h) => h.assertion === 'present');
 
+/** Complaints received after a day that speak of a risk: asked of the same list again and again. */
+function tellingOfRisk(others: readonly Evidence[], after: string, rules: DetectionRules['complaint']) {
+  const last = telling.get(others);
+  if (last?.after === after && last.rules === rules) return last.complaints;
+  const complaints = others.filter(
+    (e) =>
+      e.stream === 'complaint' &&
+      e.receivedDate > after &&
+      (e.complaint?.kind == null || rules.kinds.includes(e.complaint.kind)) &&
+      speaksOfRisk(e, rules),
+  );
+  telling.set(others, { after, rules, complaints });
+  return complaints;
+}
+
+type Telling = { after: string; rules: DetectionRules['complaint']; complaints: readonly Evidence[] };
+const telling = new WeakMap<readonly Evidence[], Telling>();
+
 const subjectId = (product: string, makerKey: string): string => JSON.stringify([product, makerKey]);
 
 type SubjectComplaints = { complaints: Evidence[] };
 
+type Subjects = readonly [string, SubjectComplaints][];
+
 /** Complaints by product (as the reports name it) and by firm, in order of subject. */
-function subjectsOf(complaints: readonly Evidence[], context: DetectionContext): [string, SubjectComplaints][] {
+function subjectsOf(complaints: readonly Evidence[], context: DetectionContext): Subjects {
+  const { keysVersion } = context.registry;
+  const last = known.get(complaints);
+  if (last?.keysVersion === keysVersion) return last.subjects;
+  const subjects = subjectsIn(complaints, context);
+  known.set(complaints, { keysVersion, subjects });
+  return subjects;
+}
+
+const known = new WeakMap<readonly Evidence[], { keysVersion: number; subjects: Subjects }>();
+
+function subjectsIn(complaints: readonly Evidence[], context: DetectionContext): Subjects {
   const subjects = new Map<string, SubjectComplaints>();
   for (const e of complaints) {
     const ids = new Set<string>();

@@ -1,20 +1,19 @@
 /** Since when the rules have been firing: they are asked again as of the end of every month in which the pair grew. */
 import type { Case } from '@huishang/cases';
+import { firstAfter } from '../../caseBook.ts';
 import type { DailyCounts } from '../../dailyCounts.ts';
 import { isoDay, monthEnd, monthIndex } from '../../days.ts';
 import type { DetectionRules } from '../../rules.ts';
 import { firing, scoresOf } from './pairRules.ts';
 
-type Flagged = { month: number; changes: number };
+/** `month`: the first at which a rule fired, or null when none had up to `last`; asked from month `first` on, after so many changes. */
+type Flagged = { month: number | null; first: number; last: number; changes: number };
 
 /** Keeps what it found: a month that has passed is asked again only when evidence of it or of before has changed. */
 export class FlagHistory {
   readonly #daily: DailyCounts;
   readonly #rules: DetectionRules['disproportionality'];
   readonly #flagged = new Map<string, Flagged>();
-  #rows = new Map<object, Float64Array>();
-  #asOf = 0;
-  #changes = -1;
 
   constructor(daily: DailyCounts, rules: DetectionRules['disproportionality']) {
     this.#daily = daily;
@@ -26,39 +25,41 @@ export class FlagHistory {
    * @param pair.cases in order of reception.
    */
   since(pair: { product: string; hazard: string; cases: readonly Case[] }, asOf: number): string | null {
+    const last = monthIndex(asOf);
+    const first = Math.min(last, monthIndex(this.#daily.total.beginning ?? asOf));
     const key = JSON.stringify([pair.product, pair.hazard]);
     const known = this.#flagged.get(key);
-    if (known !== undefined && this.#daily.changedUpTo(known.month) <= known.changes)
-      return isoDay(Math.min(monthEnd(known.month), asOf));
-    const month = this.#search(pair, asOf);
-    if (month === null) {
-      this.#flagged.delete(key);
-      return null;
-    }
-    this.#flagged.set(key, { month, changes: this.#daily.changes });
-    return isoDay(Math.min(monthEnd(month), asOf));
+    const kept = known?.first === first && (known.month ?? 0) <= last ? known : null;
+    // Up to where nothing has changed the answers are those of before.
+    const from =
+      kept === null ? first : Math.max(first, Math.min(this.#daily.changedFrom(kept.changes), kept.last + 1));
+    let month = kept?.month ?? null;
+    if (month === null || from <= month) month = this.#search(pair, from, last, from === first);
+    this.#flagged.set(key, { month, first, last: month ?? last, changes: this.#daily.changes });
+    return month === null ? null : isoDay(Math.min(monthEnd(month), asOf));
   }
 
-  #search(pair: { product: string; hazard: string; cases: readonly Case[] }, asOf: number): number | null {
-    const first = Math.min(monthIndex(asOf), monthIndex(this.#daily.total.beginning ?? asOf));
-    const months = monthIndex(asOf) - first + 1;
-    const both = new Float64Array(months);
-    for (const c of pair.cases) both[Math.max(0, monthIndex(c.received) - first)]! += 1;
-    for (let m = 1; m < months; m += 1) both[m]! += both[m - 1]!;
-    if (this.#asOf !== asOf || this.#changes !== this.#daily.changes) this.#rows = new Map();
-    [this.#asOf, this.#changes] = [asOf, this.#daily.changes];
-    const cumulative = (row: { cumulative(first: number, months: number): Float64Array }): Float64Array => {
-      const counts = this.#rows.get(row) ?? row.cumulative(first, months);
-      this.#rows.set(row, counts);
-      return counts;
-    };
-    const total = cumulative(this.#daily.total);
-    const product = cumulative(this.#daily.product(pair.product));
-    const hazard = cumulative(this.#daily.hazard(pair.hazard));
-    for (let m = 0; m < months; m += 1) {
-      if (both[m]! < this.#rules.minimumReports || (m > 0 && both[m] === both[m - 1])) continue;
-      const table = { n11: both[m]!, n1p: product[m]!, np1: hazard[m]!, n: total[m]! };
-      if (firing(table, scoresOf(table), this.#rules).length > 0) return first + m;
+  #search(
+    { product, hazard, cases }: { product: string; hazard: string; cases: readonly Case[] },
+    from: number,
+    last: number,
+    isFirst: boolean,
+  ): number | null {
+    const daily = this.#daily;
+    // What lies before the first month counts in it.
+    let before = isFirst ? 0 : firstAfter(cases, monthEnd(from - 1));
+    for (let month = from; month <= last; month += 1) {
+      const end = monthEnd(month);
+      const n11 = firstAfter(cases, end);
+      if (n11 < this.#rules.minimumReports || n11 === before) continue;
+      before = n11;
+      const table = {
+        n11,
+        n1p: daily.product(product).upTo(end),
+        np1: daily.hazard(hazard).upTo(end),
+        n: daily.total.upTo(end),
+      };
+      if (firing(table, scoresOf(table), this.#rules).length > 0) return month;
     }
     return null;
   }

@@ -3,7 +3,7 @@ import { readBatch } from '@huishang/language';
 import type { Domain, Evidence, Signal } from '@huishang/schemas';
 import { expectedCount, fisherExact, significance, TriedCells } from '@huishang/statistics';
 import type { DetectionContext } from '../../context.ts';
-import { dayNumber } from '../../days.ts';
+import { isoDay } from '../../days.ts';
 import { aboutOf, nameOf, recordSignal } from '../../recordSignal.ts';
 
 type Group = {
@@ -23,9 +23,8 @@ export function samplingSignals(
   context: DetectionContext,
 ): Signal[] {
   const rules = context.rules.sampling;
-  const samples = others.filter(
-    (e) => e.stream === 'sampling' && dayNumber(e.receivedDate) > today - rules.lookBackDays,
-  );
+  const since = isoDay(today - rules.lookBackDays);
+  const samples = others.filter((e) => e.stream === 'sampling' && e.receivedDate > since);
   const failed = samples.filter((e) => e.sampling?.failed);
   const tried = triedIn(samples, failed, rules);
   const found: Signal[] = [];
@@ -120,10 +119,11 @@ function groupsOf(
     if (key !== '') for (const item of e.sampling!.failedItems) open(key, makerKey, item, rules.minimumBatches);
     if (makerKey !== '') open('', makerKey, '', rules.minimumFirmFailures);
   }
+  const byMaker = Map.groupBy(groups.values(), (group) => group.makerKey);
   for (const e of samples) {
     const { key = '', makerKey = '' } = aboutOf(e) ?? {};
-    for (const group of groups.values()) {
-      if (group.makerKey !== makerKey || (group.product !== '' && group.product !== key)) continue;
+    for (const group of byMaker.get(makerKey) ?? []) {
+      if (group.product !== '' && group.product !== key) continue;
       group.samples.push(e);
       const same = group.item === '' || e.sampling!.failedItems.includes(group.item);
       if (e.sampling!.failed && same) group.failed.push(e);
