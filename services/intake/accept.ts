@@ -3,7 +3,7 @@
  * transaction. When it has committed they are durable; killed before, nothing was taken and the sender sends again.
  */
 import { isFault } from '@huishang/runtime';
-import type { IntakeResult, Reading, ReadRecord, Rejection, StreamName } from '@huishang/schemas';
+import type { IntakeResult, Reading, ReadRecord, RecordMessage, Rejection, StreamName } from '@huishang/schemas';
 import {
   addTallies,
   insertRecords,
@@ -31,15 +31,20 @@ export type Receipt = { import: string; portion: number };
 
 /** A reading as it will stand in the store, should it be new. */
 export type Prepared =
-  | { kind: 'record'; row: StoredRecord; refuse(reason: string): Prepared }
+  | { kind: 'record'; row: StoredRecord; message: RecordMessage; refuse(reason: string): Prepared }
   | { kind: 'rejection'; row: StoredRejection; answer: Pick<IntakeResult, 'recordId' | 'reason'> }
   | { kind: 'setAside'; stream: IntakeResult['stream']; id: string };
 
+/** Tells coding of new records, within the transaction that keeps them: by the log, or in a single run at once. */
+export type Tell = (tx: Sql, records: readonly RecordMessage[]) => Promise<void>;
+const byTheLog: Tell = (tx, records) => postStored(tx, 'records', records);
+
 /**
  * Protects and seals readings: all that can be done before anybody is kept waiting by the transaction.
+ * @param originals whether the originals of records are kept; not in a store that is thrown away before anybody could ask for one.
  * @returns what {@link accept} takes.
  */
-export const prepare = (readings: readonly Reading[], sealer: Sealer): Prepared[] =>
+export const prepare = (readings: readonly Reading[], sealer: Sealer, originals = true): Prepared[] =>
   readings.map((reading): Prepared => {
     if (reading.kind === 'setAside') return { ...reading, id: storable(reading.id) };
     if (reading.kind === 'rejection') return refused(reading.rejection, sealer);
@@ -48,9 +53,9 @@ export const prepare = (readings: readonly Reading[], sealer: Sealer): Prepared[
     try {
       const long = unfitId(record.id);
       if (long) return refuse(long);
-      const row = stored(record, sealer);
+      const { row, message } = stored(record, sealer, originals);
       const large = tooLarge(record, Buffer.byteLength(row.message));
-      return large ? refuse(large) : { kind: 'record', row, refuse };
+      return large ? refuse(large) : { kind: 'record', row, message, refuse };
     } catch (error) {
       // Nested too deep, or something nobody has thought of: it fails alone, and the others are taken.
       return refuse(`这条记录处理不了（${(error as Error).name}），请检查其内容。`);
@@ -73,13 +78,14 @@ export async function accept(
   store: Store,
   prepared: readonly Prepared[],
   receipt?: Receipt,
+  tell = byTheLog,
 ): Promise<IntakeResult[] | null> {
   try {
-    return await commit(store, prepared, receipt);
+    return await commit(store, prepared, receipt, tell);
   } catch (error) {
     if (!isFault(error)) throw error;
     // One of them is what the database will not have: found by halves, it is rejected by name, and the others are taken.
-    return commit(store, await withoutBad(store, prepared, error), receipt);
+    return commit(store, await withoutBad(store, prepared, error), receipt, tell);
   }
 }
 
@@ -102,7 +108,7 @@ async function trial(store: Store, prepared: readonly Prepared[]): Promise<unkno
     await store.transaction(async (tx) => {
       const records = prepared.flatMap((entry) => (entry.kind === 'record' ? [entry.row] : []));
       const [, known] = await Promise.all([lockRecords(tx, records), knownVersions(tx, records)]);
-      await take(tx, prepared, known);
+      await take(tx, prepared, known, byTheLog);
       throw rollback;
     });
   } catch (error) {
@@ -119,7 +125,12 @@ function inItsPlace(entry: Prepared, failure: unknown): Prepared {
   return entry.refuse(`数据库不接受这条记录的内容（代码 ${code}），请检查过长的栏目与特殊字符。`);
 }
 
-async function commit(store: Store, prepared: readonly Prepared[], receipt?: Receipt): Promise<IntakeResult[] | null> {
+async function commit(
+  store: Store,
+  prepared: readonly Prepared[],
+  receipt: Receipt | undefined,
+  tell: Tell,
+): Promise<IntakeResult[] | null> {
   return store.transaction(async (tx) => {
     const records = prepared.flatMap((entry) => (entry.kind === 'record' ? [entry.row] : []));
     // Statements are carried out in the order in which they are sent: only for answers that decide something is waited.
@@ -128,11 +139,16 @@ async function commit(store: Store, prepared: readonly Prepared[], receipt?: Rec
       lockRecords(tx, records),
       knownVersions(tx, records),
     ]);
-    return fresh ? take(tx, prepared, known) : null;
+    return fresh ? take(tx, prepared, known, tell) : null;
   });
 }
 
-async function take(tx: Sql, prepared: readonly Prepared[], known: Map<string, Set<string>>): Promise<IntakeResult[]> {
+async function take(
+  tx: Sql,
+  prepared: readonly Prepared[],
+  known: Map<string, Set<string>>,
+  tell: Tell,
+): Promise<IntakeResult[]> {
   const tallies = new Map<string, Tally>();
   const count = (stream: string, receivedDate: string, status: Status) => {
     const key = `${stream} ${receivedDate} ${status}`;
@@ -141,6 +157,7 @@ async function take(tx: Sql, prepared: readonly Prepared[], known: Map<string, S
     else tallies.set(key, { stream, receivedDate, status, n: 1 });
   };
   const added: StoredRecord[] = [];
+  const messages: RecordMessage[] = [];
   const rejected: StoredRejection[] = [];
   const results = prepared.map((entry): IntakeResult => {
     if (entry.kind === 'setAside') {
@@ -156,14 +173,17 @@ async function take(tx: Sql, prepared: readonly Prepared[], known: Map<string, S
     const { stream, id, receivedDate } = entry.row;
     const status = statusOf(entry.row, known);
     count(stream, receivedDate, status);
-    if (status !== 'duplicate') added.push(entry.row);
+    if (status !== 'duplicate') {
+      added.push(entry.row);
+      messages.push(entry.message);
+    }
     return { recordId: id, stream, status };
   });
   await Promise.all([
     insertRecords(tx, added),
     insertRejections(tx, rejected),
     addTallies(tx, [...tallies.values()]),
-    postStored(tx, 'records', added),
+    tell(tx, messages),
   ]);
   return results;
 }
@@ -187,21 +207,24 @@ function statusOf(
 export const ownerOf = ({ stream, id, version }: { stream: string; id: string; version: string }): string =>
   `${stream}/${id}/${version}`;
 
-function stored(given: ReadRecord, sealer: Sealer): StoredRecord {
+function stored(given: ReadRecord, sealer: Sealer, originals: boolean): { row: StoredRecord; message: RecordMessage } {
   const version = versionOf(given);
   let record = given;
-  let message = JSON.stringify(protect(record, version, sealer));
-  if (holdsUnstorable(message)) {
+  let message = protect(record, version, sealer);
+  let text = JSON.stringify(message);
+  if (holdsUnstorable(text)) {
     record = { ...storableParts({ ...given, raw: '' }), raw: given.raw };
-    message = JSON.stringify(protect(record, version, sealer));
+    message = protect(record, version, sealer);
+    text = JSON.stringify(message);
   }
-  return {
+  const row: StoredRecord = {
     stream: record.stream as StreamName,
     id: record.id,
     version,
     receivedDate: record.receivedDate,
     reportDate: record.reportDate,
-    message,
-    sealed: sealer.seal(record.raw, ownerOf({ ...record, version })),
+    message: text,
+    sealed: originals ? sealer.seal(record.raw, ownerOf({ ...record, version })) : '',
   };
+  return { row, message };
 }

@@ -4,7 +4,7 @@ import { clock, type Service, type ServiceContext } from '@huishang/runtime';
 import type { IntakeResult, Reading } from '@huishang/schemas';
 import { forgetImport } from '@huishang/store';
 import type { Hono } from 'hono';
-import { accept, type Prepared, prepare, type Receipt } from './accept.ts';
+import { accept, type Prepared, prepare, type Receipt, type Tell } from './accept.ts';
 import { intakeRoutes } from './http.ts';
 import { recordKey } from './key.ts';
 import { ownColumns } from './ownColumns.ts';
@@ -28,7 +28,14 @@ const HEALTH_MS = 1_000;
 /** Some milliseconds' work. */
 const SLICE = 20;
 
-export async function startIntake(context: ServiceContext): Promise<Intake> {
+export type IntakeOptions = {
+  /** Tells coding of new records; by the log unless said otherwise. */
+  tell?: Tell;
+  /** Whether the originals of records are kept. */
+  originals?: boolean;
+};
+
+export async function startIntake(context: ServiceContext, options: IntakeOptions = {}): Promise<Intake> {
   const { store, log, metrics, settings } = context;
   const sealer = createSealer(await recordKey(settings, store, context.logger));
   const today = clock(settings);
@@ -37,6 +44,7 @@ export async function startIntake(context: ServiceContext): Promise<Intake> {
     return prepare(
       readings.map((reading) => refusedIfLater(reading, day)),
       sealer,
+      options.originals,
     );
   };
   /** A portion takes half a second to protect: others are answered in between. */
@@ -49,7 +57,7 @@ export async function startIntake(context: ServiceContext): Promise<Intake> {
     return portion;
   };
   const take = async (portion: readonly Prepared[], receipt?: Receipt) => {
-    const results = await accept(store, portion, receipt);
+    const results = await accept(store, portion, receipt, options.tell);
     for (const { stream, status } of results ?? []) metrics.received.inc({ stream: stream || '未知', status });
     if (results?.some(({ status }) => status === 'accepted' || status === 'followUp')) context.posted();
     return results;
