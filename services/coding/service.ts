@@ -6,7 +6,7 @@
  */
 import { consume, createLoop, messageOrNull, readMessages, type Service, type ServiceContext } from '@huishang/runtime';
 import { type RecordMessage, recordMessage } from '@huishang/schemas';
-import { passOverUnnoted, type Sql } from '@huishang/store';
+import { parseMessage, passOverUnnoted, type Sql } from '@huishang/store';
 import { BulkLoad } from './bulk.ts';
 import { keepAgain } from './keep.ts';
 import type { Reader } from './reader.ts';
@@ -22,7 +22,7 @@ export type CodingOptions = {
 
 export type Coding = Service & {
   /** Notes records in the transaction that keeps them: in a single run they need not go by the log. */
-  note(tx: Sql, records: readonly RecordMessage[]): Promise<void>;
+  note(tx: Sql, records: readonly { message: string }[]): Promise<void>;
   /** Nothing more comes: narratives that wait for more terms are read. */
   over(): void;
 };
@@ -68,7 +68,11 @@ export async function startCoding(context: ServiceContext, base: Reader, options
     },
   });
   return {
-    note: noted,
+    note: (tx, records) =>
+      noted(
+        tx,
+        records.map(({ message }) => parseMessage(message)),
+      ),
     over() {
       bulk.over();
       search.wake();

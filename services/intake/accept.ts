@@ -3,7 +3,7 @@
  * transaction. When it has committed they are durable; killed before, nothing was taken and the sender sends again.
  */
 import { isFault } from '@huishang/runtime';
-import type { IntakeResult, Reading, ReadRecord, RecordMessage, Rejection, StreamName } from '@huishang/schemas';
+import type { IntakeResult, Reading, ReadRecord, Rejection, StreamName } from '@huishang/schemas';
 import {
   addTallies,
   insertRecords,
@@ -30,40 +30,49 @@ import { versionOf } from './version.ts';
 export type Receipt = { import: string; portion: number };
 
 /** A reading as it will stand in the store, should it be new. */
-export type Prepared =
-  | { kind: 'record'; row: StoredRecord; message: RecordMessage; refuse(reason: string): Prepared }
+export type Prepared = Protected & { refuse?(reason: string): Prepared };
+export type Protected =
+  | { kind: 'record'; row: StoredRecord }
   | { kind: 'rejection'; row: StoredRejection; answer: Pick<IntakeResult, 'recordId' | 'reason'> }
   | { kind: 'setAside'; stream: IntakeResult['stream']; id: string };
 
 /** Tells coding of new records, within the transaction that keeps them: by the log, or in a single run at once. */
-export type Tell = (tx: Sql, records: readonly RecordMessage[]) => Promise<void>;
+export type Tell = (tx: Sql, records: readonly StoredRecord[]) => Promise<void>;
 const byTheLog: Tell = (tx, records) => postStored(tx, 'records', records);
 
-/**
- * Protects and seals readings: all that can be done before anybody is kept waiting by the transaction.
- * @param originals whether the originals of records are kept; not in a store that is thrown away before anybody could ask for one.
- * @returns what {@link accept} takes.
- */
+/** `originals`: whether those of records are kept; not in a store that is thrown away before anybody could ask for one. */
+export type Protection = { sealer: Sealer; originals: boolean };
+
+/** All that can be done with a reading before anybody is kept waiting by the transaction: what is personal is left behind, masked and sealed. */
+export function protectedOf(reading: Reading, { sealer, originals }: Protection): Protected {
+  if (reading.kind === 'setAside') return { ...reading, id: storable(reading.id) };
+  if (reading.kind === 'rejection') return refused(reading.rejection, sealer);
+  const { record } = reading;
+  const refuse = (reason: string): Protected => refused(rejectionOf(record, reason), sealer);
+  try {
+    const long = unfitId(record.id);
+    if (long) return refuse(long);
+    const row = stored(record, sealer, originals);
+    const large = tooLarge(record, Buffer.byteLength(row.message));
+    return large ? refuse(large) : { kind: 'record', row };
+  } catch (error) {
+    // Nested too deep, or something nobody has thought of: it fails alone, and the others are taken.
+    return refuse(`这条记录处理不了（${(error as Error).name}），请检查其内容。`);
+  }
+}
+
+/** With what is needed should the database refuse it. @param reading what it was made of. */
+export const refusable = (entry: Protected, reading: Reading, sealer: Sealer): Prepared =>
+  entry.kind === 'record' && reading.kind === 'record'
+    ? { ...entry, refuse: (reason) => refused(rejectionOf(reading.record, reason), sealer) }
+    : entry;
+
+/** @returns what {@link accept} takes. */
 export const prepare = (readings: readonly Reading[], sealer: Sealer, originals = true): Prepared[] =>
-  readings.map((reading): Prepared => {
-    if (reading.kind === 'setAside') return { ...reading, id: storable(reading.id) };
-    if (reading.kind === 'rejection') return refused(reading.rejection, sealer);
-    const { record } = reading;
-    const refuse = (reason: string): Prepared => refused(rejectionOf(record, reason), sealer);
-    try {
-      const long = unfitId(record.id);
-      if (long) return refuse(long);
-      const { row, message } = stored(record, sealer, originals);
-      const large = tooLarge(record, Buffer.byteLength(row.message));
-      return large ? refuse(large) : { kind: 'record', row, message, refuse };
-    } catch (error) {
-      // Nested too deep, or something nobody has thought of: it fails alone, and the others are taken.
-      return refuse(`这条记录处理不了（${(error as Error).name}），请检查其内容。`);
-    }
-  });
+  readings.map((reading) => refusable(protectedOf(reading, { sealer, originals }), reading, sealer));
 
 /** A rejection as it will stand in the store. */
-function refused({ raw, ...rest }: Rejection, sealer: Sealer): Prepared {
+function refused({ raw, ...rest }: Rejection, sealer: Sealer): Protected {
   const parts = { ...storableParts(rest), file: storable(shownFile(rest.file)) };
   const { recordId, reason } = parts;
   return { kind: 'rejection', row: sealRejection({ ...parts, raw }, sealer), answer: { recordId, reason } };
@@ -120,7 +129,7 @@ async function trial(store: Store, prepared: readonly Prepared[]): Promise<unkno
 
 /** A rejection in the place of what the database will not have. */
 function inItsPlace(entry: Prepared, failure: unknown): Prepared {
-  if (entry.kind !== 'record') return entry;
+  if (entry.refuse === undefined) return entry;
   const code = (failure as { code?: string }).code ?? (failure as Error).name;
   return entry.refuse(`数据库不接受这条记录的内容（代码 ${code}），请检查过长的栏目与特殊字符。`);
 }
@@ -157,7 +166,6 @@ async function take(
     else tallies.set(key, { stream, receivedDate, status, n: 1 });
   };
   const added: StoredRecord[] = [];
-  const messages: RecordMessage[] = [];
   const rejected: StoredRejection[] = [];
   const results = prepared.map((entry): IntakeResult => {
     if (entry.kind === 'setAside') {
@@ -173,17 +181,14 @@ async function take(
     const { stream, id, receivedDate } = entry.row;
     const status = statusOf(entry.row, known);
     count(stream, receivedDate, status);
-    if (status !== 'duplicate') {
-      added.push(entry.row);
-      messages.push(entry.message);
-    }
+    if (status !== 'duplicate') added.push(entry.row);
     return { recordId: id, stream, status };
   });
   await Promise.all([
     insertRecords(tx, added),
     insertRejections(tx, rejected),
     addTallies(tx, [...tallies.values()]),
-    tell(tx, messages),
+    tell(tx, added),
   ]);
   return results;
 }
@@ -207,24 +212,21 @@ function statusOf(
 export const ownerOf = ({ stream, id, version }: { stream: string; id: string; version: string }): string =>
   `${stream}/${id}/${version}`;
 
-function stored(given: ReadRecord, sealer: Sealer, originals: boolean): { row: StoredRecord; message: RecordMessage } {
+function stored(given: ReadRecord, sealer: Sealer, originals: boolean): StoredRecord {
   const version = versionOf(given);
   let record = given;
-  let message = protect(record, version, sealer);
-  let text = JSON.stringify(message);
-  if (holdsUnstorable(text)) {
+  let message = JSON.stringify(protect(record, version, sealer));
+  if (holdsUnstorable(message)) {
     record = { ...storableParts({ ...given, raw: '' }), raw: given.raw };
-    message = protect(record, version, sealer);
-    text = JSON.stringify(message);
+    message = JSON.stringify(protect(record, version, sealer));
   }
-  const row: StoredRecord = {
+  return {
     stream: record.stream as StreamName,
     id: record.id,
     version,
     receivedDate: record.receivedDate,
     reportDate: record.reportDate,
-    message: text,
+    message,
     sealed: originals ? sealer.seal(record.raw, ownerOf({ ...record, version })) : '',
   };
-  return { row, message };
 }
