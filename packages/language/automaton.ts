@@ -1,10 +1,10 @@
 /**
  * A string-matching automaton after Aho & Corasick (Efficient string matching, CACM 18(6), 1975) over folded UTF-16
- * units. Transitions live in one open-addressed table of typed arrays, those of the root in a dense one.
+ * units. Transitions live in one open-addressed table, those of the root in a dense one.
  */
 import { foldTable } from './fold.ts';
 
-const slotOf = (node: number, unit: number): number => {
+const hashOf = (node: number, unit: number): number => {
   const mixed = Math.imul(node, 0x9e3779b1) ^ Math.imul(unit, 0x85ebca6b);
   return mixed ^ (mixed >>> 15);
 };
@@ -14,6 +14,7 @@ export type Visit = (pattern: number, end: number) => void;
 
 export class Automaton {
   readonly #root = new Int32Array(0x10000);
+  /** A slot is a transition's hash and the node it leads to, side by side: most look-ups find nothing, and touch nothing else. */
   readonly #table: Int32Array;
   readonly #mask: number;
   readonly #parent: Int32Array;
@@ -30,7 +31,7 @@ export class Automaton {
     for (const pattern of patterns) units += pattern.length;
     const slots = 1 << (32 - Math.clz32(units * 2));
     this.#mask = slots - 1;
-    this.#table = new Int32Array(slots);
+    this.#table = new Int32Array(slots * 2);
     this.#parent = new Int32Array(units);
     this.#unit = new Uint16Array(units);
     this.#pattern = new Int32Array(units).fill(-1);
@@ -65,11 +66,12 @@ export class Automaton {
       const unit = fold[text.charCodeAt(i)]!;
       let to = 0;
       while (node !== 0) {
-        let slot = slotOf(node, unit) & mask;
-        to = table[slot]!;
-        while (to !== 0 && (parent[to] !== node || units[to] !== unit)) {
+        const hash = hashOf(node, unit);
+        let slot = hash & mask;
+        to = table[slot * 2 + 1]!;
+        while (to !== 0 && (table[slot * 2] !== hash || parent[to] !== node || units[to] !== unit)) {
           slot = (slot + 1) & mask;
-          to = table[slot]!;
+          to = table[slot * 2 + 1]!;
         }
         if (to !== 0) break;
         node = fail[node]!;
@@ -83,10 +85,12 @@ export class Automaton {
 
   #child(node: number, unit: number): number {
     if (node === 0) return this.#root[unit]!;
-    let slot = slotOf(node, unit) & this.#mask;
+    const hash = hashOf(node, unit);
+    let slot = hash & this.#mask;
     for (;;) {
-      const child = this.#table[slot]!;
-      if (child === 0 || (this.#parent[child] === node && this.#unit[child] === unit)) return child;
+      const child = this.#table[slot * 2 + 1]!;
+      if (child === 0) return 0;
+      if (this.#table[slot * 2] === hash && this.#parent[child] === node && this.#unit[child] === unit) return child;
       slot = (slot + 1) & this.#mask;
     }
   }
@@ -98,9 +102,11 @@ export class Automaton {
       this.#root[unit] = child;
       return;
     }
-    let slot = slotOf(node, unit) & this.#mask;
-    while (this.#table[slot] !== 0) slot = (slot + 1) & this.#mask;
-    this.#table[slot] = child;
+    const hash = hashOf(node, unit);
+    let slot = hash & this.#mask;
+    while (this.#table[slot * 2 + 1] !== 0) slot = (slot + 1) & this.#mask;
+    this.#table[slot * 2] = hash;
+    this.#table[slot * 2 + 1] = child;
   }
 
   /** Failure links by growing depth, so that a node's shorter suffixes are linked before it. */

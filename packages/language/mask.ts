@@ -5,6 +5,7 @@
  */
 import { addresses } from './persons/addresses.ts';
 import { collect } from './persons/collect.ts';
+import { halfWidth } from './persons/halfWidth.ts';
 import { knownNames } from './persons/known.ts';
 import { emails, formed, keptNumbers, labelled } from './persons/labelled.ts';
 import type { MaskMode } from './persons/maskMode.ts';
@@ -22,24 +23,26 @@ export function mask(text: string, known: readonly string[] = [], mode: MaskMode
   if (text.length < 2) return text;
   const masked = remembered(text, mode);
   if (known.length === 0) return masked;
+  const spans = knownNames(halfWidth(text), known);
+  if (spans.length === 0) return masked;
   const hidden = new Uint8Array(text.length);
-  for (const { start, end } of knownNames(halfWidth(text), known.map(halfWidth))) hidden.fill(1, start, end);
+  for (const { start, end } of spans) hidden.fill(1, start, end);
   return starred(masked, hidden);
 }
 
 /** Coded words come again and again; as many of them are remembered as a big city reports. */
-const memory = new Map<string, string>();
+const memories: Record<MaskMode, Map<string, string>> = { text: new Map(), name: new Map(), coded: new Map() };
 const MOST_REMEMBERED = 20_000;
 const LONGEST_REMEMBERED = 32;
 
 function remembered(text: string, mode: MaskMode): string {
   if (text.length > LONGEST_REMEMBERED) return masked(text, mode);
-  const key = mode + text;
-  let result = memory.get(key);
+  const memory = memories[mode];
+  let result = memory.get(text);
   if (result === undefined) {
     result = masked(text, mode);
     if (memory.size >= MOST_REMEMBERED) memory.clear();
-    memory.set(key, result);
+    memory.set(text, result);
   }
   return result;
 }
@@ -48,8 +51,10 @@ function masked(text: string, mode: MaskMode): string {
   const flat = halfWidth(text);
   const hidden = new Uint8Array(text.length);
   const safe = new Uint8Array(text.length);
-  for (const match of flat.matchAll(keptNumbers)) safe.fill(1, match.index, match.index + match[0].length);
-  for (const { start, end } of numbered(flat, mode)) if (safe[start] !== 1) hidden.fill(1, start, end);
+  const numbers = numbered(flat, mode);
+  if (numbers.length > 0)
+    for (const match of flat.matchAll(keptNumbers)) safe.fill(1, match.index, match.index + match[0].length);
+  for (const { start, end } of numbers) if (safe[start] !== 1) hidden.fill(1, start, end);
   for (const { start, end } of personNames(flat, mode)) hidden.fill(1, start, end);
   return starred(text, hidden);
 }
@@ -75,11 +80,4 @@ function starred(text: string, hidden: Uint8Array): string {
     from = i + 1;
   }
   return from === 0 ? text : out + text.slice(from);
-}
-
-/** Full-width letters, digits and punctuation as half-width ones, and the wide space, unit for unit. */
-function halfWidth(text: string): string {
-  return text.replace(/[\uff01-\uff5e\u3000]/gu, (wide) =>
-    wide === '\u3000' ? ' ' : String.fromCharCode(wide.charCodeAt(0) - 0xfee0),
-  );
 }

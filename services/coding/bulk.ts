@@ -1,5 +1,7 @@
 /** Tells a bulk load from a trickle: while one lasts, narratives wait, so that they are searched once with all its terms. */
 export class BulkLoad {
+  /** It lasts, however slowly it comes, until somebody says that it is over. */
+  #untilTold: boolean;
   #window = { since: Number.NEGATIVE_INFINITY, records: 0 };
   #since: number | null = null;
   #until = Number.NEGATIVE_INFINITY;
@@ -8,6 +10,16 @@ export class BulkLoad {
   static readonly WINDOW_MS = 500;
   /** Nothing waits longer than this. */
   static readonly LONGEST_MS = 120_000;
+
+  constructor(untilTold = false) {
+    this.#untilTold = untilTold;
+  }
+
+  /** Nothing more comes. */
+  over(): void {
+    this.#untilTold = false;
+    this.#until = Number.NEGATIVE_INFINITY;
+  }
 
   /** So many records have come at this time (milliseconds of any steady clock). */
   came(records: number, now: number): void {
@@ -19,6 +31,7 @@ export class BulkLoad {
   }
 
   lasts(now: number): boolean {
+    if (this.#untilTold) return true;
     return now <= this.#until && this.#since !== null && now - this.#since < BulkLoad.LONGEST_MS;
   }
 }

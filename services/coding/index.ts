@@ -1,3 +1,3 @@
 /** Coding: a record is read, and becomes evidence. */
 export { type CodedTermSeen, Reader } from './reader.ts';
-export { startCoding } from './service.ts';
+export { type Coding, startCoding } from './service.ts';

@@ -6,13 +6,22 @@ import {
 } from '@huishang/store'; // biome-ignore format: names
 import { codedLexicon, type Reader } from './reader.ts';
 
-/** First step: that the records are there, and what new terms they bring. */
+/** First step: that the records are there, and what new terms they bring. One that cannot be read is set aside. */
 export async function note(tx: Sql, messages: readonly RecordMessage[], reader: Reader): Promise<void> {
   const noted = insertShells(tx, messages);
   const learned = new Map<string, Omit<CodedTerm, 'seq'>>();
+  const unreadable: Unreadable[] = [];
+  const termsOf = (message: RecordMessage) => {
+    try {
+      return reader.codedTerms(message);
+    } catch (error) {
+      unreadable.push({ row: { ...message, message: JSON.stringify(message) }, error });
+      return [];
+    }
+  };
   for (const message of messages) {
     const since = message.receivedDate;
-    for (const term of reader.codedTerms(message)) {
+    for (const term of termsOf(message)) {
       const key = `${term.kind} ${term.code}\n${term.name}`;
       const before = learned.get(key);
       if (!before) learned.set(key, { ...term, since });
@@ -20,6 +29,7 @@ export async function note(tx: Sql, messages: readonly RecordMessage[], reader: 
     }
   }
   await Promise.all([noted, learnTerms(tx, [...learned.values()])]);
+  await setAside(tx, unreadable, 0);
 }
 
 /** Second step: narratives are searched for the terms known by then. One for a process; it remembers the terms. */
@@ -73,7 +83,7 @@ export class Search {
     const newest = this.#terms.at(-1)?.seq ?? 0;
     // While the store writes one chunk, the next is read.
     let writing: Promise<unknown> = Promise.resolve();
-    const unreadable: { row: Unread; error: unknown }[] = [];
+    const unreadable: Unreadable[] = [];
     const readOrNot = (row: Unread): Evidence[] => {
       try {
         return [this.#reader.read(parseMessage(row.message))];
@@ -94,12 +104,10 @@ export class Search {
   }
 }
 
+type Unreadable = { row: Unread; error: unknown };
+
 /** Reading is a pure function: what it fails on once it fails on always. The others go on; this one is shown to people. */
-async function setAside(
-  tx: Sql,
-  unreadable: readonly { row: Unread; error: unknown }[],
-  searched: number,
-): Promise<void> {
+async function setAside(tx: Sql, unreadable: readonly Unreadable[], searched: number): Promise<void> {
   if (unreadable.length === 0) return;
   await insertDeadLetters(
     tx,

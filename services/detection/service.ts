@@ -5,7 +5,7 @@
 import type { Analysis } from '@huishang/consultation';
 import { createLoop, type Service, type ServiceContext } from '@huishang/runtime';
 import { type Domain, domains } from '@huishang/schemas';
-import { countPosted, domainProgress, post, setProgress, storeSignals } from '@huishang/store';
+import { countPosted, countUnsearched, domainProgress, post, setProgress, storeSignals } from '@huishang/store';
 
 /** The evidence that is kept up; `next`: all before this offset of its log is counted, null while another process counts. */
 export type KeptEvidence = {
@@ -23,6 +23,10 @@ export type KeptEvidence = {
 const GATHER_MS = 250;
 /** When nothing has come for so long, results are written to the last digit, and not only as far as anybody could see. */
 const QUIET_MS = 1_000;
+/** While so much is on its way it is counted first, for what is detected meanwhile nobody sees: that costs as much as all the rest of a load. */
+const FLOOD = 500;
+/** It is detected all the same when nothing has been for so long. */
+const LONGEST_MS = 15_000;
 
 export async function startDetection(
   context: ServiceContext,
@@ -32,6 +36,7 @@ export async function startDetection(
   const { log, store, logger, metrics } = context;
   const dirty = new Set<Domain>(domains);
   let day = '';
+  let detectedAt = Number.NEGATIVE_INFINITY;
 
   const detect = createLoop({ name: 'detection', logger, idleMs: 500, gatherMs: GATHER_MS }, async () => {
     await kept.check();
@@ -39,6 +44,8 @@ export async function startDetection(
     for (const domain of kept.takeChanged()) dirty.add(domain);
     if (today() !== day) for (const domain of domains) dirty.add(domain);
     day = today();
+    if (performance.now() - detectedAt < LONGEST_MS && (await onItsWay()) > FLOOD) return false;
+    detectedAt = performance.now();
     const progress = await domainProgress(store);
     const next = kept.next;
     // What was wanted before this was asked is counted when nothing is on its way any more.
@@ -65,6 +72,8 @@ export async function startDetection(
     return did && dirty.size > 0;
   });
   kept.onChange(() => detect.wake());
+
+  const onItsWay = async () => (await countPosted(store)) + (await countUnsearched(store));
 
   async function detectAndStore(domain: Domain, next: bigint, state: number, exact: boolean): Promise<void> {
     const change = await kept.analysis.detect(domain, day, exact);

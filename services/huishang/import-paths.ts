@@ -7,7 +7,7 @@ import type { IntakeResult, Reading } from '@huishang/schemas';
 /** Where readings go: straight into the store, or over HTTP to the process that holds it. */
 export type IntakeTarget<P = unknown> = {
   /** What can be done with readings while others are on their way. */
-  prepare(readings: readonly Reading[]): P;
+  prepare(readings: readonly Reading[]): P | Promise<P>;
   take(prepared: P, receipt: { import: string; portion: number }): Promise<IntakeResult[] | null>;
   finish(name: string): Promise<void>;
 };
@@ -37,13 +37,16 @@ export async function importPaths<P>(
     progress({ ...at, records: counts.received });
   let portion = 0;
   let taking: Promise<void> = Promise.resolve();
+  let before = taking;
   for await (const readings of readPaths([...paths], { onProgress, onSkip, onNotice, ...(columns && { columns }) })) {
     await new Promise(setImmediate); // What was answered while this portion was read is heard first.
     const prepared = target.prepare(readings);
-    // One portion is taken while the next is read, and each in its turn.
-    await taking;
+    // One portion is taken while the next is prepared and the one behind it read, and each in its turn.
+    await before;
+    before = taking;
     const receipt = { import: name, portion: portion++ };
-    taking = target.take(prepared, receipt).then((results) => {
+    taking = Promise.all([prepared, taking]).then(async ([ready]) => {
+      const results = await target.take(ready, receipt);
       counts.received += readings.length;
       if (results === null) counts.again += readings.length;
       for (const { status } of results ?? []) counts[status] += 1;

@@ -1,7 +1,7 @@
 /** Opens log and store as the settings say, and starts the services that a process is to run. The one place that wires everything. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { startCoding } from '@huishang/coding';
+import { type Coding, startCoding } from '@huishang/coding';
 import { startConsultation } from '@huishang/consultation-service';
 import { startDetection } from '@huishang/detection-service';
 import { type Intake, startIntake } from '@huishang/intake';
@@ -164,9 +164,20 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       return keeper;
     };
     let intake: Intake | null = null;
+    let coding: Coding | null = null;
+    // In a single run nobody else reads the log, and nothing is asked for later: what comes in is noted at once.
+    const single = throwAway && options.services.includes('coding');
     const starters: Partial<Record<ServiceName, () => Promise<Service>>> = {
-      intake: async () => (intake = await startIntake(context)),
-      coding: () => startCoding(context, knowledge.reader, { announce: detects || !throwAway }),
+      intake: async () =>
+        (intake = await startIntake(
+          context,
+          single ? { originals: false, tell: (tx, records) => coding!.note(tx, records) } : {},
+        )),
+      coding: async () =>
+        (coding = await startCoding(context, knowledge.reader, {
+          announce: detects || !throwAway,
+          untilTold: single,
+        })),
       detection: async () => startDetection(context, await kept(), today),
       consultation: async () => {
         const { readWith, hazards, versions } = knowledge;
@@ -193,6 +204,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       lock,
       stop,
       async idle(steps, signal) {
+        coding?.over(); // Whoever waits for the end sends nothing more.
         while (!isDone(await backlog(log, store, today(), steps))) {
           signal?.throwIfAborted();
           await new Promise((resolve) => setTimeout(resolve, POLL_MS));

@@ -30,35 +30,49 @@ import { versionOf } from './version.ts';
 export type Receipt = { import: string; portion: number };
 
 /** A reading as it will stand in the store, should it be new. */
-export type Prepared =
-  | { kind: 'record'; row: StoredRecord; refuse(reason: string): Prepared }
+export type Prepared = Protected & { refuse?(reason: string): Prepared };
+export type Protected =
+  | { kind: 'record'; row: StoredRecord }
   | { kind: 'rejection'; row: StoredRejection; answer: Pick<IntakeResult, 'recordId' | 'reason'> }
   | { kind: 'setAside'; stream: IntakeResult['stream']; id: string };
 
-/**
- * Protects and seals readings: all that can be done before anybody is kept waiting by the transaction.
- * @returns what {@link accept} takes.
- */
-export const prepare = (readings: readonly Reading[], sealer: Sealer): Prepared[] =>
-  readings.map((reading): Prepared => {
-    if (reading.kind === 'setAside') return { ...reading, id: storable(reading.id) };
-    if (reading.kind === 'rejection') return refused(reading.rejection, sealer);
-    const { record } = reading;
-    const refuse = (reason: string): Prepared => refused(rejectionOf(record, reason), sealer);
-    try {
-      const long = unfitId(record.id);
-      if (long) return refuse(long);
-      const row = stored(record, sealer);
-      const large = tooLarge(record, Buffer.byteLength(row.message));
-      return large ? refuse(large) : { kind: 'record', row, refuse };
-    } catch (error) {
-      // Nested too deep, or something nobody has thought of: it fails alone, and the others are taken.
-      return refuse(`这条记录处理不了（${(error as Error).name}），请检查其内容。`);
-    }
-  });
+/** Tells coding of new records, within the transaction that keeps them: by the log, or in a single run at once. */
+export type Tell = (tx: Sql, records: readonly StoredRecord[]) => Promise<void>;
+const byTheLog: Tell = (tx, records) => postStored(tx, 'records', records);
+
+/** `originals`: whether those of records are kept; not in a store that is thrown away before anybody could ask for one. */
+export type Protection = { sealer: Sealer; originals: boolean };
+
+/** All that can be done with a reading before anybody is kept waiting by the transaction: what is personal is left behind, masked and sealed. */
+export function protectedOf(reading: Reading, { sealer, originals }: Protection): Protected {
+  if (reading.kind === 'setAside') return { ...reading, id: storable(reading.id) };
+  if (reading.kind === 'rejection') return refused(reading.rejection, sealer);
+  const { record } = reading;
+  const refuse = (reason: string): Protected => refused(rejectionOf(record, reason), sealer);
+  try {
+    const long = unfitId(record.id);
+    if (long) return refuse(long);
+    const row = stored(record, sealer, originals);
+    const large = tooLarge(record, Buffer.byteLength(row.message));
+    return large ? refuse(large) : { kind: 'record', row };
+  } catch (error) {
+    // Nested too deep, or something nobody has thought of: it fails alone, and the others are taken.
+    return refuse(`这条记录处理不了（${(error as Error).name}），请检查其内容。`);
+  }
+}
+
+/** With what is needed should the database refuse it. @param reading what it was made of. */
+export const refusable = (entry: Protected, reading: Reading, sealer: Sealer): Prepared =>
+  entry.kind === 'record' && reading.kind === 'record'
+    ? { ...entry, refuse: (reason) => refused(rejectionOf(reading.record, reason), sealer) }
+    : entry;
+
+/** @returns what {@link accept} takes. */
+export const prepare = (readings: readonly Reading[], sealer: Sealer, originals = true): Prepared[] =>
+  readings.map((reading) => refusable(protectedOf(reading, { sealer, originals }), reading, sealer));
 
 /** A rejection as it will stand in the store. */
-function refused({ raw, ...rest }: Rejection, sealer: Sealer): Prepared {
+function refused({ raw, ...rest }: Rejection, sealer: Sealer): Protected {
   const parts = { ...storableParts(rest), file: storable(shownFile(rest.file)) };
   const { recordId, reason } = parts;
   return { kind: 'rejection', row: sealRejection({ ...parts, raw }, sealer), answer: { recordId, reason } };
@@ -73,13 +87,14 @@ export async function accept(
   store: Store,
   prepared: readonly Prepared[],
   receipt?: Receipt,
+  tell = byTheLog,
 ): Promise<IntakeResult[] | null> {
   try {
-    return await commit(store, prepared, receipt);
+    return await commit(store, prepared, receipt, tell);
   } catch (error) {
     if (!isFault(error)) throw error;
     // One of them is what the database will not have: found by halves, it is rejected by name, and the others are taken.
-    return commit(store, await withoutBad(store, prepared, error), receipt);
+    return commit(store, await withoutBad(store, prepared, error), receipt, tell);
   }
 }
 
@@ -102,7 +117,7 @@ async function trial(store: Store, prepared: readonly Prepared[]): Promise<unkno
     await store.transaction(async (tx) => {
       const records = prepared.flatMap((entry) => (entry.kind === 'record' ? [entry.row] : []));
       const [, known] = await Promise.all([lockRecords(tx, records), knownVersions(tx, records)]);
-      await take(tx, prepared, known);
+      await take(tx, prepared, known, byTheLog);
       throw rollback;
     });
   } catch (error) {
@@ -114,12 +129,17 @@ async function trial(store: Store, prepared: readonly Prepared[]): Promise<unkno
 
 /** A rejection in the place of what the database will not have. */
 function inItsPlace(entry: Prepared, failure: unknown): Prepared {
-  if (entry.kind !== 'record') return entry;
+  if (entry.refuse === undefined) return entry;
   const code = (failure as { code?: string }).code ?? (failure as Error).name;
   return entry.refuse(`数据库不接受这条记录的内容（代码 ${code}），请检查过长的栏目与特殊字符。`);
 }
 
-async function commit(store: Store, prepared: readonly Prepared[], receipt?: Receipt): Promise<IntakeResult[] | null> {
+async function commit(
+  store: Store,
+  prepared: readonly Prepared[],
+  receipt: Receipt | undefined,
+  tell: Tell,
+): Promise<IntakeResult[] | null> {
   return store.transaction(async (tx) => {
     const records = prepared.flatMap((entry) => (entry.kind === 'record' ? [entry.row] : []));
     // Statements are carried out in the order in which they are sent: only for answers that decide something is waited.
@@ -128,11 +148,16 @@ async function commit(store: Store, prepared: readonly Prepared[], receipt?: Rec
       lockRecords(tx, records),
       knownVersions(tx, records),
     ]);
-    return fresh ? take(tx, prepared, known) : null;
+    return fresh ? take(tx, prepared, known, tell) : null;
   });
 }
 
-async function take(tx: Sql, prepared: readonly Prepared[], known: Map<string, Set<string>>): Promise<IntakeResult[]> {
+async function take(
+  tx: Sql,
+  prepared: readonly Prepared[],
+  known: Map<string, Set<string>>,
+  tell: Tell,
+): Promise<IntakeResult[]> {
   const tallies = new Map<string, Tally>();
   const count = (stream: string, receivedDate: string, status: Status) => {
     const key = `${stream} ${receivedDate} ${status}`;
@@ -163,7 +188,7 @@ async function take(tx: Sql, prepared: readonly Prepared[], known: Map<string, S
     insertRecords(tx, added),
     insertRejections(tx, rejected),
     addTallies(tx, [...tallies.values()]),
-    postStored(tx, 'records', added),
+    tell(tx, added),
   ]);
   return results;
 }
@@ -187,7 +212,7 @@ function statusOf(
 export const ownerOf = ({ stream, id, version }: { stream: string; id: string; version: string }): string =>
   `${stream}/${id}/${version}`;
 
-function stored(given: ReadRecord, sealer: Sealer): StoredRecord {
+function stored(given: ReadRecord, sealer: Sealer, originals: boolean): StoredRecord {
   const version = versionOf(given);
   let record = given;
   let message = JSON.stringify(protect(record, version, sealer));
@@ -202,6 +227,6 @@ function stored(given: ReadRecord, sealer: Sealer): StoredRecord {
     receivedDate: record.receivedDate,
     reportDate: record.reportDate,
     message,
-    sealed: sealer.seal(record.raw, ownerOf({ ...record, version })),
+    sealed: originals ? sealer.seal(record.raw, ownerOf({ ...record, version })) : '',
   };
 }

@@ -46,16 +46,18 @@ function ruleOf(name: string, field: unknown): FieldRule {
 const rules = Object.fromEntries(
   Object.entries(tables).map(([table, schema]) => [table, rulesOf(schema.shape as Shape)]),
 );
+/** A person who reports himself gives his name for that of a unit. */
+const rulesAlone = Object.fromEntries(
+  Object.entries(rules).map(([table, own]) => [table, new Map([...own, ['reporterName', 'text' as const]])]),
+);
 const productRules = rulesOf(repeatedProduct.shape as Shape);
 
 /** The message that goes on, and the person it is about as a keyed hash. */
 export function protect(record: ReadRecord, version: string, sealer: Sealer): RecordMessage {
   const source = record.fields as Record<string, unknown>;
   const known = knownOf(record);
-  const own = rules[tableOf(record.stream)]!;
-  // A person who reports himself gives his name for that of a unit.
-  const alone = source.reporterKind === '个人';
-  const fields = masked(source, alone ? new Map([...own, ['reporterName', 'text' as const]]) : own, known);
+  const own = (source.reporterKind === '个人' ? rulesAlone : rules)[tableOf(record.stream)]!;
+  const fields = masked(source, own, known);
   if (Array.isArray(source.products))
     fields.products = source.products.map((product: Record<string, unknown>) => masked(product, productRules, known));
   const extra = Object.fromEntries(
@@ -101,10 +103,17 @@ const telling: ReadonlySet<string> = new Set(['name', 'phone', 'identity', 'reco
 const personless: ReadonlySet<unknown> = new Set(['birthDate', 'ethnicity']);
 const SHORTEST_NUMBER = 5;
 
+const tellingFields = Object.fromEntries(
+  Object.entries(tables).map(([table, schema]) => [
+    table,
+    Object.entries(schema.shape as Shape)
+      .filter(([name, field]) => name !== 'products' && telling.has(fieldMeta(field).personal ?? ''))
+      .map(([name]) => name),
+  ]),
+);
+
 function knownOf(record: ReadRecord): string[] {
-  const own = Object.entries(tables[tableOf(record.stream)].shape as Shape)
-    .filter(([name, field]) => name !== 'products' && telling.has(fieldMeta(field).personal ?? ''))
-    .map(([name]) => (record.fields as Record<string, unknown>)[name]);
+  const own = tellingFields[tableOf(record.stream)]!.map((name) => (record.fields as Record<string, unknown>)[name]);
   const extra = Object.entries(record.extra)
     .filter(([header]) => isPersonal(header) && !personless.has(personalExtra(header)))
     .map(([, value]) => value);

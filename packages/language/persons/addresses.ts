@@ -22,6 +22,8 @@ const beforeDoor = new RegExp(
 /** What is not part of an address to its left: a boundary of the district, a verb, a stop. */
 const stop = /[省市县旗\s,.;:!?，。；：、()[\]"“”'<>住在于到至寄送往址是为被给予]/u;
 const FURTHEST = 16;
+const eachDoor = new RegExp(door, 'gu');
+const anyHead = new RegExp(head, 'u');
 /** Behind a word for living: places without any number. */
 const home =
   /(?:家住|现住|居住在|居住于|居住地|住在|住于|住址|来自|家在|户籍|籍贯|老家|住)[\s:是为]{0,3}(?:[^\s,.;:!?，。；：、()]{0,12}?(?:省|市|区|县|州|盟|旗))?([^\s,.;:!?，。；：、()院]{1,14}?(?:村|屯|庄|寨|嘎查|小区|花园|家园|花苑|新村|公寓|社区|胡同|巷|弄|山庄|宿舍|大院)(?:[东西南北]头)?(?:第?[一二三四五六七八九十\d]{1,3}[家户排])?)/gu;
@@ -38,8 +40,8 @@ export function addresses(text: string, sure: boolean): Span[] {
     const start = beginning(text, match.index);
     const left = text.slice(start, match.index);
     const inside = match[0];
-    const many = (inside.match(new RegExp(door, 'gu')) ?? []).length;
-    const headed = beforeDoor.test(left) || new RegExp(`${head}`, 'u').test(inside.slice(1));
+    const many = (inside.match(eachDoor) ?? []).length;
+    const headed = beforeDoor.test(left) || anyHead.test(inside.slice(1));
     if (headed && (many > 1 || !sure)) spans.push({ start, end: match.index + inside.length });
     else if (many > 1 && /[号栋幢座弄]楼?.{0,8}(?:单元|室|楼|层|门)|单元.{0,6}室?/u.test(inside))
       spans.push({ start: match.index, end: match.index + inside.length });

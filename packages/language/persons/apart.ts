@@ -8,6 +8,7 @@ const LONGEST = 12;
 
 /** Reads the text without its gaps; what is a name there and has a gap behind its family name is one. */
 export function namesApart(text: string, recogniser: Recogniser, mode: MaskMode): Span[] {
+  if (!text.includes(' ')) return [];
   const places: number[] = [];
   let closed = '';
   let from = 0;

@@ -1,4 +1,5 @@
 /** What the record's own columns say of persons, found again in its texts however it is spaced. */
+import { halfWidth } from './halfWidth.ts';
 import { recogniser } from './names.ts';
 import type { Span } from './recogniser.ts';
 
@@ -12,25 +13,40 @@ const LONGEST = 60;
 /** What is added to a name in its column: 李明（本人）, 李明/患者. */
 const added = /[(/].{0,60}$|(?:先生|女士|小姐|同志|本人|患者)$/u;
 
-export function knownNames(text: string, known: readonly string[]): Span[] {
-  const spans: Span[] = [];
-  for (const value of known) {
-    const name = value.trim().slice(0, LONGEST);
-    find(text, name, spans);
-    const bare = name.replace(added, '').trim();
-    if (bare !== name) find(text, bare, spans);
+/** What is looked for in a text: letters one after another, or a name in Latin ones. */
+type KnownName = { letters: readonly string[] } | { latin: string };
+
+/** What is looked for of a record's persons is made once for all its fields. */
+const made = new WeakMap<readonly string[], readonly KnownName[]>();
+
+function namesOf(known: readonly string[]): readonly KnownName[] {
+  let names = made.get(known);
+  if (names === undefined) {
+    names = known.flatMap((value) => {
+      const name = halfWidth(value).trim().slice(0, LONGEST);
+      const bare = name.replace(added, '').trim();
+      return [...read(name), ...(bare === name ? [] : read(bare))];
+    });
+    made.set(known, names);
   }
-  return spans;
+  return names;
 }
 
-function find(text: string, name: string, spans: Span[]): void {
+function read(name: string): KnownName[] {
   const letters = [...name.replace(/[\s·•_]+/gu, '')];
-  if (letters.length < 2 || nobody.test(name)) return;
-  const latin = /^[\p{Script=Latin}\s.'’-]+$/u.test(name);
+  if (letters.length < 2 || nobody.test(name)) return [];
+  if (/^[\p{Script=Latin}\s.'’-]+$/u.test(name)) return [{ latin: name }];
   // Two characters that are an everyday word would hide more than the person.
-  if (!latin && letters.length === 2 && recogniser().isWord(letters.join(''))) return;
-  if (latin) inLatin(text, name, spans);
-  else apart(text, letters, spans);
+  return letters.length === 2 && recogniser().isWord(letters.join('')) ? [] : [{ letters }];
+}
+
+/** @param known as the columns have them; not changed afterwards. */
+export function knownNames(text: string, known: readonly string[]): Span[] {
+  const spans: Span[] = [];
+  for (const name of namesOf(known))
+    if ('latin' in name) inLatin(text, name.latin, spans);
+    else apart(text, name.letters, spans);
+  return spans;
 }
 
 /** Each place where the letters follow one another, whatever gaps are between them. */

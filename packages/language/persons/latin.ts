@@ -44,10 +44,11 @@ const quoted = /(?:人员|[员师者工])["“'‘(]([A-Z][a-z]{2,15})(?=["”'�
 const noSingle =
   /^(?:Child|Apgar|Glasgow|Killip|Lot|Type|Grade|Stage|Level|The|This|And|Patient|Kawasaki|Crohn|Hodgkin|Cushing|Gilbert|Ramsay|Covid|Bell|Stevens|Sweet|Horner|Grave|Graves|Addison|Parkinson|Alzheimer|Wilson|Web|App|Excel|Word|Logo|Wifi|Cre|Alt|Ast)/u;
 
-/** @param bearers where a name may begin, behind a word for its bearer. */
-export function latinNames(text: string, bearers: ReadonlySet<number>, sure: Uint8Array): Span[] {
+/** @param places where a name may begin, behind a word for its bearer. */
+export function latinNames(text: string, places: readonly number[], sure: Uint8Array): Span[] {
   const spans: Span[] = [];
   if (!/\p{Lu}/u.test(text)) return spans;
+  const bearers = new Set(places);
   for (const match of text.matchAll(capitalised)) {
     const end = match.index + match[0].length;
     if (bearers.has(match.index)) {

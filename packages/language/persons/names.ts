@@ -53,7 +53,7 @@ export function personNames(text: string, mode: MaskMode): Span[] {
   dotted(text, bearers.places, spans);
   transcribed(text, bearers.places, spans);
   transcribedHead(text, spans);
-  for (const span of latinNames(text, new Set(bearers.places), bearers.sure)) spans.push(span);
+  for (const span of latinNames(text, bearers.places, bearers.sure)) spans.push(span);
   prolonged(text, names, spans);
   const placed = mode === 'text' ? slots(text, bearers, spans, recogniser().classOf) : [];
   for (const span of [...placed, ...everywhere(text, [...names, ...placed])]) spans.push(span);

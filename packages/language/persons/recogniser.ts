@@ -287,8 +287,6 @@ export class Recogniser {
   /** How plausible a family name and given characters are by themselves, in nats. */
   #characters(text: string, start: number, end: number, called: Called): number {
     const size = end - start;
-    // 李女士 has no given name.
-    if (size >= 3 && honorifics.has(text.slice(start + 1, start + 3))) return Infinity;
     const first = text.charCodeAt(start);
     let total = Infinity;
     if (size <= 3 && this.#surname[first]! > 0)
@@ -299,8 +297,9 @@ export class Recogniser {
         total = Math.min(total, family + this.#givenCost(text, start + 2, end, cost.behindDouble));
     }
     if (total === Infinity && (called > 0 ? size <= 3 : size === 3 && isHead(text, start)) && isHan(first))
-      return cost.unlisted + this.#givenCost(text, start + 1, end);
-    return total;
+      total = cost.unlisted + this.#givenCost(text, start + 1, end);
+    // 李女士 has no given name.
+    return total <= LEAST_PLAUSIBLE && size >= 3 && honorifics.has(text.slice(start + 1, start + 3)) ? Infinity : total;
   }
 
   #givenCost(text: string, start: number, end: number, most: number = cost.unseen): number {

@@ -107,6 +107,7 @@ function behindBearer(text: string, place: number, sure: boolean, classOf: Class
 
 /** 技术员奔腾、, 助产碧玉均: behind any word for what somebody does, where it ends at once or something is said of him. */
 function behindRole(text: string, index: number, classOf: ClassOf, spans: Span[]): void {
+  if (!alone.has(text[index]!) && secondOfRole[text.charCodeAt(index + 1)] !== 1) return;
   const match = at(roles, text, index);
   if (match === null) return;
   const start = index + match[0].length;
@@ -124,6 +125,10 @@ function behindRole(text: string, index: number, classOf: ClassOf, spans: Span[]
 const afterRoles = beginnings(acts, '均都到在签');
 const roles =
   /(?:(?<=\p{Script=Han})[员师]|[诉述报填发收送签投举受领购测检核审批登承经联陪知涉当代办][人者]|责护|主管|管床|一助|二助|三助|翻译|同伴|同行|随行|工友|同乡|发小|搭档|(麻醉|助产|儿科|[外内妇产骨眼]科|疾控|预检|登记|留观|接种|复核|审核|记录|核对))[\s:(—–-]{0,3}/uy;
+/** By these alone and by the second character most places are told to be none: characters that begin a role are in every sentence. */
+const alone = new Set('员师');
+const secondOfRole = new Uint8Array(0x10000);
+for (const second of '人者护管床助译伴行友乡小档醉产科控检记观种核录对') secondOfRole[second.charCodeAt(0)] = 1;
 const inRow = /[、/;；)]|[均都]?(?:到场|在场|签字)/uy;
 
 /** What follows is something that is done, or how. */
