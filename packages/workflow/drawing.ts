@@ -6,7 +6,7 @@ import type { Workflow } from './workflow.ts';
 const said = (words: Record<string, string>, name: string): string => words[name] ?? name;
 
 /** What leads from state to state; what leaves it where it is stands in the table. */
-export function mermaid(workflow: Workflow): string {
+function mermaid(workflow: Workflow): string {
   const lines = ['stateDiagram-v2'];
   for (const state of workflow.states) lines.push(`  state "${said(stateWords, state)}" as ${state}`);
   lines.push(`  [*] --> ${workflow.start}`);
@@ -22,7 +22,7 @@ export function mermaid(workflow: Workflow): string {
 }
 
 /** One line an action: from where to where, by whom, with what. */
-export function actionTable(workflow: Workflow): string {
+function actionTable(workflow: Workflow): string {
   const rows = Object.entries(workflow.actions).map(([action, line]) => {
     const { from, to, roles, fields, reason } = line;
     const target = to === 'same' ? '不变' : to === 'back' ? '回到原处' : said(stateWords, to);
@@ -39,7 +39,7 @@ export function actionTable(workflow: Workflow): string {
 }
 
 /** Every field that has options, with them. */
-export function optionTable(workflow: Workflow): string {
+function optionTable(workflow: Workflow): string {
   const fields = new Map<string, readonly string[]>();
   for (const { fields: own } of Object.values(workflow.actions))
     for (const [name, field] of Object.entries(own))

@@ -19,17 +19,17 @@ export const validationQuestions = [
 ] as const; // biome-ignore format: a list
 export const validationAnswers = ['supports', 'against', 'unclear'] as const;
 /** Why it is no signal. */
-export const notValidatedGrounds = ['known', 'duplicates', 'confounded', 'quality', 'weak', 'irrelevant'] as const;
+const notValidatedGrounds = ['known', 'duplicates', 'confounded', 'quality', 'weak', 'irrelevant'] as const;
 /** IX.C.5, (a) to (d). */
 export const notConfirmedGrounds = ['handledElsewhere', 'labelledElsewhere', 'reviewedBefore', 'limited'] as const;
-export const levels = ['high', 'medium', 'low'] as const;
+const levels = ['high', 'medium', 'low'] as const;
 /** IX.C.7. */
-export const outcomes = [
+const outcomes = [
   'moreData', 'periodicReport', 'labelling', 'riskPlan', 'minimisation', 'study', 'referral', 'collect', 'consult',
   'inspection', 'other', 'none',
 ] as const; // biome-ignore format: a list
 /** What reopens a signal by itself. */
-export const reopenCauses = ['death', 'tripled', 'failedSample', 'newBatch'] as const;
+const reopenCauses = ['death', 'tripled', 'failedSample', 'newBatch'] as const;
 
 /** The program itself, where it does what a date or new evidence brings. */
 export const SYSTEM = 'system';
@@ -50,6 +50,7 @@ const line = (given: Partial<Line<SignalState, Actor>> & Pick<Line<SignalState, 
   opens: false,
   takes: false,
   batch: false,
+  decides: true,
   remark: false,
   ...given,
 });
@@ -76,6 +77,7 @@ export const signalReview: Workflow<SignalState, Actor> = {
       to: 'triage',
       roles: ['officer', 'assessor', 'lead'],
       reason: false,
+      decides: false,
       takes: true,
       batch: true,
     }),
@@ -124,7 +126,13 @@ export const signalReview: Workflow<SignalState, Actor> = {
       roles: ['lead'],
       fields: { level, due: day(false) },
     }),
-    assess: line({ from: ['prioritised'], to: 'assessment', roles: ['assessor', 'lead'], reason: false }),
+    assess: line({
+      from: ['prioritised'],
+      to: 'assessment',
+      roles: ['assessor', 'lead'],
+      reason: false,
+      decides: false,
+    }),
     submit: line({
       from: ['assessment'],
       to: 'onAgenda',
@@ -157,12 +165,13 @@ export const signalReview: Workflow<SignalState, Actor> = {
       persons: 2,
     }),
     suspend: line({ from: open, to: 'suspended', roles: ['assessor', 'lead'], fields: { resumeOn: day(true) } }),
-    resume: line({ from: ['suspended'], to: 'back', roles: ['assessor', 'lead', SYSTEM] }),
+    resume: line({ from: ['suspended'], to: 'back', roles: ['assessor', 'lead', SYSTEM], decides: false }),
     reopen: line({
       from: closed,
       to: 'reopened',
       roles: ['assessor', 'lead', SYSTEM],
       fields: { cause: choice(reopenCauses, false) },
+      decides: false,
       opens: true,
     }),
     suppress: line({
@@ -178,6 +187,7 @@ export const signalReview: Workflow<SignalState, Actor> = {
       roles: ['assessor', 'lead'],
       fields: { assignee: { kind: 'person', required: true } },
       reason: false,
+      decides: false,
       batch: true,
     }),
     comment: line({
@@ -186,6 +196,7 @@ export const signalReview: Workflow<SignalState, Actor> = {
       roles: readers,
       fields: { text: { kind: 'text', most: 4_000, required: true } },
       reason: false,
+      decides: false,
       remark: true,
     }),
   },

@@ -22,6 +22,8 @@ export type Line<State extends string, Role extends string> = {
   takes: boolean;
   /** Many at once, in one go. */
   batch: boolean;
+  /** Rests on numbers, which are kept with it. */
+  decides: boolean;
   /** Is said, not decided: its fields are no part of the state. */
   remark: boolean;
 };

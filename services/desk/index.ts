@@ -1,0 +1,5 @@
+/** The desk: what people do with signals, checked by workflow, each action with its effect in one transaction. */
+export { type Basis, type Change, changedSince } from './basis.ts';
+export { type Answer, type Asked, type By, createDesk, type Desk, type Refused } from './desk.ts';
+export { commentRow, foldReview, KIND, payloadOf, type Review, reviewName, rowOf, untouched } from './fold.ts';
+export { createWatch } from './watch.ts';
