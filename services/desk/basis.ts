@@ -43,7 +43,7 @@ export async function basisOf(tx: Sql, { signal, raised, asOf }: SignalFound, da
   };
 }
 
-export async function samplesSince(sql: Sql, productKey: string, day: string): Promise<number> {
+async function samplesSince(sql: Sql, productKey: string, day: string): Promise<number> {
   if (productKey === '') return 0;
   return (await failedSamples(sql, day)).filter(({ keys }) => keys.includes(productKey)).length;
 }

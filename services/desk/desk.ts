@@ -30,7 +30,7 @@ import {
 import { told, words } from './words.zh.ts';
 
 /** Where it is written down: the audit chain, as far as the desk needs it. */
-export type Trail = {
+type Trail = {
   act<T>(work: (tx: Sql, append: (draft: ActionDraft) => Promise<Action>) => Promise<T>): Promise<T>;
 };
 

@@ -8,6 +8,13 @@ export const words = {
   noSignal: (id: string) => ({ title: '没有这个信号', detail: `编号 ${id.slice(0, 200)}` }),
   noTrail: { title: '还没有账号', detail: '信号由登录的人审核：请先用 huishang user add 建立账号。' },
   keyUsed: { title: '这个 Idempotency-Key 已用于另一操作', detail: '请为每次操作另取一个。' },
+  badKey: { title: 'Idempotency-Key 不对', detail: '请用 1 至 200 个可见的 ASCII 字符，不含空格。' },
+  whichVersion: {
+    title: '须写明依据的是哪一版',
+    detail: '请在 If-Match 中给出 GET /api/signals/编号 答复的 ETag（即 version）。',
+  },
+  personsOnly: '信号只由登录的人审核：操作员的口令与机器的密钥都不能代替。',
+  oneByOne: '这一操作须逐个信号办理。',
   overtaken: '您看到之后已有改动',
   since: (lines: readonly string[], version: number, now: number): string =>
     lines.length === 0
@@ -27,7 +34,7 @@ export const words = {
 };
 
 /** A moment as a clock on the wall shows it. */
-export const localTime = (at: string, timeZone: string): string =>
+const localTime = (at: string, timeZone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(new Date(at));
 
 /** Actions in one line each: who, in which role, when, what, why. */
