@@ -1,6 +1,6 @@
 /** The house rules of the code: services → packages → schemas; pure packages touch nothing outside. */
 const io = '^(node:)?(fs|fs/promises|net|http|https|child_process|worker_threads|os|process|timers)(/|$)';
-const pure = '^packages/(statistics|language|simulation|cases|detection|consultation|scoring|replay|audit)/';
+const pure = '^packages/(statistics|language|simulation|cases|detection|consultation|scoring|replay|audit|workflow)/';
 
 module.exports = {
   forbidden: [

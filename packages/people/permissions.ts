@@ -14,6 +14,8 @@ export const permissions = [
   'papers',
   /** A single record; which, and what of it, `records` says. */
   'records',
+  /** To do something with a signal, a remark at least; what, the workflow says for each role (packages/workflow). */
+  'review',
   'send',
   'letters',
   /** Imports, dead letters sent again: the command line's own. */
@@ -41,19 +43,20 @@ const whole: RecordAccess = { streams: streamNames, ownDistrict: false, particul
 const deidentified: RecordAccess = { ...whole, particulars: false };
 const only = (...streams: StreamName[]): RecordAccess => ({ streams, ownDistrict: false, particulars: false });
 const read = ['overview', 'results', 'papers', 'records'] as const;
+const work = [...read, 'review'] as const;
 
 export const duties = {
-  officer: { may: [...read, 'send', 'letters'], records: whole },
-  assessor: { may: read, records: whole },
-  lead: { may: read, records: whole },
-  laboratory: { may: ['overview', 'results', 'records'], records: only('sampling', 'riskInfo') },
-  complaints: { may: ['overview', 'results', 'records'], records: only('complaint', 'riskInfo') },
-  owner: { may: read, records: deidentified },
-  secretary: { may: read, records: deidentified },
-  chair: { may: read, records: deidentified },
-  acceptor: { may: read, records: deidentified },
-  branch: { may: ['overview', 'results', 'records'], records: { ...whole, ownDistrict: true } },
-  expert: { may: read, records: deidentified },
+  officer: { may: [...work, 'send', 'letters'], records: whole },
+  assessor: { may: work, records: whole },
+  lead: { may: work, records: whole },
+  laboratory: { may: ['overview', 'results', 'records', 'review'], records: only('sampling', 'riskInfo') },
+  complaints: { may: ['overview', 'results', 'records', 'review'], records: only('complaint', 'riskInfo') },
+  owner: { may: work, records: deidentified },
+  secretary: { may: work, records: deidentified },
+  chair: { may: work, records: deidentified },
+  acceptor: { may: work, records: deidentified },
+  branch: { may: ['overview', 'results', 'records', 'review'], records: { ...whole, ownDistrict: true } },
+  expert: { may: work, records: deidentified },
   auditor: { may: [...read, 'letters', 'export', 'observe', 'audit'], records: whole },
   administrator: { may: ['overview', 'observe', 'people'], records: null },
 } as const satisfies Record<string, Duty>;

@@ -22,6 +22,7 @@ export const permissionWords: Record<Permission, string> = {
   results: '信号',
   papers: '议题、简报与周报',
   records: '单条记录',
+  review: '审核信号',
   send: '提交记录',
   letters: '搁置的消息',
   operate: '导入与重发',

@@ -32,6 +32,7 @@ export { prrLower, rorLower } from './disproportionality/lowerLimits.ts';
 export { evansFires, rorFires } from './disproportionality/printedRules.ts';
 export { prr, ror, rrr } from './disproportionality/reportingRatios.ts';
 export { expectedCount, type Interval, isTable, type Table } from './disproportionality/table.ts';
+export { tableBehind } from './disproportionality/tableBehind.ts';
 export { type ObservedCells, type ZeroCells, zeroCells } from './gammaPoisson/cells.ts';
 export { fitPrior, type PriorFit } from './gammaPoisson/fit.ts';
 export { type EmpiricalBayesScore, ebgm, Posterior } from './gammaPoisson/posterior.ts';

@@ -11,6 +11,7 @@ export * from './queries/people.ts';
 export * from './queries/progress.ts';
 export * from './queries/records.ts';
 export * from './queries/results.ts';
+export * from './queries/reviews.ts';
 export * from './queries/signals.ts';
 export * from './queries/termSearch.ts';
 export * from './queries/tidy.ts';

@@ -1,6 +1,7 @@
 /** Every word of the pages, by meaning. The documents' own words are in the documents package. */
 import { words as documents } from '@huishang/documents';
 import type { Assertion, Domain } from '@huishang/schemas';
+import { actionWords } from '@huishang/workflow';
 
 const { domains } = documents;
 
@@ -245,7 +246,15 @@ export const words = {
       'key.revoke': '收回密钥',
       'record.open': '查看记录',
       'audit.export': '导出审计',
+      ...Object.fromEntries(Object.entries(actionWords).map(([name, word]) => [`signal.${name}`, `信号：${word}`])),
     } as Record<string, string>,
-    kinds: { account: '账号', key: '密钥', record: '记录', audit: '审计' } as Record<string, string>,
+    kinds: {
+      account: '账号',
+      key: '密钥',
+      record: '记录',
+      audit: '审计',
+      signal: '信号',
+      cases: '信号的病例',
+    } as Record<string, string>,
   },
 } as const;

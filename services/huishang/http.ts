@@ -1,5 +1,6 @@
 /** The HTTP face of a process: intake, results, health, metrics and the pages, as far as its services reach. */
 import { type ConsoleData, consoleApp } from '@huishang/console';
+import { deskRoutes } from '@huishang/desk';
 import { backlog, isDone, isOutage, type Logger, problem } from '@huishang/runtime';
 import { type Domain, domains, type RecordMessage } from '@huishang/schemas';
 import { agendaText, countDeadLetters, evidenceOf, newestDay, outboxAge, recordVersions } from '@huishang/store';
@@ -11,8 +12,9 @@ import { auditView } from './people/auditView.ts';
 import { door, principalOf, refused } from './people/door.ts';
 import { peopleRoutes } from './people/httpRoutes.ts';
 import type { People } from './people/people.ts';
-import { recordFor } from './people/principal.ts';
+import { personIn, recordFor } from './people/principal.ts';
 import { viewerFor } from './people/viewer.ts';
+import { deskOf } from './review.ts';
 import { signalsRoute } from './signals-route.ts';
 import type { System } from './system.ts';
 
@@ -32,6 +34,8 @@ export function httpApp(
   people: People,
 ): Hono {
   const { store, log, metrics, knowledge } = system;
+  const desk = deskOf(system, people, guarded.TZ);
+  const personOf = (c: Context) => personIn(principalOf(c));
   const app = new Hono();
   const failed = (error: Error): void => logger.error({ err: error }, 'a request failed');
   app.use(guard(guarded));
@@ -87,7 +91,8 @@ export function httpApp(
     await people.opened(who, seen.role, `${stream}/${id}`);
     return c.json({ stream, id, ...seen.view });
   });
-  app.get('/api/signals', (c) => signalsRoute(store, c.req.query()));
+  app.get('/api/signals', (c) => signalsRoute(store, c.req.query(), system.today()));
+  app.route('/', deskRoutes(store, desk, personOf));
   app.get('/api/agenda/:month/:domain', async (c) => {
     const { month, domain } = c.req.param();
     const agenda = (domains as readonly string[]).includes(domain)

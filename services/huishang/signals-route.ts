@@ -12,6 +12,8 @@ const asked = z.object({
   q: z.string().max(200).optional(),
   since: z.iso.date().optional(),
   state: z.string().max(40).optional(),
+  assignee: z.string().max(40).optional(),
+  waiting: z.literal('1').optional(),
   sort: z.enum(Object.keys(signalSorts) as [SignalSort, ...SignalSort[]]).optional(),
   limit: z.coerce.number().int().min(1).max(1_000).default(100),
   after: z.string().max(400).optional(),
@@ -20,7 +22,8 @@ const asked = z.object({
 /** `next` of a page: the last row's sorted value and id, so that a row that comes or goes in between shifts nothing. */
 const cursor = z.tuple([z.string(), z.string()]);
 
-export async function signalsRoute(store: Store, query: Record<string, string>): Promise<Response> {
+/** @param today by which signals wait, or are hidden until later. */
+export async function signalsRoute(store: Store, query: Record<string, string>, today: string): Promise<Response> {
   const parsed = asked.safeParse(query);
   if (!parsed.success)
     return problem({
@@ -28,8 +31,8 @@ export async function signalsRoute(store: Store, query: Record<string, string>):
       title: '查询条件不对',
       detail: parsed.error.issues.map((issue) => `${issue.path.join('.')}：${issue.message}`).join('；'),
     });
-  const { after, ...rest } = parsed.data;
-  const conditions: SignalQuery = { ...rest };
+  const { after, waiting, ...rest } = parsed.data;
+  const conditions: SignalQuery = { ...rest, ...(waiting && { waiting: today }) };
   if (after !== undefined) {
     const place = cursorOf(after);
     if (place === null)

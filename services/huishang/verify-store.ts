@@ -11,6 +11,7 @@ import type { Findings } from './verify/findings.ts';
 import { verifyLog } from './verify/inLog.ts';
 import { comparable, verifyRecords } from './verify/records.ts';
 import { remaking } from './verify/remade.ts';
+import { verifyReviews } from './verify/reviews.ts';
 import { verifyWeekly } from './verify/weekly.ts';
 
 /** Holds store, log and key against each other; tells of each fault as it is found. */
@@ -21,6 +22,7 @@ export async function verifyStore(system: System, settings: Settings, findings: 
   const how = await store.transaction(async (tx) => {
     await holdStill(tx);
     await verifyChain(tx, settings, anchor, findings);
+    await verifyReviews(tx, findings);
     const how = await comparable(tx, knowledge, findings);
     await verifyLog(log, store, tx, findings);
     const open =

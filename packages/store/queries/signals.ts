@@ -104,14 +104,21 @@ export type SignalQuery = {
   q?: string;
   /** Flagged on this day or later. */
   since?: string;
+  /** Where its review stands. With this or one of the next two, signals that are not raised any more are there too. */
   state?: string;
+  /** Who reviews it. */
+  assignee?: string;
+  /** What waits for somebody on this day: neither closed nor laid aside, nor hidden until later. */
+  waiting?: string;
   sort?: SignalSort;
   limit: number;
   /** The last row of the page before. */
   after?: { value: string; id: string };
+  /** So many are passed over; for pages that are counted. */
+  offset?: number;
 };
 
-export type SignalRow = Signal & { state: string };
+export type SignalRow = Signal & { state: string; version: number; assignee: string | null; raised: boolean };
 export type SignalPage = {
   total: number;
   asOf: string | null;
@@ -123,35 +130,45 @@ export type SignalPage = {
 export async function listSignals(sql: Sql, query: SignalQuery): Promise<SignalPage> {
   const column = signalSorts[query.sort ?? 'score'];
   const type = column === 'last_report' ? 'date' : 'float8';
-  const conditions = ['raised'];
+  const { state, assignee, waiting } = query;
+  // Of a new one that is not raised any more nothing is to be done.
+  const reviewed = state !== undefined || assignee !== undefined || waiting !== undefined;
+  const conditions = [reviewed ? `(raised or s.state <> 'new')` : 'raised'];
   const parameters: unknown[] = [];
   const add = (value: unknown, condition: (place: string) => string) => {
     if (value === undefined || value === '') return;
     parameters.push(value);
     conditions.push(condition(`$${parameters.length}`));
   };
-  add(query.domain, (p) => `domain = ${p}`);
+  add(query.domain, (p) => `s.domain = ${p}`);
   add(query.kind, (p) => `kind = ${p}`);
   add(query.product, (p) => `strpos(lower(product), lower(${p})) > 0`);
-  add(query.hazard, (p) => `(hazard_code = ${p} or strpos(lower(hazard), lower(${p})) > 0)`);
+  add(query.hazard, (p) => `(s.hazard_code = ${p} or strpos(lower(hazard), lower(${p})) > 0)`);
   add(query.q, (p) => `strpos(lower(concat_ws(' ', product, manufacturer, batch, hazard)), lower(${p})) > 0`);
   add(query.since, (p) => `coalesce(flagged_since, first_report) >= ${p}::date`);
-  add(query.state, (p) => `state = ${p}`);
+  add(state, (p) => `s.state = ${p}`);
+  add(assignee, (p) => `r.assignee = ${p}`);
+  add(
+    waiting,
+    (p) =>
+      `not coalesce(r.closed, false) and s.state <> 'suspended' and (s.state = 'reopened' or coalesce(r.suppressed_until <= ${p}::date, true))`,
+  );
+  const from = 'signal s left join signal_review r on r.signal = s.id';
   const fits = conditions.join(' and ');
   const [all] = await sql.query<{ total: number; asOf: string | null }>(
-    `select count(*)::int as total, max(as_of) as "asOf" from signal where ${fits}`,
+    `select count(*)::int as total, max(as_of) as "asOf" from ${reviewed ? from : 'signal s'} where ${fits}`,
     parameters,
   );
   const paged = [...parameters];
   let behind = '';
   if (query.after) {
     paged.push(query.after.value, query.after.id);
-    behind = ` and (${column} < $${paged.length - 1}::${type} or (${column} = $${paged.length - 1}::${type} and id > $${paged.length}))`;
+    behind = ` and (s.${column} < $${paged.length - 1}::${type} or (s.${column} = $${paged.length - 1}::${type} and id > $${paged.length}))`;
   }
-  paged.push(query.limit + 1);
-  const rows = await sql.query<{ id: string; value: string; state: string; body: string }>(
-    `select id, ${column}::text as value, state, body from signal where ${fits}${behind}
-     order by ${column} desc, id limit $${paged.length}`,
+  paged.push(query.limit + 1, query.offset ?? 0);
+  const rows = await sql.query<Omit<SignalRow, keyof Signal> & { id: string; value: string; body: string }>(
+    `select id, s.${column}::text as value, s.state, coalesce(r.version, 0) as version, r.assignee, raised, body
+     from ${from} where ${fits}${behind} order by s.${column} desc, id limit $${paged.length - 1} offset $${paged.length}`,
     paged,
   );
   const shown = rows.slice(0, query.limit);
@@ -159,7 +176,13 @@ export async function listSignals(sql: Sql, query: SignalQuery): Promise<SignalP
   return {
     total: all!.total,
     asOf: all!.asOf,
-    items: shown.map((row) => ({ ...signal.parse(JSON.parse(row.body)), state: row.state })),
+    items: shown.map(({ body, state, version, assignee, raised }) => ({
+      ...signal.parse(JSON.parse(body)),
+      state,
+      version,
+      assignee,
+      raised,
+    })),
     next: rows.length > query.limit && last ? { value: last.value, id: last.id } : null,
   };
 }

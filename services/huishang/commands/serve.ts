@@ -11,6 +11,7 @@ import { UsageError } from '../failure.ts';
 import { httpApp } from '../http.ts';
 import { ownFiles, readOwn } from '../own.ts';
 import { openPeople, type People } from '../people/people.ts';
+import { watchSignals } from '../review.ts';
 import { type ServiceName, type System, serviceNames, startSystem } from '../system.ts';
 import { apiToken } from '../token.ts';
 
@@ -86,11 +87,13 @@ export async function startServing(
     const { port } = server.address() as AddressInfo;
     const address = `http${tls ? 's' : ''}://${reachable(settings.HOST)}:${port}`;
     system.lock?.announce(address);
+    const watch = pages && watchSignals(system, people, logger, settings.TZ);
     return {
       system,
       address,
       services,
       async stop() {
+        await watch?.stop();
         server.closeIdleConnections();
         await new Promise((resolve) => {
           server.close(resolve);

@@ -9,10 +9,11 @@ import { neededFor } from './routes.ts';
 import { viewerFor } from './viewer.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
-const principals = new WeakMap<Request, Principal>();
+/** By context and not by request: whoever reads a body without a stated length puts another request in its place. */
+const principals = new WeakMap<Context, Principal>();
 
 /** Who asks; known behind the door. */
-export const principalOf = (c: Context): Principal => principals.get(c.req.raw) ?? { kind: 'nobody' };
+export const principalOf = (c: Context): Principal => principals.get(c) ?? { kind: 'nobody' };
 
 const wantsPage = (c: Context): boolean =>
   !c.req.path.startsWith('/api/') && (c.req.header('accept') ?? '').includes('text/html');
@@ -22,7 +23,7 @@ export function door(people: People): MiddlewareHandler {
     const needed = neededFor(c.req.method, c.req.path);
     if (needed === 'open' && c.req.path !== '/sign-in') return next();
     const who = await people.identify(c);
-    principals.set(c.req.raw, who);
+    principals.set(c, who);
     if (needed === 'open') return next();
     if (needed !== null && isAllowed(who, needed)) {
       if (who.kind === 'person' && !SAFE.has(c.req.method) && !isOwnPage(c)) return sentFromElsewhere();

@@ -34,7 +34,8 @@ export function actingRole(who: Principal, wanted: Permission): string | null {
     case 'person':
       return roleFor(who.roles, wanted);
     case 'operator':
-      return 'operator';
+      // Who runs the system decides nothing about signals: a named person does.
+      return wanted === 'review' ? null : 'operator';
     case 'key':
       return (who.scopes as readonly Permission[]).includes(wanted) ? 'machine' : null;
     case 'local':
@@ -49,6 +50,10 @@ export function nameOf(who: Principal): string {
   if (who.kind === 'person') return who.account.name;
   return who.kind === 'key' ? `key:${who.key.id}` : who.kind;
 }
+
+/** A person with his roles, for what persons alone do; null for whoever is none. */
+export const personIn = (who: Principal): { who: string; roles: readonly Role[] } | null =>
+  who.kind === 'person' ? { who: who.account.name, roles: who.roles } : null;
 
 /** What somebody sees of a record, and in which role; null: nothing. Asked after `actingRole` allowed records at all. */
 export function recordFor<D extends RecordDossier>(who: Principal, dossier: D): { role: string; view: D } | null {

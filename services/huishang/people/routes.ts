@@ -26,6 +26,9 @@ export const routes: Readonly<Record<string, Needed>> = {
 
   'GET /api/records/:stream/:id': 'records',
   'GET /api/signals': 'results',
+  'GET /api/signals/:id': 'results',
+  'POST /api/signals/:id/actions': 'review',
+  'POST /api/signals/actions': 'review',
   'GET /api/agenda/:month/:domain': 'papers',
   'POST /api/records': 'send',
   'POST /api/imports/:import/:portion': 'operate',

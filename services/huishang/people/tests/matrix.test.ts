@@ -6,26 +6,26 @@ import { type App, cookieOf, FORM, form, startApp, TOKEN } from './app.ts';
 
 /** Written out by hand, so that a change of the tables must be wanted twice. Columns: the groups of routes below. */
 const expected: Record<Role | 'operator' | 'nobody' | 'send' | 'observe', string> = {
-  //             overview papers results records send letters operate export observe people audit own
-  officer: '        yes     yes    yes     yes    yes   yes     no      no     no      no     no   yes',
-  assessor: '       yes     yes    yes     yes    no    no      no      no     no      no     no   yes',
-  lead: '           yes     yes    yes     yes    no    no      no      no     no      no     no   yes',
-  laboratory: '     yes     no     yes     row    no    no      no      no     no      no     no   yes',
-  complaints: '     yes     no     yes     row    no    no      no      no     no      no     no   yes',
-  owner: '          yes     yes    yes     yes    no    no      no      no     no      no     no   yes',
-  secretary: '      yes     yes    yes     yes    no    no      no      no     no      no     no   yes',
-  chair: '          yes     yes    yes     yes    no    no      no      no     no      no     no   yes',
-  acceptor: '       yes     yes    yes     yes    no    no      no      no     no      no     no   yes',
-  branch: '         yes     no     yes     row    no    no      no      no     no      no     no   yes',
-  expert: '         yes     yes    yes     yes    no    no      no      no     no      no     no   yes',
-  auditor: '        yes     yes    yes     yes    no    yes     no      yes    yes     no     yes  yes',
-  administrator: '  yes     no     no      no     no    no      no      no     yes     yes    no   yes',
-  operator: '       yes     yes    yes     yes    yes   yes     yes     yes    yes     yes    yes  no',
-  nobody: '         no      no     no      no     no    no      no      no     no      no     no   no',
-  send: '           no      no     no      no     yes   no      no      no     no      no     no   no',
-  observe: '        no      no     no      no     no    no      no      no     yes     no     no   no',
+  //             overview papers results records review send letters operate export observe people audit own
+  officer: '        yes     yes    yes     yes    yes    yes   yes     no      no     no      no     no   yes',
+  assessor: '       yes     yes    yes     yes    yes    no    no      no      no     no      no     no   yes',
+  lead: '           yes     yes    yes     yes    yes    no    no      no      no     no      no     no   yes',
+  laboratory: '     yes     no     yes     row    yes    no    no      no      no     no      no     no   yes',
+  complaints: '     yes     no     yes     row    yes    no    no      no      no     no      no     no   yes',
+  owner: '          yes     yes    yes     yes    yes    no    no      no      no     no      no     no   yes',
+  secretary: '      yes     yes    yes     yes    yes    no    no      no      no     no      no     no   yes',
+  chair: '          yes     yes    yes     yes    yes    no    no      no      no     no      no     no   yes',
+  acceptor: '       yes     yes    yes     yes    yes    no    no      no      no     no      no     no   yes',
+  branch: '         yes     no     yes     row    yes    no    no      no      no     no      no     no   yes',
+  expert: '         yes     yes    yes     yes    yes    no    no      no      no     no      no     no   yes',
+  auditor: '        yes     yes    yes     yes    no     no    yes     no      yes    yes     no     yes  yes',
+  administrator: '  yes     no     no      no     no     no    no      no      no     yes     yes    no   yes',
+  operator: '       yes     yes    yes     yes    no     yes   yes     yes     yes    yes     yes    yes  no',
+  nobody: '         no      no     no      no     no     no    no      no      no     no      no     no   no',
+  send: '           no      no     no      no     no     yes   no      no      no     no      no     no   no',
+  observe: '        no      no     no      no     no     no    no      no      no     yes     no     no   no',
 };
-const groups = ['overview', 'papers', 'results', 'records', 'send', 'letters', 'operate', 'export', 'observe', 'people', 'audit', 'own']; // biome-ignore format: a list
+const groups = ['overview', 'papers', 'results', 'records', 'review', 'send', 'letters', 'operate', 'export', 'observe', 'people', 'audit', 'own']; // biome-ignore format: a list
 
 /** An address of the route that there is, or that is answered without harm. */
 const filled = (path: string): string =>
