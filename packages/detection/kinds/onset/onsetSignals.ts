@@ -1,12 +1,12 @@
 /** Signals of onset: what stands apart, unless a product given together stands behind it. */
 import type { Domain, Signal } from '@huishang/schemas';
+import { significance } from '@huishang/statistics';
 import type { CaseBook } from '../../caseBook.ts';
 import type { DetectionContext } from '../../context.ts';
 import { explainedByOther } from '../../explained.ts';
 import type { Recency } from '../../recency.ts';
 import type { Roots } from '../../roots.ts';
 import { signalOf } from '../../signalOf.ts';
-import { significance } from '../../significance.ts';
 import type { OnsetTests } from './onsetTests.ts';
 
 export function onsetSignals(
