@@ -31,8 +31,22 @@ const bareWords: ReadonlySet<string> = new Set(noBatch.bare);
  * what says that there is none, in Chinese or English (`noBatch.json`), a phrase without a number, an amount, a placeholder (*, 1,
  * 0000, 123456). Every reader of batches asks here.
  */
-export function readBatch(text: string): Batch {
-  if (text.length > LONGEST) return NONE;
+export function readBatch(text: string): Readonly<Batch> {
+  if (text === '' || text.length > LONGEST) return NONE;
+  let batch = read.get(text);
+  if (batch === undefined) {
+    batch = readAnew(text);
+    if (read.size >= MOST_READ) read.clear();
+    read.set(text, batch);
+  }
+  return batch;
+}
+
+/** One batch stands in many reports, and each is asked for by every reader. */
+const read = new Map<string, Readonly<Batch>>();
+const MOST_READ = 20_000;
+
+function readAnew(text: string): Batch {
   const folded = withoutLabel(fold(text).trim());
   const name = folded.replace(expiry, ' ').replace(notes, ' ').trim();
   const bare = name.replace(/[^\p{L}\p{N}]+/gu, '');

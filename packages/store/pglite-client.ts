@@ -1,5 +1,6 @@
 /** The calling side of the embedded PostgreSQL's thread. */
 import { Worker } from 'node:worker_threads';
+import { withTextArrays } from './text-array.ts';
 
 /** What the thread is opened with. */
 export type ThreadOptions = { directory: string; relaxed: boolean };
@@ -61,9 +62,12 @@ export async function openPgliteThread(options: ThreadOptions): Promise<PgliteTh
   });
 
   let outgoing: Request[] = [];
+  /** Columns of text go to the thread as the bytes that PostgreSQL takes, and are not copied on their way. */
+  let handed: ArrayBuffer[] = [];
   const send = () => {
-    worker.postMessage(outgoing);
+    worker.postMessage(outgoing, handed);
     outgoing = [];
+    handed = [];
   };
   const ask = (statement: Request['statement']) =>
     new Promise<Extract<Answer, { rows: unknown[][] }>>((resolve, reject) => {
@@ -72,6 +76,7 @@ export async function openPgliteThread(options: ThreadOptions): Promise<PgliteTh
       if (waiting.size === 0) worker.ref();
       waiting.set(last, { resolve, reject });
       if (outgoing.length === 0) queueMicrotask(send);
+      if (statement !== null) statement = { ...statement, parameters: withTextArrays(statement.parameters, handed) };
       outgoing.push({ id: last, statement });
     });
 

@@ -5,7 +5,6 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import type { Answer, Refusal, Request, ThreadOptions } from './pglite-client.ts';
 import { fillFromTemplate } from './pglite-template.ts';
-import { withTextArrays } from './text-array.ts';
 
 const DATE = 1082;
 const INT8 = 20;
@@ -39,7 +38,7 @@ async function answerTo({ id, statement }: Request): Promise<Answer> {
       return { id, fields: [], rows: [] };
     }
     const { text, parameters } = statement;
-    const { fields, rows } = await database.query<unknown[]>(text, withTextArrays(parameters), { rowMode: 'array' });
+    const { fields, rows } = await database.query<unknown[]>(text, parameters as unknown[], { rowMode: 'array' });
     return { id, fields: fields.map((field) => field.name), rows };
   } catch (error) {
     const { message, code, detail } = error as Refusal;

@@ -5,20 +5,30 @@
 const TEXT = 25;
 const HEADER = 20;
 
-/** Replaces arrays of strings (and nulls) among parameters; statements must take them as `text[]`. */
-export const withTextArrays = (parameters: readonly unknown[] | undefined): unknown[] | undefined =>
-  parameters?.map((value) => (isTextArray(value) ? textArray(value) : value));
+/**
+ * Replaces arrays of strings (and nulls) among parameters; statements must take them as `text[]`.
+ * @param made where what they are replaced by is put as well: nobody else has it, so it can be handed to another thread.
+ */
+export const withTextArrays = (
+  parameters: readonly unknown[] | undefined,
+  made: ArrayBuffer[] = [],
+): unknown[] | undefined =>
+  parameters?.map((value) => {
+    if (!isTextArray(value)) return value;
+    const array = textArray(value);
+    made.push(array.buffer);
+    return array;
+  });
 
 const isTextArray = (value: unknown): value is (string | null)[] =>
   Array.isArray(value) &&
   value.some((entry) => typeof entry === 'string') &&
   value.every((entry) => entry === null || typeof entry === 'string');
 
-function textArray(values: readonly (string | null)[]): Buffer {
-  let units = 0;
-  for (const value of values) units += value?.length ?? 0;
-  // A UTF-16 unit takes at most three bytes of UTF-8.
-  const bytes = Buffer.allocUnsafe(HEADER + values.length * 4 + units * 3);
+function textArray(values: readonly (string | null)[]): Buffer<ArrayBuffer> {
+  let size = HEADER + values.length * 4;
+  for (const value of values) size += value === null ? 0 : Buffer.byteLength(value);
+  const bytes = Buffer.allocUnsafeSlow(size);
   bytes.writeInt32BE(1, 0);
   bytes.writeInt32BE(values.includes(null) ? 1 : 0, 4);
   bytes.writeInt32BE(TEXT, 8);
@@ -30,5 +40,5 @@ function textArray(values: readonly (string | null)[]): Buffer {
     bytes.writeInt32BE(length, at);
     at += 4 + Math.max(length, 0);
   }
-  return bytes.subarray(0, at);
+  return bytes;
 }
