@@ -16,7 +16,7 @@ export class Arena {
   take(length: number): number {
     const free = this.#free.get(length)?.pop();
     if (free !== undefined) return free;
-    if (length > PAGE) return (this.#pages.push(new Uint32Array(length)) - 1) * PAGE;
+    if (length > PAGE) return this.#add(new Uint32Array(length)) * PAGE;
     if (this.#used + length > PAGE) {
       this.#open = this.#pages.push(new Uint32Array(PAGE)) - 1;
       this.#used = 0;
@@ -46,9 +46,16 @@ export class Arena {
     this.#pages[at >>> BITS]![at & (PAGE - 1)] = value;
   }
 
+  /** A page; one that is longer than others takes as many numbers as it has room for, so that each of its words has its own. */
+  #add(page: Uint32Array<ArrayBuffer>): number {
+    const number = this.#pages.push(page) - 1;
+    for (let from = PAGE; from < page.length; from += PAGE) this.#pages.push(page.subarray(from));
+    return number;
+  }
+
   *save(): Saved {
     yield { pages: this.#pages.length, open: this.#open, used: this.#used, free: this.#free };
-    yield* this.#pages;
+    for (let i = 0; i < this.#pages.length; i += Math.ceil(this.#pages[i]!.length / PAGE)) yield this.#pages[i];
   }
 
   restore(take: Take): void {
@@ -58,7 +65,8 @@ export class Arena {
       used: number;
       free: Map<number, number[]>;
     }>();
-    this.#pages = Array.from({ length: pages }, () => take<Uint32Array<ArrayBuffer>>());
+    this.#pages = [];
+    while (this.#pages.length < pages) this.#add(take<Uint32Array<ArrayBuffer>>());
     [this.#open, this.#used, this.#free] = [open, used, free];
   }
 }

@@ -39,7 +39,7 @@ export async function serve(folder: string, environment: Record<string, string> 
 
 export type Answer = { status: number; text: string };
 
-/** One request; with a body, a POST. */
+/** One request; with a body, a POST. On a kept connection that the server has just closed it is asked again, as browsers do. */
 export function ask(agent: Agent | undefined, url: URL, body?: { type: string; bytes: Buffer }): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const headers = body ? { 'content-type': body.type, 'content-length': body.bytes.length } : {};
@@ -48,7 +48,9 @@ export function ask(agent: Agent | undefined, url: URL, body?: { type: string; b
       response.setEncoding('utf8').on('data', (part) => (text += part));
       response.on('error', reject).on('end', () => resolve({ status: response.statusCode!, text }));
     });
-    sending.on('error', reject).end(body?.bytes);
+    const failed = (error: NodeJS.ErrnoException) =>
+      sending.reusedSocket && error.code === 'ECONNRESET' ? resolve(ask(undefined, url, body)) : reject(error);
+    sending.on('error', failed).end(body?.bytes);
   });
 }
 
