@@ -128,7 +128,7 @@ export const words = {
     first: '最早',
     last: '最近',
     fourFold: '四格表（病例数）',
-    noTable: '四格表不能由这些比值得出（如没有其他产品的同类病例）。',
+    noTable: '四格表不能由这些数唯一得出，不显示。',
     thisProduct: '本品种',
     otherProducts: '其他品种',
     thisHazard: '本危害',
