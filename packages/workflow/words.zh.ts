@@ -3,7 +3,10 @@ import { type Role, roleWords } from '@huishang/people';
 import type { FieldIssue } from './fields.ts';
 import type { Line, Refusal } from './workflow.ts';
 
-export const stateWords: Record<string, string> = {
+/** By names that anybody may send: `constructor` is none of them. */
+const named = <T>(words: Record<string, T>): Readonly<Record<string, T>> => Object.assign(Object.create(null), words);
+
+export const stateWords = named({
   new: '新发现',
   triage: '初筛中',
   validated: '已验证',
@@ -21,9 +24,9 @@ export const stateWords: Record<string, string> = {
   refuted: '已排除',
   suspended: '暂缓',
   reopened: '重新打开',
-};
+});
 
-export const actionWords: Record<string, string> = {
+export const actionWords = named({
   take: '开始初筛',
   validate: '验证通过',
   notValidate: '验证不通过',
@@ -45,9 +48,9 @@ export const actionWords: Record<string, string> = {
   suppress: '暂不显示',
   assign: '指派',
   comment: '备注',
-};
+});
 
-export const fieldWords: Record<string, string> = {
+export const fieldWords = named({
   reason: '理由',
   checklist: '验证核对表',
   notValidatedGround: '不通过的原因',
@@ -64,26 +67,26 @@ export const fieldWords: Record<string, string> = {
   suppressedUntil: '不显示至',
   assignee: '由谁办理',
   text: '备注',
-};
+});
 
 /** By field, since the same option may mean another thing in another. */
-export const optionWords: Record<string, Record<string, string>> = {
-  notValidatedGround: {
+export const optionWords = named({
+  notValidatedGround: named({
     known: '已知且已载明',
     duplicates: '去重后病例不足',
     confounded: '另有原因可以解释',
     quality: '资料质量不足以判断',
     weak: '证据弱',
     irrelevant: '无临床意义',
-  },
-  notConfirmedGround: {
+  }),
+  notConfirmedGround: named({
     handledElsewhere: '(a) 已在其他程序中处理',
     labelledElsewhere: '(b) 同成分的其他产品已载明',
     reviewedBefore: '(c) 以前评价过，且无实质性新证据',
     limited: '(d) 证据或临床意义有限',
-  },
-  level: { high: '高', medium: '中', low: '低' },
-  outcomes: {
+  }),
+  level: named({ high: '高', medium: '中', low: '低' }),
+  outcomes: named({
     moreData: '在本程序中补充资料',
     periodicReport: '在定期安全性报告中评价',
     labelling: '修改说明书',
@@ -96,14 +99,14 @@ export const optionWords: Record<string, Record<string, string>> = {
     inspection: '检查',
     other: '其他',
     none: '不采取措施',
-  },
-  cause: {
+  }),
+  cause: named({
     death: '出现死亡',
     tripled: '病例数达到原来的三倍',
     failedSample: '同品种抽检不合格',
     newBatch: '出现新的聚集批号',
-  },
-  checklist: {
+  }),
+  checklist: named({
     awareness: '以前是否已知（说明书、同成分其他产品、以往评价）',
     cases: '去除重复后的病例数',
     supportive: '支持性病例（时间关系、去激发与再激发、无其他原因、报告人判断）',
@@ -116,9 +119,9 @@ export const optionWords: Record<string, Record<string, string>> = {
     mechanism: '机制上可能',
     relevance: '临床意义（严重程度、新的方面）',
     otherSources: '其他来源（文献、抽检、投诉）',
-  },
-};
-export const answerWords: Record<string, string> = { supports: '支持', against: '不支持', unclear: '不明' };
+  }),
+});
+export const answerWords = named({ supports: '支持', against: '不支持', unclear: '不明' });
 
 const issueWords: Record<FieldIssue['what'], string> = {
   missing: '必须填写',

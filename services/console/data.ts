@@ -6,10 +6,10 @@ import type {
   Domain,
   Evidence,
   RecordMessage,
-  Signal,
   StreamName,
   WeeklyReport,
 } from '@huishang/schemas';
+import type { ReviewPages, SignalFilter, SignalList } from './reviewData.ts';
 
 export type ConsoleData = {
   /** What the front page shows. May be some moments old. */
@@ -17,8 +17,10 @@ export type ConsoleData = {
   agenda(month: string, domain: Domain): Promise<Agenda | null>;
   /** The report of a week; without one, the newest. */
   weekly(week?: string): Promise<WeeklyReport | null>;
-  /** Signals, best first; of one domain or of all. */
-  signals(domain?: Domain): Promise<Signal[]>;
+  /** A page of signals, best first. @param me whoever asks, where it is a person. */
+  signals(filter: SignalFilter, me: string | null): Promise<SignalList>;
+  /** The review of signals; without it, signals are only listed. */
+  review?: ReviewPages;
   /** A record's versions and what was read from each, oldest first. `evidence` may be behind, or empty. */
   record(stream: string, id: string): Promise<RecordView | null>;
   /** Messages that were set aside, the newest first; without it, there are none. */
@@ -31,11 +33,15 @@ export type ConsoleData = {
 export type Viewer = {
   /** Null where nobody has signed in. */
   name: string | null;
+  /** By which account. */
+  account: string | null;
   roles: readonly string[];
   /** Whether this is the demonstration, which every page says. */
   demo: boolean;
   canSignIn: boolean;
   mayAudit: boolean;
+  /** Whether he may do something with signals. */
+  mayReview: boolean;
   /** The record as he may see it, its opening written down; null: he may not. */
   open(view: RecordView): Promise<RecordView | null>;
 };
@@ -43,10 +49,12 @@ export type Viewer = {
 /** Somebody on this machine, before there are accounts. */
 export const anybody: Viewer = {
   name: null,
+  account: null,
   roles: [],
   demo: false,
   canSignIn: false,
   mayAudit: false,
+  mayReview: false,
   open: async (view) => view,
 };
 

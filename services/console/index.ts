@@ -1,10 +1,12 @@
-/** The pages: server-rendered from the same documents that leave as files. No script, no state. */
+/** The pages: server-rendered from the same documents that leave as files. No state; the one script moves the focus in lists. */
 import { agendaDocx, agendaHtml, weeklyDocx, weeklyHtml } from '@huishang/documents';
 import { type Agenda, type Domain, domains, type WeeklyReport } from '@huishang/schemas';
+import { stateWords } from '@huishang/workflow';
 import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { anybody, type ConsoleData, type Viewer } from './data.ts';
 import { drawWhatCanBe } from './drawable.ts';
+import { scriptSource } from './keys.ts';
 import { linksFor, page, pageResponse, recordHref, styleSources } from './page.ts';
 import { auditPage } from './pages/audit.ts';
 import { lettersPage } from './pages/letters.ts';
@@ -12,17 +14,29 @@ import { overviewPage } from './pages/overview.ts';
 import { recordPage } from './pages/record.ts';
 import { missingPage, refusedRecordPage } from './pages/refusals.ts';
 import { signalsPage } from './pages/signals.ts';
+import type { SignalFilter } from './reviewData.ts';
+import { reviewRoutes } from './reviewRoutes.ts';
 import { words } from './words.ts';
 
 export type { AgendaHead, AuditView, ConsoleData, ConsoleLetters, Overview, RecordView, Viewer } from './data.ts';
 export { missingPage, refusedPage } from './pages/refusals.ts';
+export { PER_PAGE } from './pages/signals.ts';
 export { signInPage } from './pages/signIn.ts';
+export type {
+  CaseList,
+  FormAsked,
+  ManyAsked,
+  ReviewPages,
+  SignalFilter,
+  SignalList,
+  SignalView,
+} from './reviewData.ts';
 
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /**
  * @returns an app with `/`, `/agenda/:month/:domain`, `/briefing/:month/:domain` (and `.docx`), `/weekly`,
- * `/weekly/:week` (and `.docx`), `/signals` and `/records/:stream/:id`; other addresses are left to whoever mounts
+ * `/weekly/:week` (and `.docx`), `/signals`, those of the review and `/records/:stream/:id`; other addresses are left to whoever mounts
  * it, save that a browser asking for a page gets one that says there is none.
  * @param failed told of errors that pages could not be made for.
  * @param viewerOf who asks.
@@ -38,6 +52,7 @@ export function consoleApp(
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
         styleSrc: styleSources,
+        scriptSrc: [scriptSource],
         imgSrc: ["'self'", 'data:'],
         baseUri: ["'none'"],
         formAction: ["'self'"],
@@ -120,12 +135,10 @@ export function consoleApp(
   });
 
   app.get('/signals', async (c) => {
-    const domain = c.req.query('domain');
-    if (domain !== undefined && !isDomain(domain)) return missing(c);
-    return c.html(
-      await signalsPage(data, domain, Math.floor(Number(c.req.query('page') ?? 1)) || 1, failed, await viewerOf(c)),
-    );
+    const filter = signalFilter(c.req.query());
+    return filter ? c.html(await signalsPage(data, filter, failed, await viewerOf(c))) : missing(c);
   });
+  if (data.review) app.route('/', reviewRoutes(data.review, failed, viewerOf));
 
   app.get('/records/:stream/:id', async (c) => {
     const view = await data.record(c.req.param('stream'), c.req.param('id'));
@@ -148,6 +161,19 @@ export function consoleApp(
   app.get('/favicon.ico', (c) => c.body(null, 204));
   app.get('*', async (c, next) => (c.req.header('accept')?.includes('text/html') ? missing(c) : next()));
   return app;
+}
+
+/** What an address asks for; null where it names what there is not. */
+function signalFilter({ domain, state, assignee, waiting, page }: Record<string, string>): SignalFilter | null {
+  if (domain && !isDomain(domain)) return null;
+  if (state && !Object.hasOwn(stateWords, state)) return null;
+  return {
+    ...(domain && { domain: domain as Domain }),
+    ...(state && { state }),
+    ...(assignee && { assignee: assignee.slice(0, 40) }),
+    ...(waiting === '1' && { waiting: true }),
+    page: Math.max(1, Math.floor(Number(page ?? 1)) || 1),
+  };
 }
 
 const isDomain = (text: string): text is Domain => (domains as readonly string[]).includes(text);

@@ -1,7 +1,8 @@
-/** The frame of the console's own pages: navigation, one heading, one sheet of style; no script. */
+/** The frame of the console's own pages: navigation, one heading, one sheet of style. */
 import { createHash } from 'node:crypto';
 import { escapeMarkup, pageStyle } from '@huishang/documents';
 import { anybody, type Viewer } from './data.ts';
+import { scriptSource } from './keys.ts';
 import { words } from './words.ts';
 
 /** The documents' sheet and what only the console's pages need. */
@@ -25,6 +26,9 @@ const consoleStyle = `${pageStyle}
 .form button,.people button{font:inherit;padding:.45rem 1.1rem;border:1px solid var(--deep);border-radius:3px;background:var(--deep);color:#fff;cursor:pointer}
 .people{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:.6rem}.people button{width:100%;text-align:left;background:#fff;color:var(--ink)}
 .alarm{border-left:5px solid #a4161a;background:#fdecec;padding:.6rem 1rem}.sound{border-left:5px solid #1b6e3c;background:#e9f5ee;padding:.6rem 1rem}
+.form textarea{font:inherit;padding:.4rem .6rem;border:1px solid #7b8794;border-radius:3px;width:100%;box-sizing:border-box}.form fieldset{display:grid;gap:.4rem;border:1px solid var(--rule);border-radius:4px}
+.form .box{display:block}.form .box input,td input[type=checkbox]{width:auto;display:inline}.offers{display:grid;gap:.5rem}.offers details{border:1px solid var(--rule);border-radius:4px;padding:.3rem .8rem}.offers summary{font-weight:700;cursor:pointer}
+td a[data-row]:focus{outline:3px solid var(--main);outline-offset:3px}tr:has(a[data-row]:focus){background:#eef4fb}
 code.hash{font-size:.8rem;overflow-wrap:anywhere}
 td details{margin:0}td summary{white-space:nowrap}
 @media (max-width:60rem){.cards{grid-template-columns:minmax(0,1fr)}}
@@ -36,8 +40,8 @@ const hash = (style: string): string => `'sha256-${createHash('sha256').update(s
 /** The two style sheets there are, named by hash in the content policy: nothing else on a page can style or run. */
 export const styleSources = [hash(pageStyle), hash(consoleStyle)];
 
-/** What a browser may do on a page: show it, and send its forms here. */
-const policy = `default-src 'none'; style-src ${styleSources.join(' ')}; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
+/** What a browser may do on a page: show it, run the one script there is, and send its forms here. */
+const policy = `default-src 'none'; style-src ${styleSources.join(' ')}; script-src ${scriptSource}; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
 
 /** A page as an answer of its own, with its policy. */
 export const pageResponse = (html: string, status = 200): Response =>
@@ -97,6 +101,10 @@ export function recordHref(key: string): string {
   const cut = key.indexOf('/');
   return `/records/${encodeURIComponent(key.slice(0, cut))}/${encodeURIComponent(key.slice(cut + 1))}`;
 }
+
+/** Address of a signal's page, and as it stands in markup. */
+export const signalPath = (id: string): string => `/signals/${encodeURIComponent(id.toWellFormed())}`;
+export const signalHref = (id: string): string => escapeMarkup(signalPath(id));
 
 /** A table with a caption; cells are markup. */
 export function table(

@@ -196,7 +196,8 @@ async function wrongNames(tx: Sql, own: string, fields: Record<string, unknown>)
       const missing = ids.filter((id) => !there.has(id));
       if (missing.length > 0) return words.notThere(fieldWords[name]!, missing);
     }
-    if (name === 'assignee' && !(await mayWork(tx, String(value)))) return words.nobody(String(value));
+    if (name === 'assignee' && !mayWork((await accountOf(tx, String(value)))?.roles ?? ''))
+      return words.nobody(String(value));
   }
   return null;
 }
@@ -206,7 +207,5 @@ const workers: ReadonlySet<string> = new Set(
   Object.values(signalReview.actions).flatMap(({ remark, roles }) => (remark ? [] : roles)),
 );
 
-async function mayWork(tx: Sql, name: string): Promise<boolean> {
-  const account = await accountOf(tx, name);
-  return account?.roles.split(',').some((role) => workers.has(role)) ?? false;
-}
+/** Whether a signal can be given to somebody with these roles, joined by commas. */
+export const mayWork = (roles: string): boolean => roles.split(',').some((role) => workers.has(role));

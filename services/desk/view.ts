@@ -128,7 +128,8 @@ function offersOf(
 }
 
 /** Only of disproportionality: what the others expect comes from elsewhere. */
-function tableOf({ kind, n, expected, prr, ror }: Signal): Table | null {
-  if (kind !== 'disproportionality' || expected === null || prr === null || ror === null) return null;
-  return tableBehind({ n11: n, expected, prr, ror });
+function tableOf({ kind, n, expected, prr, ror, chiSquared }: Signal): Table | null {
+  return kind === 'disproportionality' && expected !== null
+    ? tableBehind({ n11: n, expected, prr, ror, chiSquared })
+    : null;
 }

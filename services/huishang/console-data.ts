@@ -1,7 +1,6 @@
 /** What the pages ask for, from the store. */
 import { gravityLost } from '@huishang/cases';
 import type { ConsoleData, Overview } from '@huishang/console';
-import { rankSignals } from '@huishang/reporting';
 import { evidenceKey, type StreamName, streamNames, type WeeklyReport } from '@huishang/schemas';
 import {
   agendaHeads,
@@ -14,22 +13,21 @@ import {
   loadDocument,
   newestDay,
   parseMessage,
-  raisedSignals,
   recordVersions,
   type Sql,
-  type Store,
   sameCase,
 } from '@huishang/store';
-import type { Knowledge } from './context.ts';
 import { lettersShown } from './dead-letters.ts';
 import { kept } from './kept.ts';
+import { listedSignals } from './listed-signals.ts';
+import type { System } from './system.ts';
 
 const WEEKLY = 'reports/weekly-';
 const zero = { received: 0, accepted: 0, duplicates: 0, followUps: 0, rejected: 0 };
 
 const gravityWords = { death: '死亡', lifeThreatening: '危及生命', serious: '严重' };
 
-export function consoleData(store: Store, knowledge: Pick<Knowledge, 'hazards'>): ConsoleData {
+export function consoleData({ store, knowledge, today }: Pick<System, 'store' | 'knowledge' | 'today'>): ConsoleData {
   return {
     // A page of many small questions: asked in one turn, and answered to all who come meanwhile.
     overview: kept(() => store.transaction(readOverview)),
@@ -39,7 +37,7 @@ export function consoleData(store: Store, knowledge: Pick<Knowledge, 'hazards'>)
       const body = asked && (await loadDocument(store, `${WEEKLY}${asked}.json`));
       return body ? (JSON.parse(Buffer.from(body).toString('utf8')) as WeeklyReport) : null;
     },
-    signals: async (domain) => rankSignals(await raisedSignals(store, domain)),
+    signals: (filter, me) => listedSignals(store, filter, me, today()),
     async record(stream, id) {
       const versions = await recordVersions(store, stream, id);
       if (versions.length === 0) return null;

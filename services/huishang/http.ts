@@ -15,6 +15,7 @@ import type { People } from './people/people.ts';
 import { personIn, recordFor } from './people/principal.ts';
 import { viewerFor } from './people/viewer.ts';
 import { deskOf } from './review.ts';
+import { reviewPages } from './review-pages.ts';
 import { signalsRoute } from './signals-route.ts';
 import type { System } from './system.ts';
 
@@ -135,7 +136,15 @@ export function httpApp(
     const viewer = (c: Context) => viewerFor(people, principalOf(c));
     app.route(
       '/',
-      consoleApp({ ...consoleData, audit: (query) => auditView(store, people, query, guarded.TZ) }, failed, viewer),
+      consoleApp(
+        {
+          ...consoleData,
+          audit: (query) => auditView(store, people, query, guarded.TZ),
+          review: reviewPages(store, desk, people, guarded.TZ),
+        },
+        failed,
+        viewer,
+      ),
     );
   }
   app.notFound(() => problem({ status: 404, title: '没有这个地址' }));

@@ -47,9 +47,15 @@ export type Serving = {
 export const serve = (environment: Environment, services?: string): Promise<Serving> =>
   beginServing(environment, services).ready;
 
+/** `demo` until it is ready: with the city in DATA_DIR/sample, where there is one. */
+export const demo = (environment: Environment): Promise<Serving> => begin(['demo'], environment).ready;
+
 /** `serve` that may have to wait for others: what it has said so far, and when it is ready. */
-export function beginServing(environment: Environment, services?: string) {
-  const child = start(['serve', ...(services ? ['--services', services] : [])], { PORT: '0', ...environment });
+export const beginServing = (environment: Environment, services?: string) =>
+  begin(['serve', ...(services ? ['--services', services] : [])], environment);
+
+function begin(command: readonly string[], environment: Environment) {
+  const child = start(command, { PORT: '0', ...environment });
   let said = '';
   child.stderr!.on('data', (part) => (said += part));
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));

@@ -1,7 +1,7 @@
 /** What people did, the newest first: filtered by the address, each action with its seal, and whether the chain is whole. */
 import { count, escapeMarkup } from '@huishang/documents';
 import type { AuditFilter, AuditView, Viewer } from '../data.ts';
-import { page, recordHref, table } from '../page.ts';
+import { page, recordHref, signalHref, table } from '../page.ts';
 import { words } from '../words.ts';
 
 const w = words.audit;
@@ -42,7 +42,13 @@ function row(item: AuditView['items'][number]): string[] {
   const { seq, local, at, who, display, roleName, action, subject, reason, payload, hash, previous } = item;
   const kind = w.kinds[subject.kind] ?? subject.kind;
   const id = escapeMarkup(subject.id);
-  const linked = subject.kind === 'record' ? `<a href="${escapeMarkup(recordHref(subject.id))}">${id}</a>` : id;
+  const href =
+    subject.kind === 'record'
+      ? escapeMarkup(recordHref(subject.id))
+      : ['signal', 'cases'].includes(subject.kind)
+        ? signalHref(subject.id)
+        : null;
+  const linked = href === null ? id : `<a href="${href}">${id}</a>`;
   const filtered = (text: string, by: AuditFilter) => `<a href="${addressOf(by)}">${escapeMarkup(text)}</a>`;
   return [
     count(seq),

@@ -22,3 +22,16 @@ export const refusedPage = (viewer: Viewer, what: string, takes: string): Respon
 
 export const refusedRecordPage = (viewer: Viewer): Response =>
   pageResponse(page(w.title, w.english, 'none', `<p class="empty">${w.record}</p>${home}`, viewer), 403);
+
+/** Something that a form asked and that is no question: said, with a way back. */
+export const messagePage = (viewer: Viewer, text: string, status: 413 | 422): Response =>
+  pageResponse(
+    page(
+      words.signals.title,
+      '',
+      'signals',
+      `<p class="alarm" role="alert">${text}</p><p><a href="/signals">${words.review.back}</a></p>`,
+      viewer,
+    ),
+    status,
+  );

@@ -76,7 +76,7 @@ export async function startServing(
     const failed = (err: Error) => logger.warn({ err }, 'the note beside the audit key of how far the chain reaches');
     const people = await openPeople(system.store, settings, { token, demo, failed });
     await checkOpen(settings, people);
-    const pages = services.includes('console') ? consoleData(system.store, system.knowledge) : null;
+    const pages = services.includes('console') ? consoleData(system) : null;
     const app = httpApp(system, pages, logger, settings, people);
     const listener = getRequestListener(app.fetch);
     const server = tls ? createSecureServer(tls, listener) : createServer(listener);

@@ -1,5 +1,6 @@
 /** All of a process that has to do with people: who asks, signing in, accounts, the chain. */
 import type { IncomingMessage } from 'node:http';
+import type { ActionDraft } from '@huishang/audit';
 import { isLoopback, type Settings } from '@huishang/runtime';
 import { hasAccounts, keyOf, type Store } from '@huishang/store';
 import type { Context } from 'hono';
@@ -45,6 +46,11 @@ export async function openPeople(
   };
   const work = accountWork(store, trailOf);
   const door = sessions(store, trailOf, demo);
+  const looked = async (who: Principal, what: Omit<ActionDraft, 'who'>): Promise<void> => {
+    if (who.kind === 'local' || who.kind === 'nobody') return;
+    const found = await trailOf();
+    await found?.act((_, append) => append({ ...what, who: nameOf(who) }));
+  };
   const secure = settings.TLS_CERT_FILE !== undefined || settings.TRUSTED_PROXY !== undefined;
   const cookie = secure ? '__Host-huishang' : 'huishang';
   return {
@@ -78,11 +84,10 @@ export async function openPeople(
       return fromHere && !(await required()) ? { kind: 'local' } : { kind: 'nobody' };
     },
     /** Writes down that somebody has opened a record. Who is nobody yet, before there are accounts, leaves no name. */
-    async opened(who: Principal, role: string, record: string): Promise<void> {
-      if (who.kind === 'local' || who.kind === 'nobody') return;
-      const found = await trailOf();
-      const subject = { kind: 'record', id: record };
-      await found?.act((_, append) => append({ who: nameOf(who), role, action: 'record.open', subject }));
-    },
+    opened: (who: Principal, role: string, record: string): Promise<void> =>
+      looked(who, { role, action: 'record.open', subject: { kind: 'record', id: record } }),
+    /** That somebody has opened the list of the records that a signal stands on. */
+    openedCases: (who: Principal, role: string, signal: string, records: readonly string[]): Promise<void> =>
+      looked(who, { role, action: 'cases.open', subject: { kind: 'cases', id: signal }, payload: { records } }),
   };
 }

@@ -20,6 +20,11 @@ export const routes: Readonly<Record<string, Needed>> = {
   'GET /weekly': 'papers',
   'GET /weekly/:file': 'papers',
   'GET /signals': 'results',
+  'GET /signals/:id': 'results',
+  // Of the records behind it each is shown or withheld by itself.
+  'GET /signals/:id/cases': 'results',
+  'POST /signals/:id/actions': 'review',
+  'POST /signals/actions': 'review',
   'GET /records/:stream/:id': 'records',
   'GET /dead-letters': 'letters',
   'GET /audit': 'audit',

@@ -8,10 +8,12 @@ export async function viewerFor(people: People, who: Principal): Promise<Viewer>
   const person = who.kind === 'person' ? who : null;
   return {
     name: person?.account.display ?? null,
+    account: person?.account.name ?? null,
     roles: person?.roles.map((role) => roleWords[role].zh) ?? [],
     demo: people.demo,
     canSignIn: people.demo || (await people.required()),
     mayAudit: actingRole(who, 'audit') !== null,
+    mayReview: actingRole(who, 'review') !== null,
     async open(view: RecordView) {
       const seen = recordFor(who, view);
       const newest = view.versions.at(-1);

@@ -21,7 +21,7 @@ export async function startApp(demo = false) {
     throw error;
   };
   const people: People = await openPeople(system.store, settings, { token: TOKEN, demo, failed });
-  const app = httpApp(system, consoleData(system.store, system.knowledge), logger, settings, people);
+  const app = httpApp(system, consoleData(system), logger, settings, people);
   /** Asks as a program on this machine would; `as` is a cookie or an Authorization header. */
   const ask = (method: string, path: string, as: Record<string, string> = {}, body?: string) =>
     Promise.resolve(

@@ -1,5 +1,5 @@
 /** Signals reviewed over HTTP by people who have signed in: who may what, on which version, and that all of it is in the chain. */
-import { insertAccount, storeSignals } from '@huishang/store';
+import { insertAccount, insertShells, storeEvidence, storeSignals } from '@huishang/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleSignal } from '../../../../packages/documents/tests/sample.ts';
 import { gatherFindings } from '../../verify/findings.ts';
@@ -20,6 +20,7 @@ describe('the review of signals over HTTP', { timeout: 120_000 }, () => {
       ['demo.assessor', '林评价', 'assessor'],
       ['demo.lead', '周<i>主审', 'lead'],
       ['demo.expert', '杨专家', 'expert'],
+      ['demo.laboratory', '吴抽检', 'laboratory'],
       ['demo.auditor', '朱审计', 'auditor'],
     ] as const) {
       const rest = { district: null, password: null, secondFactor: null, lastStep: -1, failures: 0, lockedUntil: null };
@@ -135,6 +136,67 @@ describe('the review of signals over HTTP', { timeout: 120_000 }, () => {
     expect(await list('waiting=1&hazard=&q=')).toEqual([0, 1]);
     expect(await list('state=notValidated')).toEqual([3]);
     expect(await list('')).toEqual([0, 1, 2, 3]);
+  });
+
+  it('shows the records behind a signal as the role may see them, and writes down who looked', async () => {
+    const record = {
+      stream: 'drug', 报告编码: 'case-1', 报告地区: '东城', 通用名称: '甲片', 不良反应名称: '皮疹', 接收日期: '2025-06-03', 性别: '男', 年龄: '63岁',
+    }; // biome-ignore format: a record
+    await app.ask('POST', '/api/records', { ...as.operator, ...JSON_TYPE }, JSON.stringify(record));
+    const [{ version } = { version: '' }] = await app.store.query<{ version: string }>('select version from record');
+    const read = {
+      stream: 'drug', id: 'case-1', version, receivedDate: '2025-06-03', district: '东城', town: '和平街道', sex: '男', age: 63, serious: true,
+      death: false, products: [{ name: '甲片', batch: '25A' }], excerpt: '患者男，63岁，<b>皮疹</b>', personKey: null, reporter: '某医院',
+    }; // biome-ignore format: what was read
+    await insertShells(app.store, [
+      { stream: 'drug', id: 'case-1', version, receivedDate: '2025-06-03', reportDate: null },
+    ]);
+    await storeEvidence(
+      app.store,
+      [{ stream: 'drug', id: 'case-1', version, domain: 'drug', body: JSON.stringify(read) }],
+      0,
+    );
+    const signal = sampleSignal(0, { id: 'with-case', reportIds: ['case-1'] });
+    await app.store.transaction((tx) =>
+      storeSignals(tx, { domain: 'drug', asOf: '2025-12-31', raised: [signal], dropped: [], joined: [], parted: [] }),
+    );
+    const page = async (who: string) => (await app.ask('GET', '/signals/with-case/cases', as[who])).text();
+    const seen = {
+      assessor: await page('assessor'),
+      expert: await page('expert'),
+      laboratory: await page('laboratory'),
+    };
+    expect(seen.assessor).toContain('患者男，63岁，&lt;b&gt;皮疹');
+    expect(seen.expert).toContain('皮疹');
+    expect(seen.expert).not.toMatch(/63|患者男/);
+    expect(seen.laboratory).toContain('另有1条不在您的范围之内');
+    expect(seen.laboratory).not.toMatch(/皮疹<|63|甲片/);
+    const { body } = await get('auditor', '/api/audit?action=cases.open&id=with-case');
+    expect(body.items).toMatchObject([
+      { who: 'demo.expert', role: 'expert', payload: { records: ['drug/case-1'] } },
+      { who: 'demo.assessor', role: 'assessor' },
+    ]);
+  });
+
+  it('takes what a form on the page sends, and shows the next person what was done', async () => {
+    const path = `/signals/${encodeURIComponent(ids[1]!)}`;
+    const send = (fields: Record<string, string>) =>
+      app.ask('POST', `${path}/actions`, { ...as.assessor, ...FORM }, form(fields));
+    const done = await send({ action: 'take', version: '1', key: 'k1' });
+    expect([done.status, done.headers.get('location')]).toEqual([303, `${path}#history`]);
+    const late = await send({ action: 'suspend', version: '1', key: 'k2', reason: '等资料', resumeOn: '2026-03-01' });
+    const html = await late.text();
+    expect(late.status).toBe(409);
+    expect(html).toMatch(/林评价（评价员）[^；]*开始初筛/);
+    expect(html).toContain('等资料</textarea>');
+    const seen = await (await app.ask('GET', path, as.lead)).text();
+    expect(seen).toContain('林评价（评价员）');
+    expect(seen).toContain('初筛中');
+    expect(seen).toContain('周&lt;i&gt;主审');
+    const list = await (await app.ask('GET', '/signals?assignee=me&waiting=1', as.assessor)).text();
+    expect(list.match(/<a data-row/g)).toHaveLength(2);
+    const byOperator = await app.ask('GET', path, as.operator);
+    expect(await byOperator.text()).toContain('登录之后才能办理');
   });
 
   it('is in the chain under the name of who did it, and the tables are what the chain folds to', async () => {
