@@ -1,6 +1,6 @@
 /**
  * Where detection could go by one of two methods: both on data without effects and with planted ones. What is asked of a method is that it
- * says little of the first and much of the second; the choice and its reasons stand in docs/decisions/0010-one-statistics.md.
+ * says little of the first and much of the second; the choice and its reasons stand in docs/decisions/0011-one-statistics.md.
  */
 import type { Bench } from './bench.ts';
 import { lines } from './figure.ts';

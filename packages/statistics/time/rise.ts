@@ -16,7 +16,7 @@ export type Rise = { expected: number; z: number; p: number };
  * widened by φ ({@link dispersion}). The quasi-likelihood comparison of two counts (McCullagh & Nelder 1989, 6.2), one-sided.
  *
  * Needs a baseline of some months, not of years, as Farrington's methods do; and a growth that is not its own
- * (docs/decisions/0010-one-statistics.md).
+ * (docs/decisions/0011-one-statistics.md).
  */
 export function rise({ recent, before }: TwoWindows, growths: readonly number[], phi = 1): Rise {
   const expected = (before + 0.5) * growths.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
