@@ -97,7 +97,7 @@ export const words = {
     riskInfo: (n: number) => `其他风险信息${n}条。`,
     makers: (maker: string) => `涉及企业：${maker}。`,
     where: (region: string) => `主要发生在${region}。`,
-    coReported: (products: string) => `${products}多与其同时使用，校正同时使用的影响后无异常。`,
+    coReported: (products: string) => `${products}多与其同时使用，剔除同时使用的报告后无异常。`,
     recent: (n: number) => `近一个月新增${n}例。`,
   },
   downgraded: {
@@ -105,7 +105,7 @@ export const words = {
     because: (day: string, lost: readonly string[], hazards: readonly string[]) =>
       `${day}收到的跟踪报告不再写明${[...lost, ...hazards.map((h) => `“${h}”`)].join('、')}，请核对原报告后再采信`,
   },
-  coReported: (n: number, lead: string) => `有${n}例与${lead}同时使用，校正同时使用的影响后其异常消失`,
+  coReported: (n: number, lead: string) => `有${n}例与${lead}同时使用，剔除同时使用的报告后其异常消失`,
   previous: {
     more: (n: number) => `新增${n}例，持续关注`,
     same: '无新增病例',

@@ -15,9 +15,7 @@ const disproportionality = z.strictObject({
 
 const coReporting = z.strictObject({
   minimumShare: share.describe('一对的病例中至少这么多也报了另一品种，才问是不是它'),
-  trace: share.describe(
-    '算不出校正另一品种后的比值比时，剔除另一品种的病例，超出期望的病例至少要剩下这么多，信号才算还在',
-  ),
+  trace: share.describe('剔除另一品种的病例后，超出期望的病例至少要剩下这么多，信号才算还在'),
   orderShare: z.number().gt(0.5).max(1).describe('至少这么多病例把一个品种写在另一个之前，先后才说明怀疑谁'),
   muchStronger: amount.min(1).describe('与反应的关联达到另一品种的多少倍，便不问先后'),
   fewCases: count.describe('同报的病例不多于它时才问先后；更多时只比关联强弱'),

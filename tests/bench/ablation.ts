@@ -1,5 +1,7 @@
 /** What each rule, factor and penalty gains and costs: simulated cities with everything, and with each part switched off. */
+import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { considered } from '@huishang/simulation';
 import { parts } from './ablationParts.ts';
@@ -9,7 +11,7 @@ import { lines } from './figure.ts';
 import { ablationSaid as said } from './words.ts';
 
 const SEEDS = [1, 2, 3, 4];
-const RECORDS = 6000;
+const RECORDS = 3000;
 /** What a risk in no agenda counts as in the mean: one more than an agenda holds. */
 const MISSING = 31;
 
@@ -31,10 +33,21 @@ export const ablation: Bench = async ({ folder, records = RECORDS }) => {
     if (without.length < SEEDS.length) rows.push([name, '', '', '', said.absent]);
     else rows.push([name, ...numbers(judged(without)), moved(whole, judged(without))]);
   }
-  console.log(said.explained(SEEDS.length, records, considered, MISSING));
+  const explained = said.explained(SEEDS.length, records, considered, MISSING);
+  console.log(explained);
   console.log(lines(rows, [0, 4]).join('\n'));
+  writeFileSync(PAGE, page(explained, rows));
   return [];
 };
+
+/** The table as it stands in the methods' pages. */
+const PAGE = join(import.meta.dirname, '..', '..', 'docs', 'methods', 'ablation.md');
+
+function page(explained: string, [head, ...rows]: readonly string[][]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const rule = head!.map((_, i) => (i > 0 && i < 4 ? '--:' : '---'));
+  return `# ${said.title}\n\n${explained}\n\n${[head!, rule, ...rows].map(line).join('\n')}\n\n${said.kept}\n`;
+}
 
 function variantsOf(data: Seeded): Promise<Variant[]> {
   const worker = new Worker(new URL('./ablationSeed.ts', import.meta.url), { workerData: data });

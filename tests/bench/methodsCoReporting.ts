@@ -6,25 +6,37 @@ import { dayOf, report, suspected } from './methodsReports.ts';
 const SETS = 100;
 const BASE = 0.02;
 
-/** `shared`: of A's reports those that name B as well; `alone`: B's reports without A; `both`: whether B brings the hazard too. */
-type Scenario = { name: string; shared: number; alone: number; both: boolean; firstNamed: number };
+/**
+ * `shared`: of A's reports (with `ofCases`: of those with the hazard) those that name B as well; `alone`: B's reports without A; `both`:
+ * whether B brings the hazard too.
+ */
+type Scenario = { name: string; shared: number; alone: number; both: boolean; firstNamed: number; ofCases?: boolean };
 const scenarios: Scenario[] = [
   { name: '只有甲，乙另有 60 A alone, B 60 others', shared: 0.7, alone: 60, both: false, firstNamed: 0.5 },
   { name: '只有甲，乙另有 10 A alone, B 10 others', shared: 0.7, alone: 10, both: false, firstNamed: 0.5 },
   { name: '同上，甲多写在前 the same, A named first', shared: 0.7, alone: 10, both: false, firstNamed: 0.85 },
   { name: '只有甲，乙只与甲同报 B never without A', shared: 0.7, alone: 0, both: false, firstNamed: 0.5 },
+  {
+    name: '只有甲，乙只在其病例中写上 B named in A’s cases',
+    shared: 0.7,
+    alone: 20,
+    both: false,
+    firstNamed: 0.5,
+    ofCases: true,
+  },
   { name: '甲乙都有 both bring it', shared: 0.5, alone: 40, both: true, firstNamed: 0.5 },
 ];
 
 type Report = { products: string[]; hazard: boolean };
 
-function drawn(random: Random, { shared, alone, both, firstNamed }: Scenario): Report[] {
+function drawn(random: Random, { shared, alone, both, firstNamed, ofCases = false }: Scenario): Report[] {
   const told = (products: string[], chance: number): Report => ({ products, hazard: random.uniform() < chance });
   const reports = Array.from({ length: 2000 }, (_, i) => told([`药${i % 30}`], BASE));
   for (let i = 0; i < 60; i += 1) {
     const together = random.uniform() < shared;
     const order = random.uniform() < firstNamed ? ['甲', '乙'] : ['乙', '甲'];
-    reports.push(told(together ? order : ['甲'], together && both ? 0.5 : 0.3));
+    const own = told(together ? order : ['甲'], together && both ? 0.5 : 0.3);
+    reports.push(ofCases && !own.hazard ? { ...own, products: ['甲'] } : own);
   }
   for (let i = 0; i < alone; i += 1) reports.push(told(['乙'], both ? 0.3 : BASE));
   return reports;

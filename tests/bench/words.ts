@@ -150,6 +150,11 @@ export const ablationSaid = {
     '平均名次 mean rank',
     '进出 what moves',
   ],
+  title: '每条规则、因素、减分值多少',
+  kept:
+    '本页由 `npm run bench ablation` 写出。只说明在这些模拟城市上的得失，不是在真实资料上的。全无变化而仍保留的：' +
+    'Evans、IC025、ROR025、EB05 是印在纸上的门槛（`docs/rules.md`），信号逐条写明哪些成立，' +
+    '少一条并不少一个信号，因为它们彼此重叠；“相互作用”是约定中的一种信号；近期死亡、群体事件、指定事件越过分数列前，是为小概率的重案备的。',
   whole: '（全部 everything）',
   rule: '规则 rule',
   factor: '加分 factor',

@@ -1,10 +1,10 @@
 /**
- * Products given together: does a pair's excess vanish given the other product, while the other's stays given ours? Then the other is the
- * one to look at ("innocent bystander"). Given: within the reports that name the other and within those that do not, taken together.
+ * Products given together: does a pair's excess vanish when the reports that also name another product are set aside, while the
+ * other's stays when ours are? Then the other is the one to look at ("innocent bystander").
  */
 
 import type { Case } from '@huishang/cases';
-import { expectedCount, mantelHaenszel, rrr } from '@huishang/statistics';
+import { expectedCount, rrr } from '@huishang/statistics';
 import { blame } from '../../blame.ts';
 import type { CaseBook } from '../../caseBook.ts';
 import { suspectsOf } from '../../caseFacts.ts';
@@ -23,8 +23,8 @@ export type CoReported = {
 };
 
 /**
- * Products named in at least `minimumShare` of a pair's events. `explains`: our excess vanishes given it, and its own does not vanish
- * given ours (or is the stronger, where neither survives alone: `tied`). `explained`: the reverse.
+ * Products named in at least `minimumShare` of a pair's events. `explains`: our excess vanishes without the reports that name it,
+ * and its own does not vanish without ours (or is the stronger, where neither survives alone: `tied`). `explained`: the reverse.
  */
 export function coReported(
   { counts, together }: Pick<CaseBook, 'counts' | 'together'>,
@@ -38,8 +38,10 @@ export function coReported(
     const ours = counts.table(pair.product, pair.hazard);
     const theirs = counts.table(other, pair.hazard);
     const joint = together.table(pair.product, other).n11;
-    const weStand = standsGiven(ours, theirs, joint, both, rules);
-    const theyStand = standsGiven(theirs, ours, joint, both, rules);
+    const oursAlone = without(ours, theirs, joint, both);
+    const theirsAlone = without(theirs, ours, joint, both);
+    const weStand = stands(oursAlone, ours, rules);
+    const theyStand = stands(theirsAlone, theirs, rules);
     const lifts = { one: lift(theirs), other: lift(ours) };
     const stronger = blame(pair.events, other, pair.product, lifts, rules.coReporting) || compare(pair.product, other);
     const raised = stands(theirs, theirs, rules);
@@ -55,8 +57,8 @@ export function coReported(
   return found;
 }
 
-/** Does a pair's excess remain given the other product? `both`: the pair's events that name it. */
-export function remainsGiven(
+/** Does a pair's excess remain among the events that do not name the other product? `both`: the pair's events that do. */
+export function standsWithout(
   { counts, together }: Pick<CaseBook, 'counts' | 'together'>,
   pair: { product: string; hazard: string },
   other: string,
@@ -65,17 +67,7 @@ export function remainsGiven(
 ): boolean {
   const ours = counts.table(pair.product, pair.hazard);
   const theirs = counts.table(other, pair.hazard);
-  return standsGiven(ours, theirs, together.table(pair.product, other).n11, both, rules);
-}
-
-/**
- * The odds ratio over the events that name the other and those that do not; where no table can tell one, whether the excess remains in the
- * latter.
- */
-function standsGiven(pair: Table, other: Table, joint: number, both: number, rules: DetectionRules): boolean {
-  const alone = without(pair, other, joint, both);
-  const { lower } = mantelHaenszel([alone, { n11: both, n1p: joint, np1: other.n11, n: other.n1p }]);
-  return lower === null ? stands(alone, pair, rules) : lower > rules.disproportionality.ror025;
+  return stands(without(ours, theirs, together.table(pair.product, other).n11, both), ours, rules);
 }
 
 /** The pair's table among events that do not name the other product: inclusion and exclusion of what is already counted. */

@@ -8,7 +8,7 @@ import { explainedByOther } from '../../explained.ts';
 import type { Recency } from '../../recency.ts';
 import { type Root, Roots, rooted } from '../../roots.ts';
 import { signalId, signalOf } from '../../signalOf.ts';
-import { coReported, remainsGiven } from './coReporting.ts';
+import { coReported, standsWithout } from './coReporting.ts';
 import type { FlagHistory } from './history.ts';
 import { raisedPairs } from './raisedPairs.ts';
 
@@ -67,7 +67,7 @@ export function pairSignals(
     if (signal.explainedBy !== null) return signal;
     const pair = { product: signal.productKey, hazard: signal.hazardCode };
     const stands = (left: readonly Case[], other: string) =>
-      remainsGiven(book, pair, other, events.length - left.length, context.rules);
+      standsWithout(book, pair, other, events.length - left.length, context.rules);
     const explainedBy = explainedByOther(book.counts, roots, pair, events, stands, context.rules.coReporting);
     return explainedBy === null ? signal : { ...signal, explainedBy };
   });
