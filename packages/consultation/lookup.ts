@@ -41,7 +41,7 @@ const NONE: readonly Case[] = [];
 export function lookupOf(input: AgendaInput): Lookup {
   const { known, detection } = input;
   const since = daysBefore(detection.asOf, input.weights.corroboration.days);
-  const recent = (list: readonly Evidence[]) => list.filter((e) => e.receivedDate > since);
+  const recent = (list: readonly Evidence[]) => after(list, since);
   const { rural } = known;
   const joined = new Map(detection.joined.map((j) => [j.record, j]));
   return {
@@ -83,6 +83,17 @@ export function lookupOf(input: AgendaInput): Lookup {
     get: known.get,
   };
 }
+
+/** What was received after a day; most lists are the same from one agenda to the next. */
+function after(list: readonly Evidence[], day: string): readonly Evidence[] {
+  const last = lately.get(list);
+  if (last?.day === day) return last.later;
+  const later = list.filter((e) => e.receivedDate > day);
+  lately.set(list, { day, later });
+  return later;
+}
+
+const lately = new WeakMap<readonly Evidence[], { day: string; later: readonly Evidence[] }>();
 
 /** Asked of each name once. */
 function once<T>(ask: (name: string) => T): (name: string) => T {
