@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type Agenda, type AgendaItem, evidenceKey, type Level, type Weights } from '@huishang/schemas';
 import { caseReviewOf } from './caseReview.ts';
+import { inOrder } from './cases.ts';
 import { coReportedOf } from './coReported.ts';
 import { compare } from './days.ts';
 import { byDistrict, byPeriod, hazardsOf, isRural, regionOf, scopeOf, summaryOf, titleOf } from './description.ts';
@@ -103,7 +104,7 @@ export function buildAgenda(input: AgendaInput): Agenda {
 
 /** Records of the risk that are counted under another, in order. */
 const joinedOf = (risk: Risk, lookup: Lookup): AgendaItem['joined'] =>
-  [...risk.cases.flatMap((c) => c.records.map((r) => r.key)), ...risk.complaints.map(evidenceKey)].flatMap(
+  [...inOrder(risk.cases).flatMap((c) => c.records.map((r) => r.key)), ...risk.complaints.map(evidenceKey)].flatMap(
     (key) => lookup.joinedOf(key) ?? [],
   );
 

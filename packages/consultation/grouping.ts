@@ -3,6 +3,7 @@ import { readBatch } from '@huishang/language';
 import type { Signal } from '@huishang/schemas';
 import type { HazardInfo } from './input.ts';
 import type { Lookup } from './lookup.ts';
+import { ofCases } from './ofCases.ts';
 import { recencyOf } from './recency.ts';
 import { partnerOf } from './records.ts';
 import { batchesOf, batchKeys } from './related.ts';
@@ -114,14 +115,22 @@ function makersAgree(a: Signal, b: Signal, lookup: Lookup): boolean {
   if (a.makerKey !== '' && b.makerKey !== '') return a.makerKey === b.makerKey;
   const [one, many] = a.makerKey === '' ? [b, a] : [a, b];
   if (!countsReports(many)) return true;
-  const makers = lookup
-    .casesOf([many])
-    .flatMap((c) => c.products.filter((p) => p.product === many.productKey).map((p) => p.makerKey))
-    .filter((key) => key !== '');
-  if (makers.length === 0) return true;
-  return (
-    makers.filter((key) => key === one.makerKey).length >= lookup.input.weights.coverage.makerShare * makers.length
-  );
+  const { all, ofMaker } = makersIn(lookup.casesOf([many]), many.productKey);
+  if (all === 0) return true;
+  return (ofMaker.get(one.makerKey) ?? 0) >= lookup.input.weights.coverage.makerShare * all;
 }
+
+/** How often cases name a product with a maker, and with each. */
+const makersIn = ofCases((cases, productKey: string) => {
+  const ofMaker = new Map<string, number>();
+  let all = 0;
+  for (const c of cases)
+    for (const { product, makerKey } of c.products) {
+      if (product !== productKey || makerKey === '') continue;
+      all += 1;
+      ofMaker.set(makerKey, (ofMaker.get(makerKey) ?? 0) + 1);
+    }
+  return { all, ofMaker };
+});
 
 const contradict = (a: string, b: string): boolean => a !== '' && b !== '' && a !== b;

@@ -1,7 +1,7 @@
 /** Everything an agenda looks things up in. */
 import type { Case } from '@huishang/cases';
 import type { Evidence, JoinedRecord, Signal } from '@huishang/schemas';
-import { compare, daysBefore, isoDay } from './days.ts';
+import { daysBefore, isoDay } from './days.ts';
 import type { AgendaInput } from './input.ts';
 
 export type Lookup = {
@@ -21,7 +21,7 @@ export type Lookup = {
   isMaker(makerKey: string): boolean;
   /** Why a record is counted under another; nothing where it is not. */
   joinedOf(key: string): JoinedRecord | undefined;
-  /** The cases of signals' reports, in order of key. */
+  /** The cases of signals' reports, in an order that depends on the signals and the cases alone. */
   casesOf(signals: readonly Signal[]): readonly Case[];
   /** Failed samples, complaints and risk information that name the product (key or base), within the corroboration window. */
   aboutProduct(productKey: string): readonly Evidence[];
@@ -32,7 +32,7 @@ export type Lookup = {
 };
 
 type JoinedLists = { lists: readonly (readonly Case[])[]; cases: readonly Case[] };
-/** By the first of some lists of cases, the lists and their cases in order of key: most are the same from one agenda to the next. */
+/** By the first of some lists of cases, the lists and their cases: most are the same from one agenda to the next. */
 const joinedLists = new WeakMap<readonly Case[], JoinedLists[]>();
 /** So many are kept that begin with one list: it alone, a risk's core, all of its cases, and what was the like before. */
 const MOST_JOINED = 6;
@@ -41,7 +41,7 @@ const NONE: readonly Case[] = [];
 export function lookupOf(input: AgendaInput): Lookup {
   const { known, detection } = input;
   const since = daysBefore(detection.asOf, input.weights.corroboration.days);
-  const recent = (list: readonly Evidence[]) => list.filter((e) => e.receivedDate > since);
+  const recent = (list: readonly Evidence[]) => after(list, since);
   const { rural } = known;
   const joined = new Map(detection.joined.map((j) => [j.record, j]));
   return {
@@ -67,7 +67,9 @@ export function lookupOf(input: AgendaInput): Lookup {
         (last) => last.lists.length === lists.length && last.lists.every((l, i) => l === lists[i]),
       );
       if (same !== undefined) return same.cases;
-      const cases = [...new Set(lists.flat())].sort((a, b) => compare(a.key, b.key));
+      const each = new Set(lists.flat());
+      // Where it is one list, the list itself: more is known of it already.
+      const cases = lists.length === 1 && each.size === first.length ? first : [...each];
       joinedLists.set(first, [{ lists, cases }, ...before.slice(0, MOST_JOINED - 1)]);
       return cases;
     },
@@ -83,6 +85,17 @@ export function lookupOf(input: AgendaInput): Lookup {
     get: known.get,
   };
 }
+
+/** What was received after a day; most lists are the same from one agenda to the next. */
+function after(list: readonly Evidence[], day: string): readonly Evidence[] {
+  const last = lately.get(list);
+  if (last?.day === day) return last.later;
+  const later = list.filter((e) => e.receivedDate > day);
+  lately.set(list, { day, later });
+  return later;
+}
+
+const lately = new WeakMap<readonly Evidence[], { day: string; later: readonly Evidence[] }>();
 
 /** Asked of each name once. */
 function once<T>(ask: (name: string) => T): (name: string) => T {

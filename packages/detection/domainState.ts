@@ -20,6 +20,7 @@ export class DomainState {
   readonly #kinds: readonly Kind[];
   /** By key, of reports that came in several versions, the last day on which one was received. */
   readonly revised = new Map<string, string>();
+  readonly #own = new WeakMap<readonly Evidence[], readonly Evidence[]>();
   #counted: ReturnType<typeof countsOf> | null = null;
 
   constructor(domain: Domain, context: DetectionContext) {
@@ -66,6 +67,16 @@ export class DomainState {
   /** The case that a record tells of, as of the last detection. */
   caseOf(record: string): Case | undefined {
     return this.#index.caseOf(record);
+  }
+
+  /** Of what others say, what is said of this domain or of none; of a list that was asked for before, the same list. */
+  ownOf(list: readonly Evidence[]): readonly Evidence[] {
+    let own = this.#own.get(list);
+    if (own === undefined) {
+      own = list.filter((e) => e.domain === null || e.domain === this.#domain);
+      this.#own.set(list, own);
+    }
+    return own;
   }
 
   /** The cases of which a record was received on these days, in order of key, as of the last detection. */

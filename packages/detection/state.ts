@@ -73,7 +73,7 @@ export class State {
   known(domain: Domain) {
     const state = this.#domains.get(domain)!;
     const others = this.#others;
-    const ours = (list: readonly Evidence[]) => list.filter((e) => e.domain === null || e.domain === domain);
+    const ours = (list: readonly Evidence[]) => state.ownOf(list);
     const baseOf = (productKey: string): string => {
       const own = state.mentionOf(productKey)?.base;
       if (own !== undefined) return own;

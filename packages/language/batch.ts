@@ -146,3 +146,19 @@ function consecutiveLetters(left: string, right: string): boolean {
   const [x, y] = [left, right].map((key) => key.charCodeAt(key.length - 1)) as [number, number];
   return /\d/u.test(left) && /[A-Z]$/u.test(left) && /[A-Z]$/u.test(right) && Math.abs(x - y) === 1;
 }
+
+/** Signs of a batch such that two that are adjacent have one in common: of many batches only those that do are held against each other. */
+export function batchSigns(batch: string): string[] {
+  const { key } = readBatch(batch);
+  const { before, number, after } = aroundLastNumber(key);
+  const series = JSON.stringify([before, after]);
+  const signs: string[] = [];
+  const between = (kind: string, n: bigint | number, next: bigint | number) =>
+    signs.push(`${kind}${n}`, `${kind}${next}`);
+  if (number !== '' && number.length <= 18) between(`number ${series} `, BigInt(number), BigInt(number) + 1n);
+  const day = dayNumber(number);
+  if (day !== null) between(`day ${series} `, day, day + 1);
+  const letter = key.charCodeAt(key.length - 1);
+  if (/[A-Z]$/u.test(key)) between(`letter ${key.slice(0, -1)} `, letter, letter + 1);
+  return signs;
+}

@@ -1,5 +1,5 @@
 /** Language: text in, entities and codes out; likeness of two texts. Pure; vocabularies are handed in. */
-export { adjacentBatches, type Batch, readBatch } from './batch.ts';
+export { adjacentBatches, type Batch, batchSigns, readBatch } from './batch.ts';
 export { withoutEnd } from './brackets.ts';
 export { coderTermHazards } from './coderTerm.ts';
 export { ComplaintClassifier } from './complaints/classify.ts';

@@ -146,6 +146,7 @@ function searchOf(product: string, book: CaseBook, asOf: number, rules: Detectio
   const asked = () => {
     searched.wide = true;
   };
+  let recent: number[] | null = null;
   for (const maker of [...new Set(uses.map((u) => u.maker))].sort(compare)) {
     const own = uses.filter((u) => u.maker === maker && u.batch !== '');
     if (own.length < rules.minimumReports) continue;
@@ -161,7 +162,8 @@ function searchOf(product: string, book: CaseBook, asOf: number, rules: Detectio
     }
     shown.serious = strongest({ own, uses, is: isSerious, keep: isSerious, ever: null, asked }, rules);
     if (shown.hazards.length > 0 || shown.serious !== null) searched.shown.push(shown);
-    countTried(searched, windowsBySize(own, rules), uses, cases, ever, rules);
+    recent ??= recentPictures(uses, rules);
+    countTried(searched, windowsBySize(own, rules), { uses, recent }, cases, ever, rules);
   }
   return searched;
 }
@@ -174,21 +176,26 @@ function picturesOf(hazard: string) {
   return { tells, beyond: (u: Use) => tells(u) && u.event.label === 'new' };
 }
 
+/** By picture, how many recent uses show it, where these are enough. */
+function recentPictures(uses: readonly Use[], rules: DetectionRules['cluster']): number[] {
+  const beyond = new Map(hazardsIn(uses.filter((u) => u.event.label === 'new')));
+  const recent = hazardsIn(uses).flatMap(([hazard, n]) => [n, beyond.get(hazard) ?? 0]);
+  return [...recent, uses.filter(isSerious).length].filter((np1) => np1 >= rules.minimumReports);
+}
+
 /** Every window with every picture that it could have shown, by what it is held against (see `comparison`). */
 function countTried(
   { tried, alone }: Searched,
   windows: ReadonlyMap<number, number>,
-  uses: readonly Use[],
+  { uses, recent }: { uses: readonly Use[]; recent: readonly number[] },
   cases: readonly Case[],
   ever: (hazard: string) => Table,
   rules: DetectionRules['cluster'],
 ): void {
-  const recent = hazardsIn(uses).flatMap(([hazard, n]) => [n, uses.filter(picturesOf(hazard).beyond).length]);
-  const pictures = [...recent, uses.filter(isSerious).length].filter((np1) => np1 >= rules.minimumReports);
   let past: Table[] | null = null;
   for (const [n1p, times] of windows) {
     if (uses.length - n1p >= rules.minimumOthers) {
-      for (const np1 of pictures) tried.add({ n1p, np1, n: uses.length }, times);
+      for (const np1 of recent) tried.add({ n1p, np1, n: uses.length }, times);
       continue;
     }
     past ??= [...new Set(cases.flatMap((c) => c.hazards))].map(ever);
@@ -217,6 +224,8 @@ type Asked = {
   ever: Table | null;
   /** Told when the whole domain is what it is compared with. */
   asked(): void;
+  /** How many of `uses` show the picture, once that has been counted. */
+  shown?: number;
 };
 
 /** The most significant set of batches and window for one picture; null when none passes the rules. */
@@ -273,13 +282,10 @@ function densest(uses: readonly Use[], days: number): Use[] {
  * whole product is no batch's; where these are too few, all its events; where these are too few, the whole domain's. What goes beyond
  * the label is compared with the product's recent events alone.
  */
-function comparison(
-  n11: number,
-  n1p: number,
-  { uses, is, ever, asked }: Asked,
-  rules: DetectionRules['cluster'],
-): Table | null {
-  const recent: Table = { n11, n1p, np1: uses.filter(is).length, n: uses.length };
+function comparison(n11: number, n1p: number, picture: Asked, rules: DetectionRules['cluster']): Table | null {
+  const { uses, is, ever, asked } = picture;
+  picture.shown ??= uses.filter(is).length;
+  const recent: Table = { n11, n1p, np1: picture.shown, n: uses.length };
   if (recent.n - recent.n1p >= rules.minimumOthers) return recent;
   if (ever === null) return null;
   const whole: Table = { n11, n1p, np1: Math.max(ever.n11, recent.np1), n: Math.max(ever.n1p, recent.n) };
