@@ -13,5 +13,6 @@ export * from './queries/records.ts';
 export * from './queries/results.ts';
 export * from './queries/signals.ts';
 export * from './queries/termSearch.ts';
+export type { RecentTexts } from './recent.ts';
 export type { Sql, Store } from './sql.ts';
 export { isUnavailable } from './unavailable.ts';
