@@ -31,7 +31,7 @@ export function startRelay(options: { log: Log; store: Store; logger: Logger }):
   const { log, store, logger } = options;
   return createLoop({ name: 'relay', logger, idleMs: 200, gatherMs: GATHER_MS }, async () => {
     const sent = await store.transaction(async (tx) => {
-      const posted = await oldestPosted(tx, PORTION);
+      const posted = await oldestPosted(tx, PORTION, store.recent);
       const refused: Refused[] = [];
       for (const [topic, messages] of Map.groupBy(posted, (message) => message.topic)) {
         const known = messages.filter((message) => message.value !== null);

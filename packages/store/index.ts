@@ -15,5 +15,6 @@ export * from './queries/reviews.ts';
 export * from './queries/signals.ts';
 export * from './queries/termSearch.ts';
 export * from './queries/tidy.ts';
+export type { RecentTexts } from './recent.ts';
 export type { Sql, Store } from './sql.ts';
 export { isUnavailable } from './unavailable.ts';

@@ -5,6 +5,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openPgliteThread } from './pglite-client.ts';
+import { RecentTexts } from './recent.ts';
 import { type Sql, type Store, transactionSql } from './sql.ts';
 import { createTurns } from './turns.ts';
 
@@ -41,6 +42,8 @@ export async function openPglite(
   const turns = createTurns();
   return {
     engine: 'pglite',
+    // A single run reads what it stored long after, and needs the memory.
+    recent: options.relaxed ? null : new RecentTexts(),
     query: (text, parameters) => turns.short(() => sql.query(text, parameters)),
     transaction: (work) =>
       turns.long(async () => {

@@ -31,6 +31,7 @@ export function openPostgresql(url: string, onError: (error: Error) => void): St
   pool.on('error', () => {}); // Of an idle connection: heard above.
   return {
     engine: 'postgresql',
+    recent: null,
     query: async (text, parameters) => (await pool.query(text, withTextArrays(parameters))).rows,
     async transaction(work) {
       const client = await pool.connect();

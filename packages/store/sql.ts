@@ -1,3 +1,5 @@
+import type { RecentTexts } from './recent.ts';
+
 /** The slice of a database that everything else depends on. */
 export interface Sql {
   /**
@@ -13,6 +15,8 @@ export interface Sql {
  */
 export interface Store extends Sql {
   readonly engine: 'postgresql' | 'pglite';
+  /** Null where others write to it too. */
+  readonly recent: RecentTexts | null;
   /** Runs `work` in one transaction; a throw rolls back. On PGlite, transactions and queries take turns. */
   transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
   healthy(): Promise<boolean>;

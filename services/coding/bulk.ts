@@ -5,9 +5,12 @@ export class BulkLoad {
   #window = { since: Number.NEGATIVE_INFINITY, records: 0 };
   #since: number | null = null;
   #until = Number.NEGATIVE_INFINITY;
+  #last = Number.NEGATIVE_INFINITY;
 
   static readonly PER_WINDOW = 250;
   static readonly WINDOW_MS = 500;
+  /** On a busy machine a load's portions come seconds apart: it lasts for twice the pause between them, up to this. */
+  static readonly LONGEST_PAUSE_MS = 10_000;
   /** Nothing waits longer than this. */
   static readonly LONGEST_MS = 120_000;
 
@@ -27,7 +30,10 @@ export class BulkLoad {
     this.#window.records += records;
     if (this.#window.records <= BulkLoad.PER_WINDOW) return;
     if (now > this.#until) this.#since = now;
-    this.#until = now + BulkLoad.WINDOW_MS;
+    const pause = now - this.#last;
+    this.#last = now;
+    const expected = pause < BulkLoad.LONGEST_PAUSE_MS ? Math.min(2 * pause, BulkLoad.LONGEST_PAUSE_MS) : 0;
+    this.#until = Math.max(this.#until, now + Math.max(BulkLoad.WINDOW_MS, expected));
   }
 
   lasts(now: number): boolean {

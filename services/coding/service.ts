@@ -35,7 +35,8 @@ export async function startCoding(context: ServiceContext, base: Reader, options
   const search = createLoop({ name: 'search', logger, idleMs: 200 }, async () => {
     if (bulk.lasts(performance.now())) return false;
     const done = metrics.work.startTimer({ service: 'coding' });
-    const found = await store.transaction((tx) => searching.portion(tx, PORTION, announce));
+    const found = await store.transaction((tx) => searching.portion(tx, PORTION, announce, store.recent));
+    searching.committed(store.recent);
     done();
     if (found > 0) context.posted();
     return found > 0;

@@ -2,7 +2,7 @@
 import type { Evidence, RecordMessage } from '@huishang/schemas';
 import {
   type CodedTerm, codedTerms, insertDeadLetters, insertShells, learnTerms, nextToSearch, parseMessage, passOver, postStored,
-  type Sql, storeEvidence, type Unread, unread, wantDetection,
+  type RecentTexts, type Reference, type Sql, storeEvidence, type Unread, unread, wantDetection,
 } from '@huishang/store'; // biome-ignore format: names
 import { codedLexicon, type Reader } from './reader.ts';
 
@@ -37,6 +37,7 @@ export class Search {
   readonly #base: Reader;
   #reader: Reader;
   #terms: CodedTerm[] = [];
+  #written: { evidence: Reference; body: string }[] = [];
 
   constructor(base: Reader) {
     this.#base = base;
@@ -47,8 +48,9 @@ export class Search {
    * Within the transaction, reads at most `limit` records that nobody has read; with none left, looks again at as many that were
    * read before the newest terms were known, and reads those anew that hold one of them. @returns how many; 0 when none waits.
    */
-  async portion(tx: Sql, limit: number, announce: boolean): Promise<number> {
-    const fresh = await unread(tx, limit);
+  async portion(tx: Sql, limit: number, announce: boolean, recent: RecentTexts | null = null): Promise<number> {
+    this.#written = [];
+    const fresh = await unread(tx, limit, recent);
     if (fresh.length > 0) {
       await this.#readAll(tx, fresh, announce);
       return fresh.length;
@@ -68,6 +70,12 @@ export class Search {
     });
     await this.#readAll(tx, held, announce);
     return Math.max(1, search.rows.length);
+  }
+
+  /** The transaction of the last portion has committed. */
+  committed(recent: RecentTexts | null): void {
+    for (const { evidence, body } of this.#written) recent?.keep('evidence', evidence, body);
+    this.#written = [];
   }
 
   /** Terms are asked for once the records are locked: whoever searches for a later one waits for them. */
@@ -95,6 +103,9 @@ export class Search {
     for (let from = 0; from < rows.length; from += CHUNK) {
       const evidence = rows.slice(from, from + CHUNK).flatMap(readOrNot);
       const bodies = evidence.map((e) => JSON.stringify(e));
+      if (announce)
+        for (const [i, { stream, id, version }] of evidence.entries())
+          this.#written.push({ evidence: { stream, id, version }, body: bodies[i]! });
       await writing;
       writing = write(tx, evidence, bodies, newest, announce);
       writing.catch(() => {}); // Told when it is awaited.

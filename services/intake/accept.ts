@@ -117,7 +117,7 @@ async function trial(store: Store, prepared: readonly Prepared[]): Promise<unkno
     await store.transaction(async (tx) => {
       const records = prepared.flatMap((entry) => (entry.kind === 'record' ? [entry.row] : []));
       const [, known] = await Promise.all([lockRecords(tx, records), knownVersions(tx, records)]);
-      await take(tx, prepared, known, byTheLog);
+      await take(tx, prepared, known, byTheLog, []);
       throw rollback;
     });
   } catch (error) {
@@ -140,7 +140,8 @@ async function commit(
   receipt: Receipt | undefined,
   tell: Tell,
 ): Promise<IntakeResult[] | null> {
-  return store.transaction(async (tx) => {
+  const added: StoredRecord[] = [];
+  const results = await store.transaction(async (tx) => {
     const records = prepared.flatMap((entry) => (entry.kind === 'record' ? [entry.row] : []));
     // Statements are carried out in the order in which they are sent: only for answers that decide something is waited.
     const [fresh, , known] = await Promise.all([
@@ -148,15 +149,19 @@ async function commit(
       lockRecords(tx, records),
       knownVersions(tx, records),
     ]);
-    return fresh ? take(tx, prepared, known, tell) : null;
+    return fresh ? take(tx, prepared, known, tell, added) : null;
   });
+  for (const row of added) store.recent?.keep('records', row, row.message);
+  return results;
 }
 
+/** @param added is given the records that are new. */
 async function take(
   tx: Sql,
   prepared: readonly Prepared[],
   known: Map<string, Set<string>>,
   tell: Tell,
+  added: StoredRecord[],
 ): Promise<IntakeResult[]> {
   const tallies = new Map<string, Tally>();
   const count = (stream: string, receivedDate: string, status: Status) => {
@@ -165,7 +170,6 @@ async function take(
     if (tally) tally.n += 1;
     else tallies.set(key, { stream, receivedDate, status, n: 1 });
   };
-  const added: StoredRecord[] = [];
   const rejected: StoredRejection[] = [];
   const results = prepared.map((entry): IntakeResult => {
     if (entry.kind === 'setAside') {

@@ -1,5 +1,6 @@
 /** Offsets, the outbox and the domains' state: how far every step is. */
 import { type Domain, domains } from '@huishang/schemas';
+import type { RecentTexts } from '../recent.ts';
 import type { Sql } from '../sql.ts';
 
 /** Where this consumer reads next; locked for the transaction when asked. */
@@ -129,19 +130,37 @@ export type Posted = {
   value: string | null;
 };
 
-/** The oldest messages waiting, locked for this transaction; what another process is sending is left to it. */
-export async function oldestPosted(sql: Sql, limit: number): Promise<Posted[]> {
-  return sql.query<Posted>(
-    `with waiting as (select * from outbox order by id limit $1 for update skip locked)
-     select w.id, w.topic, w.partition, w.key, w.version, coalesce(w.value, r.message, e.body) as value
-     from waiting w
-     left join record r on w.topic = 'records' and w.version is not null and r.stream = split_part(w.key, '/', 1)
-       and r.id = substr(w.key, strpos(w.key, '/') + 1) and r.version = w.version
-     left join evidence e on w.topic = 'evidence' and w.version is not null and e.stream = split_part(w.key, '/', 1)
-       and e.id = substr(w.key, strpos(w.key, '/') + 1) and e.version = w.version
-     order by w.id`,
+/**
+ * The oldest messages waiting, locked for this transaction; what another process is sending is left to it.
+ * @param recent texts that need not be fetched. Evidence is sent once; records are searched behind that.
+ */
+export async function oldestPosted(sql: Sql, limit: number, recent: RecentTexts | null = null): Promise<Posted[]> {
+  const posted = await sql.query<Posted>(
+    'select id, topic, partition, key, version, value from outbox order by id limit $1 for update skip locked',
     [limit],
   );
+  const missing: Posted[] = [];
+  for (const message of posted) {
+    const { topic, key, version } = message;
+    if (version === null) continue;
+    message.value =
+      (topic === 'evidence' ? recent?.take(topic, key, version) : recent?.get(topic, key, version)) ?? null;
+    if (message.value === null) missing.push(message);
+  }
+  if (missing.length === 0) return posted;
+  const texts = await sql.query<{ id: number; value: string | null }>(
+    `select w.id, coalesce(r.message, e.body) as value
+     from outbox w
+     left join record r on w.topic = 'records' and r.stream = split_part(w.key, '/', 1)
+       and r.id = substr(w.key, strpos(w.key, '/') + 1) and r.version = w.version
+     left join evidence e on w.topic = 'evidence' and e.stream = split_part(w.key, '/', 1)
+       and e.id = substr(w.key, strpos(w.key, '/') + 1) and e.version = w.version
+     where w.id = any($1::bigint[])`,
+    [missing.map(({ id }) => id)],
+  );
+  const textOf = new Map(texts.map(({ id, value }) => [id, value]));
+  for (const message of missing) message.value = textOf.get(message.id) ?? null;
+  return posted;
 }
 
 export async function deletePosted(sql: Sql, ids: readonly number[]): Promise<void> {

@@ -1,18 +1,38 @@
 /** Which narratives are still to be read, and which to be looked at again for coded terms that were learned after they were read. */
+import type { RecentTexts } from '../recent.ts';
 import type { Sql } from '../sql.ts';
+import type { Reference } from './progress.ts';
 
 export type Unread = { stream: string; id: string; version: string; message: string };
 
-/** Some records that nobody has read, locked for this transaction; what another process has locked is left to it. */
-export async function unread(tx: Sql, limit: number): Promise<Unread[]> {
-  return tx.query<Unread>(
-    `select e.stream, e.id, e.version, r.message
-     from (select stream, id, version from evidence where searched = -1
-           order by stream, id, version limit $1 for update skip locked) e
-     join record r on r.stream = e.stream and r.id = e.id and r.version = e.version`,
+/**
+ * Some records that nobody has read, locked for this transaction; what another process has locked is left to it.
+ * @param recent texts that need not be fetched; asked for nowhere else behind this.
+ */
+export async function unread(tx: Sql, limit: number, recent: RecentTexts | null = null): Promise<Unread[]> {
+  const keys = await tx.query<Reference>(
+    `select stream, id, version from evidence where searched = -1
+     order by stream, id, version limit $1 for update skip locked`,
     [limit],
   );
+  const known = keys.map((k) => recent?.take('records', `${k.stream}/${k.id}`, k.version));
+  const missing = keys.filter((_, i) => known[i] === undefined);
+  const fetched = new Map<string, string>();
+  if (missing.length > 0)
+    for (const { place, message } of await tx.query<{ place: number; message: string }>(
+      `select k.place::int as place, r.message
+       from unnest($1::text[], $2::text[], $3::text[]) with ordinality as k(stream, id, version, place)
+       join record r on r.stream = k.stream and r.id = k.id and r.version = k.version`,
+      [missing.map((k) => k.stream), missing.map((k) => k.id), missing.map((k) => k.version)],
+    ))
+      fetched.set(nameOf(missing[place - 1]!), message);
+  return keys.flatMap((key, i) => {
+    const message = known[i] ?? fetched.get(nameOf(key));
+    return message === undefined ? [] : [{ ...key, message }];
+  });
 }
+
+const nameOf = ({ stream, id, version }: Reference): string => `${stream}/${id}/${version}`;
 
 /** A record that was read when the terms up to `searched` were known. */
 export type ReadBefore = Unread & { searched: number };
