@@ -26,8 +26,8 @@ const consoleStyle = `${pageStyle}
 .form button,.people button{font:inherit;padding:.45rem 1.1rem;border:1px solid var(--deep);border-radius:3px;background:var(--deep);color:#fff;cursor:pointer}
 .people{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:.6rem}.people button{width:100%;text-align:left;background:#fff;color:var(--ink)}
 .alarm{border-left:5px solid #a4161a;background:#fdecec;padding:.6rem 1rem}.sound{border-left:5px solid #1b6e3c;background:#e9f5ee;padding:.6rem 1rem}
-.form textarea{font:inherit;padding:.4rem .6rem;border:1px solid #7b8794;border-radius:3px;width:100%;box-sizing:border-box}.form fieldset{display:grid;gap:.4rem;border:1px solid var(--rule);border-radius:4px}
-.form .box{display:block}.form .box input,td input[type=checkbox]{width:auto;display:inline}.offers{display:grid;gap:.5rem}.offers details{border:1px solid var(--rule);border-radius:4px;padding:.3rem .8rem}.offers summary{font-weight:700;cursor:pointer}
+.form textarea{font:inherit;padding:.4rem .6rem;border:1px solid #7b8794;border-radius:3px;width:100%;box-sizing:border-box}.form.row{display:flex;flex-wrap:wrap;align-items:end;max-width:none;margin:1rem 0}.offers .form{max-width:54rem}.form fieldset{display:grid;gap:.4rem 1rem;grid-template-columns:repeat(auto-fit,minmax(16rem,1fr));align-items:end;border:1px solid var(--rule);border-radius:4px}
+.form .box{display:block}.form .box input,td input[type=checkbox]{width:auto;display:inline}.form button{justify-self:start}.offers{display:grid;gap:.5rem}.offers details{border:1px solid var(--rule);border-radius:4px;padding:.3rem .8rem}.offers summary{font-weight:700;cursor:pointer}
 td a[data-row]:focus{outline:3px solid var(--main);outline-offset:3px}tr:has(a[data-row]:focus){background:#eef4fb}
 code.hash{font-size:.8rem;overflow-wrap:anywhere}
 td details{margin:0}td summary{white-space:nowrap}

@@ -4,10 +4,11 @@
  */
 import {
   batchesOfClosed,
-  closedReviews,
+  closedOfProducts,
   countSamples,
   dueToResume,
   failedSamples,
+  firstClosedDay,
   outgrown,
   type Store,
 } from '@huishang/store';
@@ -35,15 +36,14 @@ export function createWatch(store: Store, desk: Desk, today: () => string) {
     const note = (signal: string, version: number, cause: Cause) =>
       found.has(signal) || found.set(signal, { cause, version });
     for (const { signal, version, cause } of await outgrown(store)) note(signal, version, cause);
-    const closed = await closedReviews(store);
-    if (closed.length === 0) return found;
-    const failed = await samplesSince(closed.map(({ day }) => day).sort()[0]!);
-    const batches = Map.groupBy(await batchesOfClosed(store), ({ signal }) => signal);
-    for (const { signal, version, productKey, day, samples, batches: known } of closed) {
+    for (const { signal, version, batch, known } of await batchesOfClosed(store))
+      if (!(JSON.parse(known) as string[]).includes(batch)) note(signal, version, 'newBatch');
+    const first = await firstClosedDay(store);
+    const failed = first === null ? [] : await samplesSince(first);
+    const keys = [...new Set(failed.flatMap(({ keys }) => keys))];
+    for (const { signal, version, productKey, day, samples } of await closedOfProducts(store, keys)) {
       const since = failed.filter((sample) => sample.day >= day && sample.keys.includes(productKey)).length;
       if (since > samples) note(signal, version, 'failedSample');
-      const before = new Set(JSON.parse(known) as string[]);
-      if (batches.get(signal)?.some(({ batch }) => !before.has(batch))) note(signal, version, 'newBatch');
     }
     return found;
   }

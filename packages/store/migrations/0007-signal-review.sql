@@ -41,5 +41,6 @@ create table action_key (
   primary key (who, key)
 );
 
+create index signal_clusters on signal (domain, hazard_code) where kind = 'cluster' and raised;
 create index signal_by_state on signal (state, score desc, id);
 create index evidence_of_samples on evidence (received_date) where stream = 'sampling';

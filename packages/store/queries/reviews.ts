@@ -175,22 +175,31 @@ export const outgrown = (sql: Sql): Promise<{ signal: string; version: number; c
      where r.closed and s.raised and (s.deaths > r.deaths or s.n >= 3 * greatest(r.n, 1)) order by r.signal`,
   );
 
-/** What closed reviews were decided on, as far as other signals and samples may tell more. */
-export const closedReviews = (
-  sql: Sql,
-): Promise<{ signal: string; version: number; productKey: string; day: string; samples: number; batches: string }[]> =>
+/** The earliest day on which a review that is closed was decided; null where none is closed. */
+export async function firstClosedDay(sql: Sql): Promise<string | null> {
+  const [row] = await sql.query<{ day: string | null }>('select min(day) as day from signal_review where closed');
+  return row?.day ?? null;
+}
+
+export type ClosedReview = { signal: string; version: number; productKey: string; day: string; samples: number };
+
+/** Closed reviews of these products, with the failed samples that they were decided on. */
+export const closedOfProducts = (sql: Sql, keys: readonly string[]): Promise<ClosedReview[]> =>
   sql.query(
-    `select signal, version, product_key as "productKey", day, samples, batches
-     from signal_review where closed and product_key <> '' order by signal`,
+    `select signal, version, product_key as "productKey", day, samples from signal_review
+     where closed and product_key = any($1::text[]) and product_key <> '' order by signal`,
+    [keys],
   );
 
-/** Batches of the raised clusters that are about the product and hazard of a closed review. */
-export const batchesOfClosed = (sql: Sql): Promise<{ signal: string; batch: string }[]> =>
+/** Batches of the raised clusters that are about the product and hazard of a closed review, beside those that it was decided on. */
+export const batchesOfClosed = (
+  sql: Sql,
+): Promise<{ signal: string; version: number; batch: string; known: string }[]> =>
   sql.query(
-    `select r.signal, s.batch from signal_review r
-     join signal s on s.hazard_code = r.hazard_code and s.kind = 'cluster' and s.raised and s.domain = r.domain and s.batch <> ''
-       and s.body::json ->> 'productKey' = r.product_key
-     where r.closed and r.product_key <> ''`,
+    `select r.signal, r.version, s.batch, r.batches as known from signal s
+     join signal_review r on r.closed and r.hazard_code = s.hazard_code and r.domain = s.domain and r.product_key <> ''
+       and r.product_key = s.body::json ->> 'productKey'
+     where s.kind = 'cluster' and s.raised and s.batch <> '' order by r.signal`,
   );
 
 /** Suspended signals whose day has come. */

@@ -130,10 +130,13 @@ export type SignalPage = {
 export async function listSignals(sql: Sql, query: SignalQuery): Promise<SignalPage> {
   const column = signalSorts[query.sort ?? 'score'];
   const type = column === 'last_report' ? 'date' : 'float8';
-  const { state, assignee, waiting } = query;
+  const { waiting } = query;
+  // What is empty asks for nothing.
+  const [state, assignee] = [query.state || undefined, query.assignee || undefined];
+  const reviewed = assignee !== undefined || waiting !== undefined;
   // Of a new one that is not raised any more nothing is to be done.
-  const reviewed = state !== undefined || assignee !== undefined || waiting !== undefined;
-  const conditions = [reviewed ? `(raised or s.state <> 'new')` : 'raised'];
+  const raised = reviewed ? [`(raised or s.state <> 'new')`] : ['raised'];
+  const conditions = state === undefined || state === 'new' ? raised : [];
   const parameters: unknown[] = [];
   const add = (value: unknown, condition: (place: string) => string) => {
     if (value === undefined || value === '') return;
@@ -147,16 +150,16 @@ export async function listSignals(sql: Sql, query: SignalQuery): Promise<SignalP
   add(query.q, (p) => `strpos(lower(concat_ws(' ', product, manufacturer, batch, hazard)), lower(${p})) > 0`);
   add(query.since, (p) => `coalesce(flagged_since, first_report) >= ${p}::date`);
   add(state, (p) => `s.state = ${p}`);
-  add(assignee, (p) => `r.assignee = ${p}`);
+  add(assignee, (p) => `s.id in (select signal from signal_review where assignee = ${p})`);
   add(
     waiting,
     (p) =>
-      `not coalesce(r.closed, false) and s.state <> 'suspended' and (s.state = 'reopened' or coalesce(r.suppressed_until <= ${p}::date, true))`,
+      `not exists (select from signal_review r where r.signal = s.id and
+         (closed or r.state = 'suspended' or (suppressed_until > ${p}::date and r.state <> 'reopened')))`,
   );
-  const from = 'signal s left join signal_review r on r.signal = s.id';
-  const fits = conditions.join(' and ');
+  const fits = conditions.length === 0 ? 'true' : conditions.join(' and ');
   const [all] = await sql.query<{ total: number; asOf: string | null }>(
-    `select count(*)::int as total, max(as_of) as "asOf" from ${reviewed ? from : 'signal s'} where ${fits}`,
+    `select count(*)::int as total, max(as_of) as "asOf" from signal s where ${fits}`,
     parameters,
   );
   const paged = [...parameters];
@@ -167,8 +170,10 @@ export async function listSignals(sql: Sql, query: SignalQuery): Promise<SignalP
   }
   paged.push(query.limit + 1, query.offset ?? 0);
   const rows = await sql.query<Omit<SignalRow, keyof Signal> & { id: string; value: string; body: string }>(
-    `select id, s.${column}::text as value, s.state, coalesce(r.version, 0) as version, r.assignee, raised, body
-     from ${from} where ${fits}${behind} order by s.${column} desc, id limit $${paged.length - 1} offset $${paged.length}`,
+    `select s.*, coalesce(r.version, 0) as version, r.assignee
+     from (select id, s.${column}::text as value, ${column} as sorted, state, raised, body from signal s where ${fits}${behind}
+           order by s.${column} desc, id limit $${paged.length - 1} offset $${paged.length}) s
+     left join signal_review r on r.signal = s.id order by sorted desc, id`,
     paged,
   );
   const shown = rows.slice(0, query.limit);

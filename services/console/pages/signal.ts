@@ -45,8 +45,8 @@ export function signalPage(
       : '') +
     piece(() => standing(view)) +
     piece(() => changes(view)) +
-    `<h2>${w.do}</h2>${piece(() => offers(view, people, viewer, tried))}` +
     `<h2>${w.numbers}</h2>${piece(() => numbers(signal))}${piece(() => fourFold(view))}` +
+    `<h2>${w.do}</h2>${piece(() => offers(view, people, viewer, tried))}` +
     `<h2>${w.byDay}</h2>${piece(() => byDay(view))}` +
     `<h2>${w.records}</h2>${piece(() => records(signal))}` +
     `<h2 id="history">${w.history}</h2>${piece(() => history(view.history))}`;

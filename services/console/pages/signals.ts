@@ -86,12 +86,12 @@ function stateForm({ domain, state, assignee, waiting }: SignalFilter, viewer: V
   const kept = domain ? `<input type="hidden" name="domain" value="${domain}"/>` : '';
   return (
     `<nav class="filter" aria-label="${w.byState}">${mine}${link(w.waiting, { waiting: true }, waiting === true && assignee === undefined)}</nav>` +
-    `<form class="form wide" method="get" action="/signals" aria-label="${w.byState}">${kept}<label>${w.state}<select name="state">` +
+    `<form class="form row" method="get" action="/signals" aria-label="${w.byState}">${kept}<label>${w.state}<select name="state">` +
     `<option value="">${w.anyState}</option>${options.join('')}</select></label><button>${words.audit.submit}</button></form>`
   );
 }
 
-const manyForm = `<p class="form wide"><label>${w.manyAction}<select name="action">${batchActions
+const manyForm = `<p class="form row"><label>${w.manyAction}<select name="action">${batchActions
   .map((name) => `<option value="${name}">${actionWords[name]}</option>`)
   .join('')}</select></label><button>${w.manyGo}</button></p>`;
 
