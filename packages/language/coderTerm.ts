@@ -5,6 +5,10 @@ import { bodyParts } from './entities/words.ts';
 import { fold } from './fold.ts';
 import { findHazards, type HazardHit } from './hazards.ts';
 import type { Lexicon, LexiconKind } from './lexicon.ts';
+import { nearestCode } from './nearest/code.ts';
+import { readingCodes, readingProblem } from './readings.ts';
+import { tag } from './tag.ts';
+import type { Tagger } from './tagger/model.ts';
 
 /** Share of the term that known words must cover to stand for it, whatever else it says. */
 const MOSTLY = 0.6;
@@ -12,6 +16,9 @@ const MOSTLY = 0.6;
 const SENTENCE = 6;
 /** Longer terms are narratives. */
 const LONGEST = 60;
+
+/** As likely as that an entry must be to a wording: else it stays a term of its own, which is counted as well. */
+const ENTRY = 0.6;
 
 /** Degree, course, time, side and what joins two signs: none of them makes another sign of the one it stands before. */
 const modifiers =
@@ -27,6 +34,29 @@ const component =
   /^\p{Script=Han}{0,5}[管针线丝膜囊阀泵屏头帽盖夹钉板杆座轮带袋瓶塞环圈片器键池口壳体端壁柄架槽鞘刀灯门轴簧纸贴筒芯][处部端]?$/u;
 const altered = /[无未不没非防抗免止避除]/u;
 
+/** A code and the stretch of the entry that says so. */
+export type Coded = { code: string; start: number; end: number };
+
+/**
+ * What a coder's own entry says: the known hazards that it consists of; for a device what its figures say, what it tells in a
+ * sentence, or what it is likest to as a whole.
+ * @returns an empty list where the entry is a term of its own, or denies what it names.
+ */
+export function codesOfEntry(term: string, kind: LexiconKind, lexicon: Lexicon, tagger: Tagger): Coded[] {
+  const hits = coderTermHazards(term, kind, lexicon);
+  if (hits.length > 0 || kind === 'reaction' || term.length > LONGEST) return hits;
+  const whole = (code: string): Coded[] => [{ code, start: 0, end: term.length }];
+  const reading = readingProblem(term);
+  if (reading) return whole(readingCodes[reading]);
+  const told = tag(term, lexicon, tagger, 'device').filter(
+    ({ type, assertion }) => type === kind && (assertion === 'present' || assertion === 'possible'),
+  );
+  const coded = told.flatMap(({ code, start, end }) => (code === undefined ? [] : [{ code, start, end }]));
+  if (coded.length > 0 || altered.test(term.slice(0, 2))) return coded;
+  const nearest = nearestCode(term, kind, lexicon, ENTRY);
+  return nearest ? whole(nearest.code) : [];
+}
+
 /**
  * The known hazards of one kind that a coder's own term consists of, in order: those that cover most of it, or all but
  * body parts, components and words of degree, time and side.
@@ -34,7 +64,7 @@ const altered = /[无未不没非防抗免止避除]/u;
  */
 export function coderTermHazards(term: string, kind: LexiconKind, lexicon: Lexicon): HazardHit[] {
   if (term.length > LONGEST) return [];
-  const hits = findHazards(term, lexicon, { domain: kind === 'device_problem' ? 'device' : 'drug' });
+  const hits = findHazards(term, lexicon, { domain: kind === 'device_problem' ? 'device' : 'drug', asked: kind });
   if (kind === 'device_problem' && term.length >= SENTENCE) return toldOfDevice(term, hits);
   if (hits.length === 0 || hits.some((hit) => hit.kind !== kind || !affirmed(hit))) return [];
   const gaps = hits.map((hit, i) => ({ from: hits[i - 1]?.end ?? 0, to: hit.start }));

@@ -15,7 +15,7 @@ const couplet = new RegExp(`又([${signs}])又([${signs}])(?:又([${signs}]))?`,
  * The tokens with the signs of couplets among them, in order, where no token lies already. The first span takes its 又
  * with it, so that a body part before it touches it (脸上又红).
  */
-export function withCouplets(text: string, tokens: Token[], lexicon: Lexicon): Token[] {
+export function withCouplets(text: string, tokens: readonly Token[], lexicon: Lexicon): readonly Token[] {
   if (!text.includes('又')) return tokens;
   const more: Token[] = [];
   let next = 0;

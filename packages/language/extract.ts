@@ -1,7 +1,7 @@
 /** Every entity a narrative names, by the rules of docs/annotation.md. */
 import type { Assertion, Domain } from '@huishang/schemas';
 import type { Entity } from './entities/entity.ts';
-import { batches, makers } from './entities/identifiers.ts';
+import { batches, makers, makersBehind } from './entities/identifiers.ts';
 import { diseases, indications } from './entities/indications.ts';
 import { products } from './entities/products.ts';
 import { proceduresAfter, treatmentsAmong } from './entities/roles.ts';
@@ -11,6 +11,7 @@ import { phraseStart } from './entities/widen.ts';
 import { fold } from './fold.ts';
 import { findHazards, type HazardHit } from './hazards.ts';
 import type { Lexicon } from './lexicon.ts';
+import { codeOfWhole } from './nearest/code.ts';
 import type { Word } from './segment.ts';
 
 export type ExtractDomain = Domain | 'complaint';
@@ -25,17 +26,20 @@ const sureness = { product: 0.75, manufacturer: 0.8, batch: 0.95, indication: 0.
 export function extract(text: string, lexicon: Lexicon, domain?: ExtractDomain): Entity[] {
   const folded = fold(text);
   const { length } = folded;
-  const words = lexicon.segmenter.words(folded);
-  const firms = free(length, makers(folded));
-  const codes = free(length, batches(folded, firms), firms);
+  const words = /\p{Script=Han}/u.test(folded) ? lexicon.segmenter.words(folded) : [];
+  const labelled = free(length, makers(folded));
+  const numbers = free(length, batches(folded, labelled), labelled);
   const hits = findHazards(text, lexicon, { domain: domain ?? null });
-  const names = free(length, products(folded, words, domain ?? null), firms, codes).filter(
+  const names = free(length, products(folded, words, domain ?? null), labelled, numbers).filter(
     (span) => !partOfHazard(span, hits),
   );
+  const behind = free(length, makersBehind(folded, names), labelled, numbers, names, hits);
+  const firms = [...labelled, ...behind];
+  const codes = behind.length === 0 ? numbers : free(length, batches(folded, firms), firms, names);
   const fixed = [...firms, ...codes, ...names];
   const named = new Cover(length, fixed);
   const apart = hits.filter((hit) => !named.meets(hit));
-  const hazards = hazardEntities(text, folded, apart, fixed, words);
+  const hazards = hazardEntities(text, folded, apart, fixed, words, lexicon);
   const values = free(length, tests(folded), fixed, hazards);
   const fixedOrValue = new Cover(length, fixed, values);
   const ailments = diseases(folded, words).filter((span) => !fixedOrValue.meets(span));
@@ -76,6 +80,7 @@ export function extract(text: string, lexicon: Lexicon, domain?: ExtractDomain):
       start,
       end,
       assertion,
+      ...(hazard?.code !== undefined && { code: hazard.code }),
       confidence: sureness.indication,
     });
   }
@@ -88,6 +93,7 @@ function hazardEntities(
   hits: readonly HazardHit[],
   names: readonly Span[],
   words: readonly Word[],
+  lexicon: Lexicon,
 ): Entity[] {
   const inOrder = [...names].sort((a, b) => a.end - b.end);
   let [from, next] = [0, 0];
@@ -95,8 +101,10 @@ function hazardEntities(
     while (next < inOrder.length && inOrder[next]!.end <= hit.start) from = Math.max(from, inOrder[next++]!.end);
     const start = phraseStart(folded, hit, from, words);
     from = hit.end;
-    const { kind: type, ...rest } = hit;
-    return { type, ...rest, start, text: text.slice(start, hit.end) };
+    const { kind: type, code: own, ...rest } = hit;
+    const phrase = text.slice(start, hit.end);
+    const code = start === hit.start ? own : codeOfWhole(phrase, type, own, lexicon);
+    return { type, code, ...rest, start, text: phrase };
   });
 }
 

@@ -2,6 +2,7 @@
 import type { Assertion, Domain } from '@huishang/schemas';
 import { assertions } from './assertion.ts';
 import { withCouplets } from './couplets.ts';
+import { fold } from './fold.ts';
 import type { Lexicon, LexiconKind, Token } from './lexicon.ts';
 import { isPartOfName } from './partOfName.ts';
 
@@ -10,6 +11,8 @@ export type HazardContext = {
   /** `narrative` (default), `history` and `family` for fields that ask for the past or the relatives, `coded` for a coder's own term. */
   field?: 'narrative' | 'history' | 'family' | 'coded';
   domain?: Domain | 'complaint' | null;
+  /** What a word means that is both a reaction and a device's problem, where the field itself asks for one. */
+  asked?: LexiconKind;
 };
 
 /** A hazard's wording in the text: `text` is the slice from `start` to `end` (UTF-16, end exclusive). */
@@ -24,13 +27,16 @@ export type HazardHit = {
   confidence: number;
 };
 
+const tellsOfPeople = (domain: HazardContext['domain']): boolean =>
+  domain === 'drug' || domain === 'vaccine' || domain === 'cosmetic';
+
 /**
  * The hazards named in the text, in order and without overlap (leftmost-longest). Every mention counts, repeated ones too.
  * Of a medicine, vaccine or cosmetic no device's problem is told; a disease inside a product's name is none.
  * @returns an empty list for text that names none.
  */
 export function findHazards(text: string, lexicon: Lexicon, context: HazardContext = {}): HazardHit[] {
-  const peopleOnly = context.domain === 'drug' || context.domain === 'vaccine' || context.domain === 'cosmetic';
+  const peopleOnly = tellsOfPeople(context.domain);
   const bare = withCouplets(text, lexicon.tokens(text, peopleOnly), lexicon);
   if (!bare.some((token) => token.meaning)) return [];
   const tokens = withFullStops(text, bare);
@@ -39,7 +45,8 @@ export function findHazards(text: string, lexicon: Lexicon, context: HazardConte
   tokens.forEach((token, i) => {
     if (!token.meaning) return;
     const { device_problem: problem, reaction } = token.meaning;
-    const device = problem !== undefined && !peopleOnly && (reaction === undefined || context.domain === 'device');
+    const device =
+      problem !== undefined && !peopleOnly && (reaction === undefined || isOfDevice(text, token.start, hits, context));
     if (isPartOfName(text, token.start, token.end)) return;
     const assertion = inField(said[i]!, context.field);
     hits.push({
@@ -55,6 +62,30 @@ export function findHazards(text: string, lexicon: Lexicon, context: HazardConte
   return hits;
 }
 
+/** Last characters of what devices consist of; 切口 and 额头 are the person's. */
+const component =
+  /[管针线丝膜囊阀瓣泵屏帽盖夹钉板杆座轮带袋瓶塞环圈片器机键池壳端壁柄架槽鞘刀灯门轴簧贴筒芯段液]$|[接探针钻灯喷插机]头$|[接插]口$/u;
+const bodys =
+  /(?:[血鼻唾泪体静动脉胸腹关节食气尿肠胆]|输卵|支气|血)管$|(?:角|结|黏|粘|网|巩|鼓|腹|胸|脑)膜$|[手前上下]臂$|眼睑$|(?:血|体|组织|脑脊|关节|胃|唾|泪)液$/u;
+
+/**
+ * Of a word that is both, in a device's report: the problem where the device's part stands before it (外壳渗血), or another
+ * problem that it is listed with; else what befell the person (患儿发热), of whom such words are told more often.
+ */
+function isOfDevice(
+  text: string,
+  start: number,
+  hits: readonly HazardHit[],
+  { asked, domain }: HazardContext,
+): boolean {
+  if (asked) return asked === 'device_problem';
+  if (domain !== 'device') return false;
+  const before = fold(text.slice(Math.max(0, start - 6), start));
+  if (component.test(before) && !bodys.test(before)) return true;
+  const last = hits.at(-1);
+  return last?.kind === 'device_problem' && /^[、,及和]{1,2}$/u.test(fold(text.slice(last.end, start)));
+}
+
 /**
  * What the text says of each of these stretches, in order and without overlap, were they hazards of the lexicon: the cues
  * inside them are their own (打不开).
@@ -63,11 +94,12 @@ export function assertionsOf(
   text: string,
   lexicon: Lexicon,
   spans: readonly { start: number; end: number }[],
+  domain: HazardContext['domain'],
 ): Assertion[] {
   if (spans.length === 0) return [];
   const tokens: Token[] = [];
   const places: number[] = [];
-  const known = lexicon.tokens(text);
+  const known = lexicon.tokens(text, tellsOfPeople(domain));
   let next = 0;
   for (const { start, end } of spans) {
     while (next < known.length && known[next]!.end <= start) tokens.push(known[next++]!);
@@ -83,7 +115,7 @@ export function assertionsOf(
 }
 
 /** The tokens with the points that end sentences among them: not those inside a number (39.5), a name or a cue (no.). */
-function withFullStops(text: string, tokens: Token[]): Token[] {
+function withFullStops(text: string, tokens: readonly Token[]): readonly Token[] {
   if (!text.includes('.')) return tokens;
   const out: Token[] = [];
   let next = 0;

@@ -1,7 +1,7 @@
 /** Language: text in, entities and codes out; likeness of two texts. Pure; vocabularies are handed in. */
 export { adjacentBatches, type Batch, batchSigns, readBatch } from './batch.ts';
 export { withoutEnd } from './brackets.ts';
-export { coderTermHazards } from './coderTerm.ts';
+export { coderTermHazards, codesOfEntry } from './coderTerm.ts';
 export { ComplaintClassifier } from './complaints/classify.ts';
 export { type ComplaintClass, complaintClassNames } from './complaints/examples.zh.ts';
 export { guessDomain } from './domain.ts';
@@ -17,7 +17,6 @@ export { type Product, readProduct } from './product.ts';
 export { type ReadingProblem, readingProblem } from './readings.ts';
 export { Segmenter, type Word } from './segment.ts';
 export { bareText, sketch, sketchLikeness } from './sketch.ts';
-export { tag } from './tag.ts';
+export { tag, taggerSureness } from './tag.ts';
 export { readTagger, type Tagger } from './tagger/model.ts';
 export { daysTold, factsTold, productsTold } from './told.ts';
-export { treatedAmong } from './treated.ts';

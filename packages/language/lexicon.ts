@@ -2,18 +2,27 @@
 import { Automaton } from './automaton.ts';
 import { type Cue, cues } from './cues.ts';
 import { fold, foldTable, isWordUnit } from './fold.ts';
+import type { PhraseWords } from './nearest/grams.ts';
+import { Nearest } from './nearest/nearest.ts';
 import { Segmenter } from './segment.ts';
+import type { LexiconKind, LexiconTerm } from './terms.ts';
 
-export type LexiconKind = 'reaction' | 'device_problem';
-
-/** One meaning and the ways to say it. */
-export type LexiconTerm = { code: string; kind: LexiconKind; wordings: readonly string[] };
+export type { LexiconKind, LexiconTerm } from './terms.ts';
 
 /** What a wording means; one wording may be a reaction and a device problem (出血, 断裂). */
 export type Meaning = { reaction?: string; device_problem?: string };
 
 /** A place in the text that the lexicon knows: a hazard's wording, or a cue. */
 export type Token = { start: number; end: number; meaning: Meaning | null; cue: Cue | null };
+
+/** What the code of a phrase is found by that no wording is: words that are alike, words left out, and whole phrases besides. */
+export type Phrases = PhraseWords & {
+  bare: readonly string[];
+  sellers: readonly string[];
+  told: readonly LexiconTerm[];
+};
+
+const noPhrases: Phrases = { alike: [], dropped: [], bare: [], sellers: [], told: [] };
 
 /** Longer wordings are sentences that got into a coded field; no narrative repeats them. */
 const LONGEST_WORDING = 200;
@@ -28,6 +37,12 @@ export class Lexicon {
   readonly #meanings: (Meaning | null)[] = [];
   readonly #byWording: ReadonlyMap<string, Meaning>;
   readonly #cues: (Cue | null)[] = [];
+  /** One text is asked for more than once while it is read. */
+  #last: { text: string; peopleOnly: boolean; tokens: readonly Token[] } | undefined;
+  readonly #phrases: Phrases;
+  readonly #bare: ReadonlySet<string>;
+  readonly #sellers: readonly string[];
+  #nearest: Record<LexiconKind, Nearest> | undefined;
   #segmenter: Segmenter | undefined;
 
   /**
@@ -35,7 +50,10 @@ export class Lexicon {
    * @param options.exceptions words that contain a wording and do not mean it (热毒宁 has no 热毒): where one of them
    * is the leftmost-longest match, nothing is found.
    */
-  constructor(terms: Iterable<LexiconTerm>, options: { exceptions?: Iterable<string> } = {}) {
+  constructor(terms: Iterable<LexiconTerm>, options: { exceptions?: Iterable<string>; phrases?: Phrases } = {}) {
+    this.#phrases = options.phrases ?? noPhrases;
+    this.#bare = new Set(this.#phrases.bare.map(fold));
+    this.#sellers = this.#phrases.sellers.map(fold);
     this.#terms = [...terms];
     this.#exceptions = [...(options.exceptions ?? [])];
     const meanings = new Map<string, Meaning>();
@@ -66,9 +84,36 @@ export class Lexicon {
     return this.#segmenter;
   }
 
-  /** A lexicon of these terms and more; where both have a wording, this one's meaning stays. */
+  /** Does the phrase say nothing of which reaction or fault it is (不良反应, 故障)? */
+  isBare(phrase: string): boolean {
+    return this.#bare.has(fold(phrase));
+  }
+
+  /** Does the name end as those of sellers, hospitals and places do, who make nothing? */
+  isSeller(name: string): boolean {
+    const folded = fold(name);
+    return this.#sellers.some((end) => folded.endsWith(end));
+  }
+
+  /** What a phrase that is no wording is likest to; made when first asked for. */
+  nearest(kind: LexiconKind): Nearest {
+    const { told } = this.#phrases;
+    this.#nearest ??= {
+      reaction: new Nearest([...this.#terms, ...told], 'reaction', this.#phrases),
+      device_problem: new Nearest([...this.#terms, ...told], 'device_problem', this.#phrases),
+    };
+    return this.#nearest[kind];
+  }
+
+  /**
+   * A lexicon of these terms and more; where both have a wording, this one's meaning stays. What is nearest
+   * and how text is cut into words do not depend on what others wrote.
+   */
   extended(more: Iterable<LexiconTerm>): Lexicon {
-    return new Lexicon([...this.#terms, ...more], { exceptions: this.#exceptions });
+    const extended = new Lexicon([...this.#terms, ...more], { exceptions: this.#exceptions, phrases: this.#phrases });
+    extended.#segmenter = this.segmenter;
+    extended.#nearest = { reaction: this.nearest('reaction'), device_problem: this.nearest('device_problem') };
+    return extended;
   }
 
   /** What exactly this wording means, or null. */
@@ -95,7 +140,15 @@ export class Lexicon {
    * ending left aside.
    * @param peopleOnly leaves the problems of devices out, so that they hide nothing that is said of a person (不发热).
    */
-  tokens(text: string, peopleOnly = false): Token[] {
+  tokens(text: string, peopleOnly = false): readonly Token[] {
+    const last = this.#last;
+    if (last && last.text === text && last.peopleOnly === peopleOnly) return last.tokens;
+    const tokens = this.#tokens(text, peopleOnly);
+    this.#last = { text, peopleOnly, tokens };
+    return tokens;
+  }
+
+  #tokens(text: string, peopleOnly: boolean): Token[] {
     const found: Token[] = [];
     this.#automaton.scan(text, (pattern, end) => {
       if (peopleOnly && this.#meanings[pattern] && this.#meanings[pattern].reaction === undefined) return;

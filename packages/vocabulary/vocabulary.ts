@@ -11,6 +11,7 @@ import { withVariants } from './variants.ts';
 import { deviceFiles, familyFile, reactionFiles } from './wordingFiles.ts';
 import { indexWordings } from './wordingIndex.ts';
 import { parseWordingRows } from './wordingRows.ts';
+import { loadPhrases, type Phrases, phraseFiles } from './words/phrases.ts';
 
 /** What a coded field says. `coded`: no term has this wording, so that the coder's own term becomes vocabulary. */
 export type Resolution = { code: string; name: string; vocabulary: 'IMDRF' | 'huishang' | 'coded' };
@@ -22,6 +23,8 @@ export type Vocabulary = {
   terms: readonly Term[];
   /** Longer, harmless words that contain a wording (感冒药, 发热门诊): matched first, they shield it. */
   exceptions: readonly string[];
+  /** What the code of other phrases is found by. */
+  phrases: Phrases;
   byCode(code: string): Term | undefined;
   /**
    * The term a coder put into a coded field: the one with exactly this wording (or code), case, width, script, punctuation,
@@ -41,6 +44,7 @@ const wordFiles = [
   'words/dosage-forms.txt',
   'words/noBatch.json',
   'words/product-categories.txt',
+  ...phraseFiles,
   'places/districts.tsv',
 ];
 
@@ -77,6 +81,7 @@ export function loadVocabulary(): Vocabulary {
       .slice(0, 16),
     terms: all,
     exceptions,
+    phrases: loadPhrases((code) => byCode.get(code)?.kind),
     byCode: (code) => byCode.get(code),
     resolve(codedText, kind) {
       const name = tidy(codedText);

@@ -1,17 +1,18 @@
 /** Reads a record: a pure function of the record, the vocabulary and the coded terms known. */
 import {
   ComplaintClassifier,
-  coderTermHazards,
+  codesOfEntry,
+  type ExtractDomain,
   findHazards,
   Lexicon,
   type LexiconTerm,
-  type ReadingProblem,
-  readingProblem,
+  readTagger,
   sketch,
-  treatedAmong,
+  type Tagger,
+  tag,
 } from '@huishang/language';
 import type { Evidence, HazardMention, ProductMention, RecordMessage, StreamName } from '@huishang/schemas';
-import { codedMark, type DistrictTable, type Places, type Vocabulary } from '@huishang/vocabulary';
+import { codedMark, type DistrictTable, loadTaggerFiles, type Places, type Vocabulary } from '@huishang/vocabulary';
 import { carried } from './carried.ts';
 import type { CodedEntry, Form, Structured } from './forms/common.ts';
 import { readComplaint, readRiskInfo, readSampling } from './forms/others.ts';
@@ -24,15 +25,6 @@ export type CodedTermSeen = { code: string; kind: 'reaction' | 'device_problem';
 
 /** What a coded entry says: the codes of the words in it; `own` is the entry itself as a term nobody else has. */
 type Said = { codes: { code: string; start: number; end: number }[]; own: string | null };
-
-/** IMDRF's codes of what a device's figures say is wrong. */
-const readingCodes: Record<ReadingProblem, string> = {
-  'too much': 'A1402',
-  'too little': 'A1407',
-  'too high': 'A090807',
-  'too low': 'A090808',
-  'not repeatable': 'A090806',
-};
 
 const forms: Record<StreamName, Form> = {
   drug: readDrugReport,
@@ -50,6 +42,7 @@ export class Reader {
   readonly #districts: DistrictTable | undefined;
   readonly #base: Lexicon;
   readonly #lexicon: Lexicon;
+  readonly #tagger: Tagger;
   readonly #classes: () => ComplaintClassifier;
   readonly #names = new Names();
   readonly #said = new Map<string, Said>();
@@ -64,10 +57,9 @@ export class Reader {
     this.#vocabulary = words.vocabulary;
     this.#places = words.places;
     this.#districts = words.districts;
-    this.#base = parent
-      ? parent.#base
-      : new Lexicon(words.vocabulary.terms, { exceptions: words.vocabulary.exceptions });
+    this.#base = parent ? parent.#base : new Lexicon(words.vocabulary.terms, words.vocabulary);
     this.#lexicon = lexicon ?? this.#base;
+    this.#tagger = parent ? parent.#tagger : readTagger(loadTaggerFiles());
     this.#classes = parent ? parent.#classes : learntOnce(this.#base);
   }
 
@@ -110,7 +102,7 @@ export class Reader {
       ...(structured.complaint && {
         complaint: { ...structured.complaint, about: this.#classified(structured.excerpt, structured.products) },
       }),
-      products: spokenOf ? productsIn(spokenOf, this.#base, this.#names) : structured.products,
+      products: spokenOf ? productsIn(spokenOf, this.#base, this.#tagger, this.#names) : structured.products,
       hazards: [
         ...coded.flatMap((entry) => this.#codedMentions(entry)),
         ...this.#narrated(message.stream, narratives, this.#codesOf(treated)),
@@ -140,10 +132,8 @@ export class Reader {
       const known = !code.startsWith(codedMark);
       // 无反应 names no reaction, but is what a device did.
       if (isPlaceholder(text) && !(known && kind === 'device_problem')) return { codes: [], own: null };
-      const hits = known ? [] : coderTermHazards(text, kind, this.#base);
-      if (hits.length > 0) return { codes: hits, own: null };
-      const told = known || kind === 'reaction' ? null : readingProblem(text);
-      if (told) return { codes: [{ code: readingCodes[told], start: 0, end: text.length }], own: null };
+      const codes = known ? [] : codesOfEntry(text, kind, this.#base, this.#tagger);
+      if (codes.length > 0) return { codes, own: null };
       // One spelling for one code, whichever record brought it first: a Chinese key is a wording, without its punctuation.
       const key = code.slice(codedMark.length);
       const own = /^\p{Script=Han}+$/u.test(key) ? key : name;
@@ -175,22 +165,28 @@ export class Reader {
     );
   }
 
-  /** A disease that the product was given for is told as history: it was there before. */
+  /** What the narratives name that has a code. A disease that the product was given for is history: it was there before. */
   #narrated(stream: StreamName, narratives: Structured['narratives'], treated: ReadonlySet<string>): HazardMention[] {
-    // Of words that are both (发热), a device's narrative too means what befell the person.
-    const domain = stream === 'drug' || stream === 'vaccine' || stream === 'cosmetic' ? stream : null;
-    return narratives.flatMap(({ field, text }) => {
-      const hits = findHazards(text, this.#lexicon, { field: 'narrative', domain });
-      const reasons = treatedAmong(text, hits);
-      return hits.map((hit) => {
-        const { code, start, end, confidence } = hit;
-        const before = reasons.has(hit) || (hit.assertion === 'present' && treated.has(code));
-        const assertion = before ? 'history' : hit.assertion;
-        return { code, source: 'narrative' as const, assertion, field, start, end, text: hit.text, confidence };
-      });
-    });
+    return narratives.flatMap(({ field, text }) =>
+      tag(text, this.#lexicon, this.#tagger, domainOf[stream]).flatMap((entity): HazardMention[] => {
+        const { type, code, start, end, text: words, confidence, assertion = 'present' } = entity;
+        if (code === undefined) return [];
+        const before = assertion === 'present' && (type === 'indication' || treated.has(code));
+        const said = before ? 'history' : assertion;
+        return [{ code, source: 'narrative', assertion: said, field, start, end, text: words, confidence }];
+      }),
+    );
   }
 }
+
+/** What a narrative is about, where its stream says so. */
+const domainOf: Partial<Record<StreamName, ExtractDomain>> = {
+  drug: 'drug',
+  vaccine: 'vaccine',
+  device: 'device',
+  cosmetic: 'cosmetic',
+  complaint: 'complaint',
+};
 
 /** Taught when the first complaint comes. */
 function learntOnce(lexicon: Lexicon): () => ComplaintClassifier {

@@ -1,6 +1,8 @@
 /** Batch numbers and firms in narratives. */
 import { readBatch } from '../batch.ts';
+import { fold } from '../fold.ts';
 import { type Span, spansOf } from './span.ts';
+import { cosmeticHeads, deviceHeads } from './words.ts';
 
 /** Longer runs of letters and digits are no number that anybody prints on a box. */
 const LONGEST_CODE = 60;
@@ -59,7 +61,7 @@ function matchedAt(pattern: RegExp, text: string, at: number): number {
 const ending =
   '(?:(?:集团)?(?:股份)?(?:有限)?(?:责任)?公司|制药(?:总?厂|集团|公司)?|药业(?:集团)?|药厂|生物制品研究所|生物(?:研究)?所|阿胶厂|生物制品厂?|化妆品厂|器械厂|生物科技|生物技术|生物(?:医药)?|医药|医疗(?:器械|科技|电子|用品)?|诊断|日化|化妆品公司|乳胶|美妆)';
 const firm = new RegExp(
-  `(?<=^|[(,、。;:"“\\s]|厂家|厂商|生产企业|生产商|制造商|注册人|持有人|备案人|企业|由)(?!厂家|厂商|生产|制造|注册人|持有人|备案人|企业|代理|供应|经销)(?<name>\\p{Script=Han}[\\p{Script=Han}a-z0-9·]{1,18}?${ending})(?=[),、。;:"”\\s批]|生产|产|$|\\d|lot|sn)`,
+  `(?<=^|[(,、。;:"“\\s]|厂家|厂商|生产企业|生产商|制造商|注册人|持有人|备案人|企业|由)(?!厂家|厂商|生产|制造|注册人|持有人|备案人|企业|代理|供应|经销)(?<name>\\p{Script=Han}[\\p{Script=Han}a-z0-9·]{1,18}?${ending})(?=[),、。;:"”\\s批]|生产|制造|产|$|\\d|lot|sn)`,
   'dgu',
 );
 /** （X，批号…: what stands in brackets before a batch is its maker. */
@@ -74,7 +76,8 @@ const seller =
 const noFirm =
   /^(?:回复|客服|称|表示|说|已|未|不|均|同|负责|来|派|工程师|维修|售后|技术|人员|建议|完|换|接|收|退|电话|答|让|不肯|拒|只|初步|口头|反馈|承认|检测|分析|调查)/u;
 
-const department = /科诊断|医院|病区|门诊/u;
+/** A ward that diagnoses, a part of the body that was injected. */
+const department = /科诊断|医院|病区|门诊|部$/u;
 
 /** Makers; not those whom the text calls sellers, nor a ward that diagnoses. The surer rules come first. */
 export function makers(folded: string): Span[] {
@@ -82,7 +85,31 @@ export function makers(folded: string): Span[] {
   return [
     ...spansOf(folded, firm).filter((span) => !department.test(text(span))),
     ...spansOf(folded, latin),
-    ...spansOf(folded, beforeBatch),
+    ...spansOf(folded, beforeBatch).filter((span) => !department.test(text(span))),
     ...spansOf(folded, named).filter((span) => !noFirm.test(text(span))),
   ].filter((span) => !seller.test(folded.slice(Math.max(0, span.start - 8), span.start)));
+}
+
+/** Of what is bought by its maker's name: the first thing in the bracket behind a device or cosmetic, a name and nothing else. */
+const behindName = /\(\s?(?<name>\p{Script=Han}{2,8}|[a-z][a-z-]{4,20})(?=[,;)\s])/duy;
+const thing = new RegExp(
+  `(?:${`${deviceHeads}|${cosmeticHeads}`
+    .split('|')
+    .map(fold)
+    .sort((a, b) => b.length - a.length)
+    .join('|')}|[机仪泵镜针])$`,
+  'u',
+);
+const noName =
+  /^(?:产地|型号|规格|国产|进口|自[购制费备]|网购|批|序列|编号|机号|一次性|左|右|双|第|旧|新|见|无|已|未|约|含|共|我院|本院|院内|[红黄蓝绿紫白黑粉]色?帽)|[型号色码级款寸支枚片个层侧岁月日年]$/u;
+
+/** @param names products. */
+export function makersBehind(folded: string, names: readonly Span[]): Span[] {
+  return names.flatMap(({ start, end }) => {
+    if (!thing.test(folded.slice(start, end))) return [];
+    behindName.lastIndex = end;
+    const [from, to] = behindName.exec(folded)?.indices?.groups?.name ?? [0, 0];
+    const name = folded.slice(from, to);
+    return name === '' || noName.test(name) || thing.test(name) ? [] : [{ start: from, end: to }];
+  });
 }

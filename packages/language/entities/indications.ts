@@ -62,13 +62,15 @@ export function indications(
       (hit) => hit.assertion === 'present' && suffered.test(before(hit.start)) && !/[术产]后$/u.test(before(hit.start)),
     )?.start ?? folded.length;
   const chosen: { span: Span; hazard: Entity | null; preventing: boolean }[] = [];
+  /** Chosen for where they stand alone, not for a word that says so. */
+  const byPlace = new Set<Entity>();
   const judge = (span: Span, hazard: Entity | null) => {
     if (hazard && (hazard.type !== 'reaction' || hazard.assertion === 'absent' || hazard.assertion === 'family'))
       return;
     const lead = before(span.start);
     const rest = folded.slice(span.end, span.end + 20);
     const like = diseaseLike.test(folded.slice(span.start, span.end));
-    const early = span.start < Math.min(firstProduct, onset);
+    const early = span.start < Math.min(firstProduct, onset) && (firstProduct < folded.length || takenFor.test(rest));
     const because = treated.test(lead);
     const sentence = /(?:^|[。;\n])$/u.test(lead) && alone.test(rest);
     const prevents = preventing.test(lead);
@@ -83,8 +85,10 @@ export function indications(
         : because
           ? like || takenFor.test(rest)
           : (early && (like || takenFor.test(rest))) || (sentence && like)
-    )
+    ) {
       chosen.push({ span, hazard, preventing: prevents });
+      if (hazard && !prevents && !because) byPlace.add(hazard);
+    }
   };
   const suffering = new Cover(folded.length, hazards);
   const byEnd = new Map(named.map((span) => [span.end, span]));
@@ -95,5 +99,10 @@ export function indications(
     judge(wider ? whole : hit, hit);
   }
   for (const span of named) if (!suffering.meets(span)) judge(span, null);
-  return chosen;
+  // A report tells of something that happened: where nothing else did, the disease is no reason but what happened.
+  const treatedAlready = new Set(chosen.map(({ hazard }) => hazard));
+  const happened = hazards.some(
+    (hit) => (hit.assertion === 'present' || hit.assertion === 'possible') && !treatedAlready.has(hit),
+  );
+  return happened ? chosen : chosen.filter(({ hazard }) => hazard === null || !byPlace.has(hazard));
 }

@@ -38,6 +38,11 @@ const none =
 const measured = /^(?:原|血药浓度|浓度|试验|皮试|抗体|敏感|耐药|类)/u;
 
 const stops = new Set(notOfName);
+/** Those of two characters and more, by the first. */
+const longStops = Map.groupBy(
+  notOfName.filter((stop) => stop.length >= 2),
+  (stop) => stop.charAt(0),
+);
 const names = medicines.map(fold);
 const dictionary = new Automaton(names);
 
@@ -102,18 +107,12 @@ function beginName(folded: string, span: Span, words: readonly Word[]): Span {
     if (!counts && (stops.has(word.text) || /^(?:[pucrdtf]|uj|ul|zg)$/u.test(word.tag) || verb)) start = word.end;
   }
   // jieba may glue a verb to the name it stands before (口服阿).
-  for (let moved = true; moved; ) {
-    moved = false;
-    for (const stop of stops)
-      if (
-        stop.length >= 2 &&
-        folded.startsWith(stop, start) &&
-        start + stop.length <= latest &&
-        !folded.startsWith('注射用', start)
-      ) {
-        start += stop.length;
-        moved = true;
-      }
+  while (!folded.startsWith('注射用', start)) {
+    const stop = longStops
+      .get(folded.charAt(start))
+      ?.find((word) => folded.startsWith(word, start) && start + word.length <= latest);
+    if (!stop) break;
+    start += stop.length;
   }
   // 一次性使用 and 无创 hold words that are the sentence's elsewhere.
   for (let at = span.start; at < start; at++) {

@@ -1,44 +1,63 @@
 /** The best row of labels under the weights: Viterbi, linear in the text. */
-import { FEATURES } from './features.ts';
-import { follows, LABELS } from './labels.ts';
+import { FEATURES, type Features } from './features.ts';
+import { isInside, LABELS, OUTSIDE } from './labels.ts';
 
-/** Weights of a label by row of features (`rows`), and of a label behind another (`steps`; the row `LABELS` is the text's beginning). */
-export type Weights = { rows: Int8Array | Int32Array | Float64Array; steps: Int8Array | Int32Array | Float64Array };
+/** Weights by row of features, and of a label behind another (the row `LABELS` is the text's beginning). */
+export type Weights = {
+  /** Adds up the rows' weights of each label. */
+  score(rows: Int32Array, into: Float64Array): void;
+  steps: Float64Array;
+  /** No two steps differ by more: what lies further behind the best label leads to no beginning and to nothing outside. */
+  reach: number;
+};
 
-const allowed = Array.from({ length: LABELS }, (_, after) =>
-  Uint8Array.from(Array.from({ length: LABELS }, (_, before) => before).filter((before) => follows(before, after))),
-);
+const NEVER = -1e9;
 
-/** One label a character. @param rows as `features` gives them. */
-export function decode(rows: Int32Array, weights: Weights): Uint8Array {
-  const length = rows.length / FEATURES;
+/**
+ * One label a character.
+ * @param doubt how much likelier than it looks it is that nothing is named.
+ */
+export function decode(features: Features, weights: Weights, doubt: number): Uint8Array {
+  const { length } = features;
   const labels = new Uint8Array(length);
   if (length === 0) return labels;
+  const { steps, reach } = weights;
   const from = new Uint8Array(length * LABELS);
-  let last = new Float64Array(LABELS);
+  let last = new Float64Array(LABELS).fill(NEVER);
   let next = new Float64Array(LABELS);
   const own = new Float64Array(LABELS);
-  const { rows: table, steps } = weights;
+  const rows = new Int32Array(FEATURES);
+  const near = new Uint8Array(LABELS);
   for (let i = 0; i < length; i++) {
-    own.fill(0);
-    for (let f = i * FEATURES; f < (i + 1) * FEATURES; f++) {
-      const row = rows[f]! * LABELS;
-      for (let label = 0; label < LABELS; label++) own[label]! += table[row + label]!;
-    }
+    features.rows(i, rows);
+    weights.score(rows, own);
+    own[OUTSIDE]! += doubt;
+    let most = NEVER;
+    for (let label = 0; label < LABELS; label++) if (last[label]! > most) most = last[label]!;
+    let count = 0;
+    for (let label = 0; label < LABELS; label++) if (last[label]! >= most - reach) near[count++] = label;
     for (let label = 0; label < LABELS; label++) {
       if (i === 0) {
-        next[label] = follows(0, label) ? own[label]! + steps[LABELS * LABELS + label]! : -Infinity;
+        next[label] = isInside(label) ? NEVER : own[label]! + steps[LABELS * LABELS + label]!;
         continue;
       }
-      let best = -Infinity;
+      let best = NEVER;
       let origin = 0;
-      const origins = allowed[label]!;
-      for (let k = 0; k < origins.length; k++) {
-        const before = origins[k]!;
-        const score = last[before]! + steps[before * LABELS + label]!;
-        if (score > best) {
-          best = score;
-          origin = before;
+      if (isInside(label)) {
+        const [begun, gone] = [
+          last[label - 1]! + steps[(label - 1) * LABELS + label]!,
+          last[label]! + steps[label * LABELS + label]!,
+        ];
+        best = Math.max(begun, gone);
+        origin = begun >= gone ? label - 1 : label;
+      } else {
+        for (let k = 0; k < count; k++) {
+          const before = near[k]!;
+          const score = last[before]! + steps[before * LABELS + label]!;
+          if (score > best) {
+            best = score;
+            origin = before;
+          }
         }
       }
       next[label] = best + own[label]!;
@@ -48,7 +67,8 @@ export function decode(rows: Int32Array, weights: Weights): Uint8Array {
     last = next;
     next = spare;
   }
-  let label = last.reduce((best, score, at) => (score > last[best]! ? at : best), 0);
+  let label = 0;
+  for (let at = 1; at < LABELS; at++) if (last[at]! > last[label]!) label = at;
   for (let i = length - 1; i >= 0; i--) {
     labels[i] = label;
     label = from[i * LABELS + label]!;

@@ -22,81 +22,114 @@ function kindOf(unit: number): number {
   return /\s/u.test(text) ? kinds.space : kinds.other;
 }
 
+const kindTable = Uint8Array.from({ length: 0x10000 }, (_, unit) => kindOf(unit));
+
 const domains: readonly ExtractDomain[] = ['drug', 'vaccine', 'device', 'cosmetic', 'complaint'];
 
-/** No value: the feature has fewer. */
-const NONE = -1;
+/** Units before and behind the text that features look at. */
+const EDGE = 3;
+const BEFORE = 1;
+const BEHIND = 2;
 
 const mixed = (hash: number, value: number): number => {
-  const h = Math.imul(hash ^ value, 0x9e3779b1);
+  const h = Math.imul(hash ^ (value + 7), 0x9e3779b1);
   return h ^ (h >>> 15);
 };
+const seeds = Int32Array.from({ length: FEATURES }, (_, template) => Math.imul(template + 1, 0x85ebca6b));
+const row = (hash: number): number => (hash >>> 3) & (ROWS - 1);
+const one = (template: number, a: number): number => row(mixed(seeds[template]!, a));
+const two = (template: number, a: number, b: number): number => row(mixed(mixed(seeds[template]!, a), b));
+const three = (template: number, a: number, b: number, c: number): number =>
+  row(mixed(mixed(mixed(seeds[template]!, a), b), c));
+const four = (template: number, a: number, b: number, c: number, d: number): number =>
+  row(mixed(mixed(mixed(mixed(seeds[template]!, a), b), c), d));
 
-/**
- * `FEATURES` rows of the weights for each character of the folded text, one after another.
- * @param known what the rules found: the tagger reads on from there.
- */
-export function features(folded: string, known: readonly Entity[], domain: ExtractDomain | undefined): Int32Array {
-  const { length } = folded;
-  const rows = new Int32Array(length * FEATURES);
-  const said = labelsOf(length, known);
-  const kind = new Uint8Array(length);
-  for (let i = 0; i < length; i++) kind[i] = kindOf(folded.charCodeAt(i));
-  const unit = (i: number) => (i < 0 ? 1 : i >= length ? 2 : folded.charCodeAt(i));
-  const kindAt = (i: number) => (i < 0 || i >= length ? 0 : kind[i]!);
-  const saidAt = (i: number) => (i < 0 || i >= length ? 0 : said[i]!);
-  const place = domain === undefined ? 0 : 1 + domains.indexOf(domain);
-  let [at, template] = [0, 1];
-  // No array is made for the values: this runs twenty-six times a character.
-  const add = (v1: number, v2 = NONE, v3 = NONE, v4 = NONE, v5 = NONE) => {
-    let hash = mixed(Math.imul(template++, 0x85ebca6b), v1 + 7);
-    if (v2 !== NONE) hash = mixed(hash, v2 + 7);
-    if (v3 !== NONE) hash = mixed(hash, v3 + 7);
-    if (v4 !== NONE) hash = mixed(hash, v4 + 7);
-    if (v5 !== NONE) hash = mixed(hash, v5 + 7);
-    rows[at++] = (hash >>> 3) & (ROWS - 1);
-  };
-  let depth = 0;
-  let clause = 0;
-  let lastSaid = 0;
-  for (let i = 0; i < length; i++) {
-    if (kind[i] === kinds.opening) depth = Math.min(depth + 1, 2);
-    else if (kind[i] === kinds.closing) depth = Math.max(0, depth - 1);
-    if (kind[i] === kinds.stop || kind[i] === kinds.comma) clause = i + 1;
-    at = i * FEATURES;
-    template = 1;
-    const b = unit(i - 2);
-    const a = unit(i - 1);
-    const c = unit(i);
-    const d = unit(i + 1);
-    const e = unit(i + 2);
-    add(c);
-    add(a);
-    add(d);
-    add(b);
-    add(e);
-    add(a, c);
-    add(c, d);
-    add(b, a);
-    add(d, e);
-    add(a, c, d);
-    add(b, a, c);
-    add(c, d, e);
-    add(a, d);
-    add(unit(i - 3), b, a);
-    add(d, e, unit(i + 3));
-    add(kindAt(i - 2), kindAt(i - 1), kind[i]!, kindAt(i + 1), kindAt(i + 2));
-    add(kindAt(i - 1), kind[i]!, depth);
-    add(c, place);
-    add(c, d, place);
-    add(saidAt(i), saidAt(i - 1), saidAt(i + 1));
-    add(saidAt(i - 1), c);
-    add(saidAt(i + 1), c);
-    add(lastSaid, depth, kind[i]!, Math.min(i - clause, 3));
-    add(lastSaid, a, c);
-    add(saidAt(i - 2), a, kind[i]!);
-    add(place, depth, kindAt(i - 1), kind[i]!);
-    if (said[i] !== 0) lastSaid = said[i]!;
+/** One text's features, asked for character by character. */
+export class Features {
+  readonly length: number;
+  /** These begin `EDGE` places before the text; `said` is what the rules found, from where the tagger reads on. */
+  readonly #units: Uint16Array;
+  readonly #kinds: Uint8Array;
+  readonly #said: Uint8Array;
+  readonly #depths: Uint8Array;
+  readonly #clauses: Uint8Array;
+  readonly #lastSaid: Uint8Array;
+  readonly #place: number;
+
+  /** @param known what the rules found in the folded text. */
+  constructor(folded: string, known: readonly Entity[], domain: ExtractDomain | undefined) {
+    const { length } = folded;
+    this.length = length;
+    const labels = labelsOf(length, known);
+    this.#place = domain === undefined ? 0 : 1 + domains.indexOf(domain);
+    this.#units = new Uint16Array(length + 2 * EDGE).fill(BEFORE, 0, EDGE).fill(BEHIND, length + EDGE);
+    this.#kinds = new Uint8Array(length + 2 * EDGE);
+    this.#said = new Uint8Array(length + 2 * EDGE);
+    this.#said.set(labels, EDGE);
+    this.#depths = new Uint8Array(length);
+    this.#clauses = new Uint8Array(length);
+    this.#lastSaid = new Uint8Array(length);
+    let [depth, clause, last] = [0, 0, 0];
+    for (let i = 0; i < length; i++) {
+      const unit = folded.charCodeAt(i);
+      const kind = kindTable[unit]!;
+      this.#units[i + EDGE] = unit;
+      this.#kinds[i + EDGE] = kind;
+      if (kind === kinds.opening) depth = Math.min(depth + 1, 2);
+      else if (kind === kinds.closing) depth = Math.max(0, depth - 1);
+      if (kind === kinds.stop || kind === kinds.comma) clause = i + 1;
+      this.#depths[i] = depth;
+      this.#clauses[i] = Math.max(0, Math.min(i - clause, 3));
+      this.#lastSaid[i] = last;
+      if (labels[i] !== 0) last = labels[i]!;
+    }
   }
-  return rows;
+
+  /** Writes the character's rows of the table of weights. */
+  rows(i: number, into: Int32Array): void {
+    const units = this.#units;
+    const a3 = units[i]!;
+    const b = units[i + 1]!;
+    const a = units[i + 2]!;
+    const c = units[i + 3]!;
+    const d = units[i + 4]!;
+    const e = units[i + 5]!;
+    const e3 = units[i + 6]!;
+    const kind = this.#kinds[i + EDGE]!;
+    const kindBefore = this.#kinds[i + EDGE - 1]!;
+    const depth = this.#depths[i]!;
+    const said = this.#said;
+    const here = said[i + EDGE]!;
+    const saidBefore = said[i + EDGE - 1]!;
+    const saidBehind = said[i + EDGE + 1]!;
+    const last = this.#lastSaid[i]!;
+    const place = this.#place;
+    into[0] = one(0, c);
+    into[1] = one(1, a);
+    into[2] = one(2, d);
+    into[3] = one(3, b);
+    into[4] = one(4, e);
+    into[5] = two(5, a, c);
+    into[6] = two(6, c, d);
+    into[7] = two(7, b, a);
+    into[8] = two(8, d, e);
+    into[9] = three(9, a, c, d);
+    into[10] = three(10, b, a, c);
+    into[11] = three(11, c, d, e);
+    into[12] = two(12, a, d);
+    into[13] = three(13, a3, b, a);
+    into[14] = three(14, d, e, e3);
+    const around = (this.#kinds[i + EDGE - 2]! << 4) | this.#kinds[i + EDGE + 2]!;
+    into[15] = four(15, around, kindBefore, kind, this.#kinds[i + EDGE + 1]!);
+    into[16] = three(16, kindBefore, kind, depth);
+    into[17] = two(17, c, place);
+    into[18] = three(18, c, d, place);
+    into[19] = three(19, here, saidBefore, saidBehind);
+    into[20] = two(20, saidBefore, c);
+    into[21] = two(21, saidBehind, c);
+    into[22] = four(22, last, depth, kind, this.#clauses[i]!);
+    into[23] = three(23, last, a, c);
+    into[24] = three(24, said[i + EDGE - 2]!, a, kind);
+    into[25] = four(25, place, depth, kindBefore, kind);
+  }
 }

@@ -3,9 +3,12 @@ import type { Entity, EntityType } from '../entities/entity.ts';
 import { Cover } from '../entities/span.ts';
 import type { ExtractDomain } from '../extract.ts';
 import { decode } from './decode.ts';
-import { features } from './features.ts';
+import { Features } from './features.ts';
 import { spansOfLabels } from './labels.ts';
 import type { Tagger } from './model.ts';
+
+/** In the weights' unit: the tagger is asked of texts of which it has seen few, and says too much rather than too little. */
+const DOUBT = 8;
 
 export type Filled = { type: EntityType; start: number; end: number };
 
@@ -16,8 +19,11 @@ export function filled(
   domain: ExtractDomain | undefined,
   { weights, types }: Tagger,
 ): Filled[] {
+  // It has learnt Chinese alone.
+  if (!/\p{Script=Han}/u.test(folded)) return [];
   const taken = new Cover(folded.length, known);
-  return spansOfLabels(decode(features(folded, known, domain), weights)).filter(
+  const features = new Features(folded, known, domain);
+  return spansOfLabels(decode(features, weights, DOUBT)).filter(
     (span) => types.has(span.type) && !taken.meets(span) && namesSomething(folded, span),
   );
 }

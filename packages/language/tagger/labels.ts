@@ -1,7 +1,7 @@
 /** What the tagger says of each character: outside, or the beginning or inside of a type. */
 import { type EntityType, entityTypes as types } from '../entities/entity.ts';
 
-const OUTSIDE = 0;
+export const OUTSIDE = 0;
 export const LABELS = 1 + 2 * types.length;
 
 const begin = (type: EntityType): number => 1 + 2 * types.indexOf(type);
@@ -9,9 +9,8 @@ const inside = (type: EntityType): number => begin(type) + 1;
 const typeOf = (label: number): EntityType => types[(label - 1) >> 1]!;
 const isBegin = (label: number): boolean => label % 2 === 1;
 
-/** May the second label follow the first? Inside goes on only with its own type. */
-export const follows = (before: number, after: number): boolean =>
-  after === OUTSIDE || isBegin(after) || (before !== OUTSIDE && before >= after - 1 && before <= after);
+/** An inside goes on only with its own type; everything else may follow everything. */
+export const isInside = (label: number): boolean => label !== OUTSIDE && label % 2 === 0;
 
 /** One label a character, of spans without overlap. */
 export function labelsOf(

@@ -1,14 +1,18 @@
 /** Trains the tagger: a structured perceptron whose weights are averaged over all of its steps. */
-import { decode, type Weights } from './decode.ts';
-import { FEATURES, ROWS } from './features.ts';
+import { decode } from './decode.ts';
+import { FEATURES, type Features, ROWS } from './features.ts';
 import { LABELS } from './labels.ts';
 
 /** One text in several dresses (with more or less of what the rules found), and its right labels. */
-export type Lesson = { rows: Int32Array[]; labels: Uint8Array };
+export type Lesson = { dresses: Features[]; labels: Uint8Array };
+
+/** By row of features and label; by label before and label. */
+export type Trained = { rows: Float64Array; steps: Float64Array };
 
 /** Collins 2002. The order of the lessons is shuffled each round, by a generator with a fixed seed. */
-export function train(lessons: readonly Lesson[], rounds: number): Weights {
-  const now = { rows: new Float64Array(ROWS * LABELS), steps: new Float64Array((LABELS + 1) * LABELS) };
+export function train(lessons: readonly Lesson[], rounds: number): Trained {
+  const now: Trained = { rows: new Float64Array(ROWS * LABELS), steps: new Float64Array((LABELS + 1) * LABELS) };
+  const weights = { steps: now.steps, reach: Infinity, score: summing(now.rows) };
   // Σ of (step at which a change was made) × change; the average is the weight less this over the number of steps.
   const late = { rows: new Float64Array(ROWS * LABELS), steps: new Float64Array((LABELS + 1) * LABELS) };
   let step = 1;
@@ -20,10 +24,9 @@ export function train(lessons: readonly Lesson[], rounds: number): Weights {
       [order[i], order[j]] = [order[j]!, order[i]!];
     }
     for (const i of order) {
-      const { rows: dresses, labels } = lessons[i]!;
-      const rows = dresses[round % dresses.length]!;
-      const said = decode(rows, now);
-      change(now, late, step, rows, labels, said);
+      const { dresses, labels } = lessons[i]!;
+      const features = dresses[round % dresses.length]!;
+      change(now, late, step, features, labels, decode(features, weights, 0));
       step++;
     }
   }
@@ -32,28 +35,35 @@ export function train(lessons: readonly Lesson[], rounds: number): Weights {
   return now;
 }
 
-type Changing = { rows: Float64Array; steps: Float64Array };
+const summing = (table: Float64Array) => (rows: Int32Array, into: Float64Array) => {
+  into.fill(0);
+  for (let f = 0; f < FEATURES; f++)
+    for (let label = 0; label < LABELS; label++) into[label]! += table[rows[f]! * LABELS + label]!;
+};
 
 function change(
-  now: Changing,
-  late: Changing,
+  now: Trained,
+  late: Trained,
   step: number,
-  rows: Int32Array,
+  features: Features,
   right: Uint8Array,
   said: Uint8Array,
 ): void {
-  const add = (part: keyof Changing, at: number, by: number) => {
+  const rows = new Int32Array(FEATURES);
+  const add = (part: keyof Trained, at: number, by: number) => {
     now[part][at]! += by;
     late[part][at]! += by * step;
   };
   for (let i = 0; i < right.length; i++) {
     const [want, got] = [right[i]!, said[i]!];
     const [wantBefore, gotBefore] = i === 0 ? [LABELS, LABELS] : [right[i - 1]!, said[i - 1]!];
-    if (want !== got)
-      for (let f = i * FEATURES; f < (i + 1) * FEATURES; f++) {
-        add('rows', rows[f]! * LABELS + want, 1);
-        add('rows', rows[f]! * LABELS + got, -1);
+    if (want !== got) {
+      features.rows(i, rows);
+      for (const row of rows) {
+        add('rows', row * LABELS + want, 1);
+        add('rows', row * LABELS + got, -1);
       }
+    }
     if (want !== got || wantBefore !== gotBefore) {
       add('steps', wantBefore * LABELS + want, 1);
       add('steps', gotBefore * LABELS + got, -1);

@@ -87,11 +87,18 @@ describe('findHazards by context', () => {
     expect(read('疑似过敏性休克', { field: 'coded' })).toBe('过敏性休克 present');
   });
 
-  test('a word that is a reaction and a device problem goes by the domain', () => {
-    expect(findHazards('出血', sample, { domain: 'device' })[0]).toMatchObject({
-      code: 'break',
-      kind: 'device_problem',
-    });
+  test('a word that is a reaction and a device problem goes by the domain, and there by what stands before it', () => {
+    const first = (text: string, asked?: 'device_problem') =>
+      findHazards(text, sample, { domain: 'device', ...(asked && { asked }) })[0]?.code;
+    expect(['外壳出血', '患者出血', '切口出血', '血管出血', '出血'].map((text) => first(text))).toEqual([
+      'break',
+      'bleed',
+      'bleed',
+      'bleed',
+      'bleed',
+    ]);
+    expect(findHazards('漏液、出血', sample, { domain: 'device' })[1]?.code).toBe('break');
+    expect(first('出血', 'device_problem')).toBe('break');
     expect(findHazards('漏液', sample, { domain: 'device' })).toHaveLength(1);
     expect(findHazards('漏液', sample, { domain: null })).toHaveLength(1);
     for (const domain of ['drug', 'vaccine', 'cosmetic'] as const)

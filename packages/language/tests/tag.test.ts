@@ -4,8 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { entityTypes } from '../entities/entity.ts';
 import { extract, fold, readTagger, tag } from '../index.ts';
 import { decode } from '../tagger/decode.ts';
-import { FEATURES, features } from '../tagger/features.ts';
-import { follows, LABELS, labelsOf, spansOfLabels } from '../tagger/labels.ts';
+import { FEATURES, Features } from '../tagger/features.ts';
+import { isInside, LABELS, labelsOf, spansOfLabels } from '../tagger/labels.ts';
+import { quantised } from '../tagger/model.ts';
+import { packed } from '../tagger/packed.ts';
 import { train } from '../tagger/perceptron.ts';
 import { anyText, sample } from './sample.ts';
 
@@ -65,11 +67,12 @@ describe('tag', () => {
 
 describe('decoding', () => {
   const { weights } = tagger;
+  const follows = (before: number, after: number) => !isInside(after) || before === after || before === after - 1;
 
   test('gives a row of labels in which each may follow the one before', () => {
     fc.assert(
       fc.property(clinical, (text) => {
-        const labels = decode(features(fold(text), [], undefined), weights);
+        const labels = decode(new Features(fold(text), [], undefined), weights, 0);
         expect(labels).toHaveLength(text.length);
         labels.forEach((label, i) => {
           expect(label).toBeLessThan(LABELS);
@@ -80,19 +83,25 @@ describe('decoding', () => {
   });
 
   test('finds the best row of all, where all can be tried', () => {
-    const rows = features('漏液批', [], 'device');
+    const features = new Features('漏液批', [], 'device');
+    const own = [0, 1, 2].map((i) => {
+      const rows = new Int32Array(FEATURES);
+      features.rows(i, rows);
+      const scores = new Float64Array(LABELS);
+      weights.score(rows, scores);
+      return scores;
+    });
     const score = (labels: readonly number[]) =>
-      labels.reduce((sum, label, i) => {
-        let own = weights.steps[(i === 0 ? LABELS : labels[i - 1]!) * LABELS + label]!;
-        for (let f = i * FEATURES; f < (i + 1) * FEATURES; f++) own += weights.rows[rows[f]! * LABELS + label]!;
-        return sum + own;
-      }, 0);
+      labels.reduce(
+        (sum, label, i) => sum + own[i]![label]! + weights.steps[(i === 0 ? LABELS : labels[i - 1]!) * LABELS + label]!,
+        0,
+      );
     let best = -Infinity;
     for (let a = 0; a < LABELS; a++)
       for (let b = 0; b < LABELS; b++)
         for (let c = 0; c < LABELS; c++)
           if (follows(0, a) && follows(a, b) && follows(b, c)) best = Math.max(best, score([a, b, c]));
-    expect(score([...decode(rows, weights)])).toBe(best);
+    expect(score([...decode(features, weights, 0)])).toBe(best);
   });
 });
 
@@ -130,12 +139,13 @@ test('labels and spans say the same', () => {
 test('training learns what tells two types apart, and is the same in every run', () => {
   const texts = ['导管漏液甲', '皮肤瘙痒甲', '管道漏液乙', '头皮瘙痒乙'];
   const lessons = texts.map((text) => ({
-    rows: [features(text, [], 'device')],
+    dresses: [new Features(text, [], 'device')],
     labels: labelsOf(text.length, [{ type: text.includes('漏') ? 'device_problem' : 'reaction', start: 2, end: 4 }]),
   }));
-  const weights = train(lessons, 10);
-  const read = (text: string) => spansOfLabels(decode(features(text, [], 'device'), weights));
+  const trained = train(lessons, 10);
+  const { rows, steps } = quantised(trained);
+  const read = (text: string) => spansOfLabels(decode(new Features(text, [], 'device'), packed(rows, steps), 0));
   expect(read('袋子漏液丙')).toEqual([{ type: 'device_problem', start: 2, end: 4 }]);
   expect(read('面部瘙痒丙')).toEqual([{ type: 'reaction', start: 2, end: 4 }]);
-  expect(train(lessons, 10)).toEqual(weights);
+  expect(train(lessons, 10)).toEqual(trained);
 });

@@ -78,7 +78,7 @@ describe('each form becomes evidence', () => {
     expect(evidence).toMatchObject({ domain: 'device', serious: true, death: false, district: '延庆区' });
     expect(names(evidence)).toEqual(['suspect 一次性使用输液器 乙器械厂 S9']);
     expect(hazards(record)).toBe(
-      '手背肿胀 E2111+swelling coded · 无反应 A0907 coded · 漏液 A050401 narrative · 发热 E230101 narrative',
+      '手背肿胀 E2111+swelling coded · 无反应 A0907 coded · 滴管下端漏液 A050401 narrative · 发热 E230101 narrative',
     );
   });
 

@@ -32,7 +32,7 @@ export function evaluateLanguageCommand(options: {
   });
   if (gold.length === 0) throw new WorkFailed('--gold 的文件里没有标注的文本。');
   const vocabulary = loadVocabulary();
-  const lexicon = new Lexicon(vocabulary.terms, { exceptions: vocabulary.exceptions });
+  const lexicon = new Lexicon(vocabulary.terms, vocabulary);
   const tagger = readTagger(loadTaggerFiles());
   const byRules = () => evaluateLanguage(gold, ({ text, domain }) => extract(text, lexicon, domain));
   const evaluation = options.rulesOnly

@@ -10,7 +10,7 @@ const known = new Set(['drug', 'device', 'cosmetic', 'vaccine', 'complaint']);
 export async function extractFile(options: { input: string; output: string; json?: boolean }): Promise<void> {
   const lines = jsonLines(options.input);
   const vocabulary = loadVocabulary();
-  const lexicon = new Lexicon(vocabulary.terms, { exceptions: vocabulary.exceptions });
+  const lexicon = new Lexicon(vocabulary.terms, vocabulary);
   const tagger = readTagger(loadTaggerFiles());
   let found = 0;
   await wholeFile(options.output, (out) =>
