@@ -126,7 +126,7 @@ export const answerWords = named({ supports: '支持', against: '不支持', unc
 const issueWords: Record<FieldIssue['what'], string> = {
   missing: '必须填写',
   wrong: '写得不对',
-  past: '应在今天之后',
+  past: '日期太早',
   unknown: '这一操作没有此栏',
 };
 export const issueText = ({ field, what }: FieldIssue): string =>
