@@ -133,7 +133,8 @@ function hazardEntities(
 /** Does a hazard stand in the span, or a device's problem in the sentence around it? */
 function isNamed(folded: string, span: Span, hazards: readonly Entity[]): boolean {
   const before = folded.slice(Math.max(0, span.start - SENTENCE), span.start);
-  const from = span.start - before.length + 1 + Math.max(...[...'。;\n'].map((stop) => before.lastIndexOf(stop)));
+  const last = Math.max(before.lastIndexOf('。'), before.lastIndexOf(';'), before.lastIndexOf('\n'));
+  const from = span.start - before.length + 1 + last;
   const stop = /[。;\n]/u.exec(folded.slice(span.end, span.end + SENTENCE));
   const to = span.end + (stop?.index ?? SENTENCE);
   for (let i = firstEndingAfter(hazards, from); i < hazards.length && hazards[i]!.start < to; i++)
