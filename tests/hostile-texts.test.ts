@@ -5,15 +5,18 @@ import {
   adjacentBatches,
   ComplaintClassifier,
   coderTermHazards,
+  codesOfEntry,
   extract,
   guessDomain,
   Lexicon,
   readBatch,
   readMaker,
   readProduct,
+  readTagger,
   sketch,
+  tag,
 } from '@huishang/language';
-import { loadVocabulary, places } from '@huishang/vocabulary';
+import { loadTaggerFiles, loadVocabulary, places } from '@huishang/vocabulary';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { least, milliseconds } from './support/cost.ts';
@@ -24,21 +27,22 @@ const KILOBYTES_100 = 100_000;
 const MOST_MS = 1_000;
 
 const vocabulary = loadVocabulary();
-const lexicon = new Lexicon(vocabulary.terms, { exceptions: vocabulary.exceptions });
+const lexicon = new Lexicon(vocabulary.terms, vocabulary);
+const tagger = readTagger(loadTaggerFiles());
 const reader = new Reader({ vocabulary, places: places() });
 const classifier = new ComplaintClassifier(lexicon.segmenter);
 lexicon.segmenter.words('词典在首次切词时装入');
 
 /** Everything that a text may pass, a name each. */
 const readings: Record<string, (text: string) => unknown> = {
-  extract: (text) => extract(text, lexicon, 'complaint'),
+  tag: (text) => tag(text, lexicon, tagger, 'complaint'),
   classify: (text) => classifier.classify(text),
   guessDomain,
   product: (text) => readProduct(text, text),
   maker: readMaker,
   batch: (text) => [readBatch(text), adjacentBatches(text, `${text}1`)],
   sketch,
-  coderTerm: (text) => coderTermHazards(text, 'reaction', lexicon),
+  entry: (text) => codesOfEntry(text, 'device_problem', lexicon, tagger),
   resolve: (text) => [vocabulary.resolve(text, 'reaction'), vocabulary.resolve(text, 'device_problem')],
   duplicates: (text) =>
     findDuplicates([

@@ -12,12 +12,21 @@ import { fold } from './fold.ts';
 import { findHazards, type HazardHit } from './hazards.ts';
 import type { Lexicon } from './lexicon.ts';
 import { codeOfWhole } from './nearest/code.ts';
+import { deviations } from './readings.ts';
 import type { Word } from './segment.ts';
 
 export type ExtractDomain = Domain | 'complaint';
 
 /** How sure the rules of each kind are, where no dictionary speaks. */
-const sureness = { product: 0.75, manufacturer: 0.8, batch: 0.95, indication: 0.7, treatment: 0.7, test: 0.9 } as const;
+const sureness = {
+  product: 0.75,
+  manufacturer: 0.8,
+  batch: 0.95,
+  indication: 0.7,
+  treatment: 0.7,
+  test: 0.9,
+  deviation: 0.75,
+} as const;
 
 /**
  * The entities of the text in order, without overlap. Firms and batches go by their labels, tests by their values,
@@ -40,7 +49,10 @@ export function extract(text: string, lexicon: Lexicon, domain?: ExtractDomain):
   const named = new Cover(length, fixed);
   const apart = hits.filter((hit) => !named.meets(hit));
   const hazards = hazardEntities(text, folded, apart, fixed, words, lexicon);
-  const values = free(length, tests(folded), fixed, hazards);
+  // Where a word of the sentence names the problem, it is the word that is marked.
+  const told = domain === 'device' || domain === 'complaint' ? deviations(folded) : [];
+  const deviating = told.filter((span) => !named.meets(span) && !isNamed(folded, span, hazards));
+  const values = free(length, tests(folded), fixed, hazards, deviating);
   const fixedOrValue = new Cover(length, fixed, values);
   const ailments = diseases(folded, words).filter((span) => !fixedOrValue.meets(span));
   const reasons = indications(folded, hazards, free(length, ailments), names);
@@ -57,7 +69,7 @@ export function extract(text: string, lexicon: Lexicon, domain?: ExtractDomain):
   const answers = treatmentsAmong(folded, names, onset, domain === 'complaint');
 
   const entities: Entity[] = [];
-  const add = (type: keyof typeof sureness, spans: Iterable<Span>) => {
+  const add = (type: Exclude<keyof typeof sureness, 'deviation'>, spans: Iterable<Span>) => {
     for (const { start, end } of spans)
       entities.push({ type, text: text.slice(start, end), start, end, confidence: sureness[type] });
   };
@@ -71,6 +83,16 @@ export function extract(text: string, lexicon: Lexicon, domain?: ExtractDomain):
   add('test', values);
   const reasoned = new Cover(length, reasonSpans);
   for (const hit of suffered) if (!reasoned.meets(hit)) entities.push(hit);
+  for (const { start, end, code } of deviating)
+    entities.push({
+      type: 'device_problem',
+      text: text.slice(start, end),
+      start,
+      end,
+      assertion: 'present',
+      code,
+      confidence: sureness.deviation,
+    });
   for (const { span, hazard, preventing } of reasons) {
     const { start, end } = span;
     const assertion = preventing ? 'other' : reasonAssertion(folded, start, hazard);
@@ -107,6 +129,21 @@ function hazardEntities(
     return { type, code, ...rest, start, text: phrase };
   });
 }
+
+/** Does a hazard stand in the span, or a device's problem in the sentence around it? */
+function isNamed(folded: string, span: Span, hazards: readonly Entity[]): boolean {
+  const before = folded.slice(Math.max(0, span.start - SENTENCE), span.start);
+  const last = Math.max(before.lastIndexOf('。'), before.lastIndexOf(';'), before.lastIndexOf('\n'));
+  const from = span.start - before.length + 1 + last;
+  const stop = /[。;\n]/u.exec(folded.slice(span.end, span.end + SENTENCE));
+  const to = span.end + (stop?.index ?? SENTENCE);
+  for (let i = firstEndingAfter(hazards, from); i < hazards.length && hazards[i]!.start < to; i++)
+    if (hazards[i]!.type === 'device_problem' || overlaps(hazards[i]!, span)) return true;
+  return false;
+}
+
+/** No figures are held against words that stand further away. */
+const SENTENCE = 120;
 
 /** A standing disease that is being treated is present; one that was over (5年前因肺炎) is history. */
 function reasonAssertion(folded: string, start: number, hazard: Entity | null): Assertion {

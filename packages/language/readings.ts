@@ -37,7 +37,8 @@ const LONGEST = 120;
 /** Figures that differ less than this are the instrument's tolerance. */
 const TOLERANCE = 0.05;
 
-type Figure = { value: number; unit: string; before: string };
+/** @param before what stands between the figure before, which ends at `from`, and this one, which ends at `end`. */
+type Figure = { value: number; unit: string; before: string; from: number; end: number };
 
 const figure =
   /(?<![\d.a-z])(\d{1,6}(?:\.\d{1,4})?)\s?(毫升|ml|l|ug|μg|mg|滴|mmol|毫米汞柱|mmhg|cmh2o|kpa|℃|摄氏度|度|%|mj|焦耳?|j(?![a-z])|瓦|w(?![a-z])|小时|h(?![a-z])|分钟|min|天|次|岁|床|支|台|例|个?单位|u(?![a-z]))?/gu;
@@ -69,12 +70,15 @@ function figures(text: string): Figure[] {
   const found: Figure[] = [];
   let from = 0;
   for (const match of text.matchAll(figure)) {
+    const end = match.index + match[0].length;
     found.push({
       value: Number(match[1]),
       unit: units[match[2] ?? ''] ?? match[2] ?? '',
       before: text.slice(from, match.index),
+      from,
+      end,
     });
-    from = match.index + match[0].length;
+    from = end;
   }
   return found;
 }
@@ -85,7 +89,7 @@ const differ = (a: number, b: number): boolean => Math.abs(a - b) > TOLERANCE * 
 export function readingProblem(term: string): ReadingProblem | null {
   if (term.length > LONGEST) return null;
   const all = figures(fold(term));
-  return delivered(all) ?? early(all) ?? repeated(fold(term), all) ?? compared(all);
+  return delivered(all)?.problem ?? early(all) ?? repeated(fold(term), all) ?? compared(all);
 }
 
 /** What comes of too much and too little of each unit. */
@@ -96,20 +100,40 @@ function deviation(unit: string): readonly [more: ReadingProblem, less: ReadingP
   return ['too much', 'too little'];
 }
 
+/**
+ * Where a device's narrative tells in figures alone that other than what was set came: one stretch from the word for what was set
+ * to the figure that came, within a sentence.
+ */
+export function deviations(folded: string): { start: number; end: number; code: string }[] {
+  if (!wanted.test(folded)) return [];
+  let at = 0;
+  return folded.split(/(?<=[。;\n])/u).flatMap((sentence) => {
+    const from = at;
+    at += sentence.length;
+    const found = sentence.length <= LONGEST ? delivered(figures(sentence)) : null;
+    if (!found) return [];
+    const start = from + found.set.from + found.set.before.search(wanted);
+    const end = from + found.got.end;
+    const per = /^\/(?:h|小时|min|分钟?|次|天)/u.exec(folded.slice(end, end + 4))?.[0].length ?? 0;
+    return [{ start, end: end + per, code: readingCodes[found.problem] }];
+  });
+}
+
 /** Set 5 ml/h, in an hour came 18. Of two figures without a unit the words alone must say which is which. */
-function delivered(all: readonly Figure[]): ReadingProblem | null {
-  const set = all.findIndex(({ before, unit }) => wanted.test(before) && !duration.test(unit) && !counted.test(unit));
-  if (set < 0) return null;
-  const { unit, value } = all[set]!;
+function delivered(all: readonly Figure[]): { problem: ReadingProblem; set: Figure; got: Figure } | null {
+  const first = all.findIndex(({ before, unit }) => wanted.test(before) && !duration.test(unit) && !counted.test(unit));
+  if (first < 0) return null;
+  const set = all[first]!;
+  const { unit, value } = set;
   const got = all
-    .slice(set + 1)
+    .slice(first + 1)
     .find(
       (one) =>
         came.test(one.before) && !duration.test(one.unit) && (one.unit === unit || one.unit === '' || unit === ''),
     );
   if (!got || !differ(got.value, value)) return null;
   const [more, less] = deviation(unit || got.unit);
-  return got.value > value ? more : less;
+  return { problem: got.value > value ? more : less, set, got };
 }
 
 const counted = /^(?:次|岁|床|支|台|例|%|mmol)$/u;

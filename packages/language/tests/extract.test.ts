@@ -119,3 +119,16 @@ describe('extract', () => {
     );
   });
 });
+
+describe('figures of a device that tell by themselves', () => {
+  test.each([
+    ['设定5ml/h，实际走了8ml/h', ['设定5ml/h，实际走了8ml/h']],
+    ['巡视时见设定38℃，出液端实测44℃。余无异常。', ['设定38℃，出液端实测44℃']],
+    ['设定5ml/h，实际走了8ml/h，漏液', ['漏液']],
+    ['设定5ml/h，运行正常。', []],
+  ])('%s', (text, wanted) => expect(of(text, 'device_problem', 'device')).toEqual(wanted));
+
+  test('say nothing in a report of a medicine', () => {
+    expect(of('设定5ml/h，实际走了8ml/h', 'device_problem', 'drug')).toEqual([]);
+  });
+});

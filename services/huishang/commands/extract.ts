@@ -20,7 +20,15 @@ export async function extractFile(options: { input: string; output: string; json
         return `"domain" 是“${String(domain).slice(0, 60)}”，应为 ${[...known].join('、')} 之一`;
       const entities = tag(text, lexicon, tagger, domain as ExtractDomain | undefined).map((entity) => {
         const term = entity.code === undefined ? undefined : vocabulary.byCode(entity.code);
-        return term ? { ...entity, term: term.zh, vocabulary: term.vocabulary } : entity;
+        if (term) return { ...entity, term: term.zh, vocabulary: term.vocabulary };
+        const { type, code } = entity;
+        if (code !== undefined || (type !== 'reaction' && type !== 'device_problem')) return entity;
+        // What cannot be coded is shown with what it is likest to, for a person to choose.
+        const candidates = lexicon
+          .nearest(type)
+          .candidates(entity.text)
+          .map((one) => ({ ...one, term: vocabulary.byCode(one.code)?.zh }));
+        return { ...entity, candidates };
       });
       found += entities.length;
       out.write(`${JSON.stringify({ id, entities })}\n`);
