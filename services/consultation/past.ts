@@ -32,7 +32,7 @@ export function keepPast(
   context: ServiceContext,
   today: () => string,
   words: PastWords,
-  complete: (agenda: Agenda, revised: readonly string[]) => Promise<Agenda>,
+  complete: (agenda: Agenda) => Promise<Agenda>,
   made: () => void,
   quietFor: () => number,
 ): Loop {
@@ -58,8 +58,7 @@ export function keepPast(
         await analysis.put(page.map((e) => JSON.stringify(e)));
       for (const { domain, print } of stale) {
         await analysis.detect(domain, end, true);
-        const proposed = (await analysis.propose(domain, null))!;
-        const agenda = await complete(proposed, await analysis.revisedSince(domain, `${proposed.month}-01`));
+        const agenda = await complete((await analysis.propose(domain, null))!);
         await store.transaction(async (tx) => {
           await storeAgenda(tx, agenda, print);
           await reportAgain(tx, domain);

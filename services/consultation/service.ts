@@ -104,11 +104,11 @@ export async function startConsultation(
 
   /**
    * What only the store can say: the words of the records that speak, and what newer versions of the month took away.
-   * @param revised keys of the reports that have several versions, one of them of the month or later.
+   * @param revised keys of the reports that have several versions, one of them of the month or later; without it all are asked for.
    */
-  async function complete(agenda: Agenda, revised: readonly string[]): Promise<Agenda> {
+  async function complete(agenda: Agenda, revised?: readonly string[]): Promise<Agenda> {
     const { asOf } = agenda;
-    const earlier = await earlierVersions(store, monthStart(asOf), asOf, revised.map(keyIn));
+    const earlier = await earlierVersions(store, monthStart(asOf), asOf, revised?.map(keyIn));
     const speaking = speakingRecords(agenda).map(keyIn);
     const evidence = new Map(
       (await evidenceOfKeys(store, [...speaking, ...earlier], asOf)).map((e) => [evidenceKey(e), e]),
