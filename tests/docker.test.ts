@@ -40,8 +40,9 @@ function filledIn(value: string | number): string {
 
 describe('the compose file', () => {
   it('runs each service in a container of its own', () => {
+    // The command line is what starts them; the desk hangs on the console's door.
     const folders = readdirSync(join(root, 'services'), { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && entry.name !== 'huishang')
+      .filter((entry) => entry.isDirectory() && !['huishang', 'desk'].includes(entry.name))
       .map(({ name }) => name);
     expect(ours.map(([name]) => name).toSorted()).toEqual(folders.toSorted());
     for (const [name, { command }] of ours) expect(command).toEqual(['serve', '--services', name]);

@@ -326,6 +326,12 @@ describe('backup, verify and evaluate', { timeout: 400_000 }, () => {
       id: 'r',
       kind: 'batch',
       domain: 'drug',
+      product: '',
+      furtherProducts: [],
+      manufacturer: '',
+      batches: [],
+      hazards: [],
+      rural: false,
       months: [month],
       records: records.map((id) => ({ stream: 'drug', id, received: '2025-01-01' })),
     });

@@ -7,7 +7,7 @@ import type { Lookup } from './lookup.ts';
 import { ofCases } from './ofCases.ts';
 import { recencyOf } from './recency.ts';
 import { batchesOf, batchKeys, isRelated } from './related.ts';
-import { coreSignals, type Risk } from './risk.ts';
+import { coreSignals, type Risk, tellingSignals } from './risk.ts';
 
 type Group = { signals: Signal[]; folded: Signal[] };
 
@@ -106,7 +106,7 @@ function riskOf(signals: Signal[], folded: Signal[], lookup: Lookup): Risk {
     core,
     // Asked of the few risks that are proposed.
     get cases() {
-      cases ??= lookup.casesOf(signals);
+      cases ??= lookup.casesOf(tellingSignals({ signals }));
       return cases;
     },
     samples: all('sampling'),

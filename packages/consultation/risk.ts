@@ -19,10 +19,17 @@ export type Risk = {
 
 export const leadOf = (risk: Risk): Signal => risk.signals[0]!;
 
+/**
+ * Signals that bring cases of their own into a risk. An onset is about all that the pair ever had, whatever it is that is new: it does
+ * so only where it leads.
+ */
+export const tellingSignals = ({ signals }: Pick<Risk, 'signals'>): Signal[] =>
+  signals.filter((s) => s.kind !== 'onset' || s === signals[0]);
+
 /** Signals on the leading hazard, and those that tell of samples or complaints. */
 export const coreSignals = (risk: Pick<Risk, 'signals'>): Signal[] => {
   const lead = risk.signals[0]!;
-  return risk.signals.filter(
+  return tellingSignals(risk).filter(
     (s) => s.kind === 'sampling' || s.kind === 'complaint' || s.hazardCode === lead.hazardCode,
   );
 };

@@ -92,7 +92,7 @@ const reports = Array.from({ length: 12 }, (_, i) =>
 
 describe('complaints', () => {
   it('of many persons about one product raise a signal that counts persons', () => {
-    const many = Array.from({ length: 9 }, (_, i) => complaint(500 + i, 330 + i, `新${i % 8}`, '药3'));
+    const many = Array.from({ length: 13 }, (_, i) => complaint(500 + i, 330 + i, `新${i % 12}`, '药3'));
     const found = signals([...reports, ...background, ...many]).find((s) => s.kind === 'complaint');
     expect(found).toMatchObject({ productKey: '药3', rules: ['complaintCluster'], details: { repeated: 1 } });
   });
