@@ -61,29 +61,24 @@ export function oneRisk(a: Signal, b: Signal, shared: SharedReports, lookup: Loo
 
 const SURE = 3;
 
-/** Hazards mostly told by the same reports, told together far more often than by chance, or near in the vocabulary. */
+/** Hazards mostly told by the same reports, told together far more often than by chance, or related by the vocabulary. */
 function relatedHazards(a: Signal, b: Signal, share: number, lookup: Lookup): number {
   const { grouping } = lookup.input.weights;
   const { hazard, related } = lookup.input.context;
-  const depth = commonDepth(pathOf(hazard(a.hazardCode), a), pathOf(hazard(b.hazardCode), b));
-  if (depth >= grouping.nearDepth || related?.(a.hazardCode, b.hazardCode)) return 1 + share;
+  if (related?.(a.hazardCode, b.hazardCode)) return 1 + share;
   const sameBatch = a.batch !== '' && batchesOf(a).some((batch) => batchesOf(b).includes(batch));
   if (sameBatch && share >= grouping.looseOverlap) return 1 + share;
   const chance = Math.max(a.n, b.n) / Math.max(1, lookup.reportsOf(a.productKey));
   const together =
     share >= grouping.overlap || (share >= grouping.looseOverlap && share >= grouping.looseLift * chance);
-  return together || (depth >= 1 && share >= grouping.sameSystemOverlap) ? share : 0;
+  return together ||
+    (share >= grouping.sameSystemOverlap && chapterOf(hazard(a.hazardCode), a) === chapterOf(hazard(b.hazardCode), b))
+    ? share
+    : 0;
 }
 
-/** From the chapter down to the hazard itself. */
-const pathOf = (info: HazardInfo, s: Signal): string[] =>
-  info.path.at(-1) === s.hazardCode ? info.path : [...info.path, s.hazardCode];
-
-function commonDepth(a: readonly string[], b: readonly string[]): number {
-  let depth = 0;
-  while (depth < a.length && depth < b.length && a[depth] === b[depth]) depth += 1;
-  return depth;
-}
+/** Of no chapter but its own: a coder's term. */
+const chapterOf = (info: HazardInfo, s: Signal): string => info.path[0] ?? s.hazardCode;
 
 /** Share of the smaller set that is in the other. */
 export function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

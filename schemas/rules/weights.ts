@@ -82,7 +82,6 @@ const penalty = z.strictObject({
 const grouping = z.strictObject({
   overlap: share.describe('较少的一个信号至少这么多记录也在另一个之中，归并'),
   sameSystemOverlap: share.describe('反应同属一章时，至少这么多记录相同即归并'),
-  nearDepth: count.describe('反应在词表中共有这么多层上级即归并'),
   looseOverlap: share.describe('远多于偶然，或同一批号时，至少这么多记录相同即归并'),
   looseLift: amount.describe('相同的记录为偶然的多少倍算远多于偶然'),
   leadMargin: points.describe('以病例更多的反应命名时，分数至多低这么多'),

@@ -60,7 +60,6 @@ export const parts: readonly Part[] = [
   penalty('久已报出', 'long flagged', off('penalty.longFlagged')),
   penalty('难分品种', 'confounded', off('penalty.confounded')),
   penalty('同一报告单位', 'one sender', off('penalty.oneSender')),
-  grouping('反应相近者合为一项', 'near hazards in one item', { 'grouping.nearDepth': NEVER }),
   grouping('同报的反应合为一项', 'hazards told together in one item', {
     'grouping.overlap': NEVER,
     'grouping.sameSystemOverlap': NEVER,
