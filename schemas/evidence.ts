@@ -118,6 +118,12 @@ export type Evidence = z.infer<typeof evidence>;
 /** Identity of a piece of evidence within everything. */
 export const evidenceKey = (e: { stream: string; id: string }): string => `${e.stream}/${e.id}`;
 
+/** Stream and id in a key; ids may hold anything, a slash too. */
+export function keyParts(key: string): { stream: string; id: string } {
+  const slash = key.indexOf('/');
+  return { stream: key.slice(0, slash), id: key.slice(slash + 1) };
+}
+
 /** A record that is counted under another of its case, and why. Keys are `stream/id`. */
 export const joinedRecord = z.object({
   record: z.string(),

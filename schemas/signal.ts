@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { domain } from './evidence.ts';
+import type { StreamName } from './records/index.ts';
 
 export const signalKinds = [
   'disproportionality',
@@ -175,6 +176,10 @@ export type AnySignal<K extends SignalKind = SignalKind> = Omit<Signal, 'kind' |
 /** How sure the statistics are of a signal, in powers of ten: its chance, or its strength where its kind has none; 0 where it has neither. */
 export const strengthOf = ({ details }: Signal): number =>
   'significance' in details ? details.significance : 'strength' in details ? details.strength : 0;
+
+/** The stream that the records of a signal lie in: what its kind counts. */
+export const streamOf = ({ kind, domain }: Pick<AnySignal, 'kind' | 'domain'>): StreamName =>
+  kind === 'sampling' || kind === 'complaint' ? kind : domain;
 
 /** The columns of signals.csv, in order. */
 export const signalColumns = [

@@ -247,7 +247,7 @@ describe('risks', () => {
     expect(items.map((i) => i.signals.map((x) => x.hazardCode).join()).sort()).toEqual(['f', 'h,k']);
   });
 
-  it('show a product given together under the one to blame', () => {
+  it('show a co-reported product under its confounder', () => {
     const root = signal({
       reportIds: ids('r', 8),
       details: { recency: 1, coReported: ['乙片'], coReportedCounts: ['6'] },

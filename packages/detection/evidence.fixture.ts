@@ -21,6 +21,15 @@ export const hazardOf = (code: string, more: Partial<HazardMention> = {}): Hazar
   ...more,
 });
 
+/** A hazard that nothing is known of, for `State`. */
+export const plainHazard = (code: string) => ({
+  name: code,
+  kind: 'reaction' as const,
+  path: [],
+  serious: false,
+  designated: false,
+});
+
 export function evidence(id: string, more: Partial<Evidence> = {}): Evidence {
   return {
     stream: 'drug',

@@ -2,8 +2,8 @@
 
 import type { Case } from '@huishang/cases';
 import { type NamedCounts, rrr } from '@huishang/statistics';
-import { blame } from './blame.ts';
 import { suspectsOf } from './caseFacts.ts';
+import { confounds } from './confounds.ts';
 import { compare } from './newest.ts';
 import { covers, type Roots } from './roots.ts';
 import type { DetectionRules } from './rules.ts';
@@ -31,7 +31,7 @@ export function explainedByOther(
   const propose = (other: string, hazard: string, id: string, holdsUp: () => boolean) => {
     const lift = rrr(base.table(other, hazard)) ?? 0;
     if (!holdsUp()) return;
-    const more = few ? blame(events, other, pair.product, { one: lift, other: own }, rules) : lift - own;
+    const more = few ? confounds(events, other, pair.product, { one: lift, other: own }, rules) : lift - own;
     if (more > 0) stronger.push({ other, id, lift });
   };
   for (const [other, together] of suspectsOf(events)) {

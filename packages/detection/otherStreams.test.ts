@@ -1,20 +1,12 @@
 import type { Evidence } from '@huishang/schemas';
 import { describe, expect, it } from 'vitest';
-import { day, evidence, suspect } from './evidence.fixture.ts';
+import { day, evidence, plainHazard, suspect } from './evidence.fixture.ts';
 import { ProductRegistry } from './productRegistry.ts';
 import { defaultRules } from './rules.ts';
 import { State } from './state.ts';
 
-const hazard = (code: string) => ({
-  name: code,
-  kind: 'reaction' as const,
-  path: [],
-  serious: false,
-  designated: false,
-});
-
 function signals(records: readonly Evidence[]) {
-  const state = new State({ hazard, rules: defaultRules });
+  const state = new State({ hazard: plainHazard, rules: defaultRules });
   for (const e of records) state.put(e);
   return state.detect('drug', '2025-12-31').signals;
 }

@@ -1,20 +1,12 @@
 import type { Evidence } from '@huishang/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { day, everyday, evidence, hazardOf, suspect } from './evidence.fixture.ts';
+import { day, everyday, evidence, hazardOf, plainHazard, suspect } from './evidence.fixture.ts';
 import { defaultRules } from './rules.ts';
 import { State } from './state.ts';
 
-const hazard = (code: string) => ({
-  name: code,
-  kind: 'reaction' as const,
-  path: [],
-  serious: false,
-  designated: false,
-});
-
 function detect(records: readonly Evidence[], asOf = '2025-12-31') {
-  const state = new State({ hazard, rules: defaultRules });
+  const state = new State({ hazard: plainHazard, rules: defaultRules });
   for (const e of records) state.put(e);
   return state.detect('drug', asOf);
 }
@@ -70,7 +62,7 @@ describe('detection state', () => {
     );
     fc.assert(
       fc.property(fc.array(step, { maxLength: 120 }), (steps) => {
-        const state = new State({ hazard, rules: defaultRules });
+        const state = new State({ hazard: plainHazard, rules: defaultRules });
         const left: Evidence[] = [];
         for (const s of steps) {
           if ('put' in s) {
@@ -103,7 +95,7 @@ describe('detection state', () => {
   });
 
   it('knows which reports came in several versions, also after it was saved', () => {
-    const state = new State({ hazard, rules: defaultRules });
+    const state = new State({ hazard: plainHazard, rules: defaultRules });
     const versions = (id: string, ...days: number[]) =>
       days.map((d, i) => evidence(id, { version: `v${i}`, receivedDate: day(d), reportDate: day(d) }));
     // The last of `late` is the oldest by its date; `once` was only read again.
@@ -113,7 +105,7 @@ describe('detection state', () => {
     expect(state.revisedSince('drug', day(100))).toEqual(['drug/late']);
     expect(state.revisedSince('drug', day(101))).toEqual([]);
     const saved = [...state.save()].map((value) => structuredClone(value));
-    const restored = new State({ hazard, rules: defaultRules });
+    const restored = new State({ hazard: plainHazard, rules: defaultRules });
     restored.restore(<T>() => saved.shift() as T);
     expect(restored.revisedSince('drug', day(100))).toEqual(['drug/late']);
     expect(restored.revisedSince('device', day(1))).toEqual([]);
@@ -141,7 +133,7 @@ describe('detection state', () => {
       expect(pair(planted({ products: [suspect('己')], hazards: [hazardOf('z', { assertion })] }))).toBe(false);
   });
 
-  it('explains a product given together by the one to blame', () => {
+  it('explains a co-reported product by its confounder', () => {
     const cases = Array.from({ length: 12 }, (_, i) =>
       evidence(`p${i}`, {
         receivedDate: day(100 + 20 * i),

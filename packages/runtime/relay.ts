@@ -4,7 +4,7 @@
  * refuses for what it is goes to the dead letters, so that those behind it are sent.
  */
 import { type Log, type LogMessage, MessageTooLarge, refusedForGood, UnknownTopic } from '@huishang/log';
-import { topics } from '@huishang/schemas';
+import { keyParts, topics } from '@huishang/schemas';
 import {
   type DeadLetter,
   deletePosted,
@@ -68,10 +68,7 @@ type Refused = { message: Posted; letter: DeadLetter };
 
 /** The record that a message is, if it is one. */
 function recordOf({ topic, key, version }: Posted): Reference[] {
-  const cut = key.indexOf('/');
-  return topic === 'records' && version !== null
-    ? [{ stream: key.slice(0, cut), id: key.slice(cut + 1), version }]
-    : [];
+  return topic === 'records' && version !== null ? [{ ...keyParts(key), version }] : [];
 }
 
 /** Appends messages; those that the log will never take are added to `refused`. @throws when the log is away. */

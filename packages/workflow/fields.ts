@@ -16,9 +16,10 @@ export type Field = { required: boolean } & (
   | { kind: 'person' }
 );
 
-export type FieldIssue = { field: string; what: 'missing' | 'wrong' | 'past' | 'unknown' };
+/** `wanted`: what may stand there; none for a field that the action does not have. */
+export type FieldIssue = { field: string; what: 'missing' | 'wrong' | 'past' | 'unknown'; wanted?: Field };
 
-const MOST_SIGNALS = 20;
+export const MOST_SIGNALS = 20;
 const LONGEST_NAME = 40;
 const LONGEST_ID = 400;
 const text = (most: number) => z.string().trim().min(1).max(most);
@@ -65,13 +66,13 @@ export function fieldIssues(
   for (const [name, field] of Object.entries(wanted)) {
     const value = Object.hasOwn(given, name) ? given[name] : undefined;
     if (isEmpty(value)) {
-      if (field.required) issues.push({ field: name, what: 'missing' });
+      if (field.required) issues.push({ field: name, what: 'missing', wanted: field });
       continue;
     }
     const read = shapeOf(field).safeParse(value);
-    if (!read.success) issues.push({ field: name, what: 'wrong' });
+    if (!read.success) issues.push({ field: name, what: 'wrong', wanted: field });
     else if (field.kind === 'day' && ((read.data as string) < day || (field.ahead && read.data === day)))
-      issues.push({ field: name, what: 'past' });
+      issues.push({ field: name, what: 'past', wanted: field });
     else fields[name] = read.data;
   }
   return { fields, issues };

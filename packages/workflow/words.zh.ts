@@ -1,6 +1,6 @@
 /** What people read of workflows: states, actions, fields, options, and why something may not be done. */
 import { type Role, roleWords } from '@huishang/people';
-import type { FieldIssue } from './fields.ts';
+import { type Field, type FieldIssue, MOST_SIGNALS } from './fields.ts';
 import type { Line, Refusal } from './workflow.ts';
 
 /** By names that anybody may send: `constructor` is none of them. */
@@ -127,10 +127,35 @@ const issueWords: Record<FieldIssue['what'], string> = {
   missing: '必须填写',
   wrong: '写得不对',
   past: '日期太早',
-  unknown: '这一操作没有此栏',
+  unknown: '这一操作没有此栏，请去掉',
 };
-export const issueText = ({ field, what }: FieldIssue): string =>
-  `${fieldWords[field] ?? field.slice(0, 40)}（${field.slice(0, 40)}）：${issueWords[what]}`;
+export function issueText({ field, what, wanted }: FieldIssue): string {
+  const ask = wanted ? `，${wantedText(field, wanted)}` : '';
+  return `${fieldWords[field] ?? field.slice(0, 40)}（${field.slice(0, 40)}）：${issueWords[what]}${ask}`;
+}
+
+/** What may be written into a field. */
+function wantedText(name: string, field: Field): string {
+  const options = (of: readonly string[]) => of.map((one) => `${one}（${optionWords[name]?.[one] ?? one}）`).join('、');
+  switch (field.kind) {
+    case 'text':
+      return `至多${field.most}字`;
+    case 'day':
+      return `应为${field.ahead ? '今日之后' : '不早于今日'}的日期（年-月-日）`;
+    case 'month':
+      return '应为年-月，如 2025-07';
+    case 'choice':
+      return `可填：${options(field.options)}`;
+    case 'choices':
+      return `可填下列一项或几项：${options(field.options)}`;
+    case 'checklist':
+      return `每一问都须答 ${field.answers.map((one) => `${one}（${answerWords[one] ?? one}）`).join('、')} 之一`;
+    case 'signals':
+      return `应为${field.least}至${MOST_SIGNALS}个不同的信号编号`;
+    case 'person':
+      return '应为账号名';
+  }
+}
 
 export const roleName = (role: string): string =>
   Object.hasOwn(roleWords, role) ? roleWords[role as Role].zh : role === 'system' ? '系统' : role;

@@ -224,9 +224,10 @@ describe('the review of signals', () => {
     expect(Object.keys(actionWords).toSorted()).toEqual(names.toSorted());
     for (const { fields } of Object.values(signalReview.actions))
       for (const [name, field] of Object.entries(fields)) {
-        expect(fieldWords[name], name).toBeTruthy();
+        expect(fieldWords[name], name).toMatch(/\p{Script=Han}/u);
         const options = 'options' in field ? field.options : field.kind === 'checklist' ? field.questions : [];
-        for (const option of options) expect(optionWords[name]?.[option], `${name} ${option}`).toBeTruthy();
+        for (const option of options)
+          expect(optionWords[name]?.[option], `${name} ${option}`).toMatch(/\p{Script=Han}/u);
         if (field.kind === 'checklist') expect(Object.keys(answerWords)).toEqual(field.answers);
       }
   });

@@ -1,6 +1,7 @@
 /** The frame of the console's own pages: navigation, one heading, one sheet of style. */
 import { createHash } from 'node:crypto';
 import { escapeMarkup, pageStyle } from '@huishang/documents';
+import { keyParts, type Signal, streamOf } from '@huishang/schemas';
 import { anybody, type Viewer } from './data.ts';
 import { scriptSource } from './keys.ts';
 import { words } from './words.ts';
@@ -98,9 +99,22 @@ export function page(title: string, english: string, place: Place, content: stri
 
 /** Address of a record's page by its key `stream/id`; ids may hold anything, a slash too. */
 export function recordHref(key: string): string {
-  const cut = key.indexOf('/');
-  return `/records/${encodeURIComponent(key.slice(0, cut))}/${encodeURIComponent(key.slice(cut + 1))}`;
+  const { stream, id } = keyParts(key);
+  return `/records/${encodeURIComponent(stream)}/${encodeURIComponent(id)}`;
 }
+
+/** Links to the records that a signal stands on, so many at most; all of them are in signals.csv. */
+export function recordLinks(signal: Signal): string {
+  const links = signal.reportIds
+    .slice(0, MOST_LINKS)
+    .map(
+      (id) =>
+        `<a href="${escapeMarkup(recordHref(`${streamOf(signal)}/${id.toWellFormed()}`))}">${escapeMarkup(id)}</a>`,
+    );
+  const rest = signal.reportIds.length - links.length;
+  return links.join(' ') + (rest > 0 ? ` ${words.signals.more(rest)}` : '');
+}
+const MOST_LINKS = 50;
 
 /** Address of a signal's page, and as it stands in markup. */
 export const signalPath = (id: string): string => `/signals/${encodeURIComponent(id.toWellFormed())}`;

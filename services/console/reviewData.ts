@@ -1,6 +1,6 @@
 /** What the pages of the review ask for, and what they are told. Whoever runs the console answers it from the desk. */
 import type { Domain, Evidence, Signal } from '@huishang/schemas';
-import type { Field, Standing } from '@huishang/workflow';
+import type { Offer, Standing } from '@huishang/workflow';
 import type { Context } from 'hono';
 
 export type SignalFilter = {
@@ -23,16 +23,6 @@ export type ListedSignal = Signal & {
   raised: boolean;
 };
 export type SignalList = { total: number; page: number; pages: number; items: readonly ListedSignal[] };
-
-export type Offer = {
-  action: string;
-  role: string | null;
-  refused: string | null;
-  reason: boolean;
-  fields: Readonly<Record<string, Field>>;
-  persons: 1 | 2;
-  notBy: readonly string[];
-};
 
 export type ToldAction = {
   seq: number;

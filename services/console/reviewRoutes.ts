@@ -55,9 +55,10 @@ export function reviewRoutes(
     const form = await formOf(c);
     const viewer = await viewerOf(c);
     const stage = form?.get('stage')?.[0];
-    const signals = form ? chosenSignals(form).slice(0, MOST_AT_ONCE) : [];
+    const signals = form ? chosenSignals(form) : [];
     if (!form || !batchActions.includes(readFields(form).action)) return messagePage(viewer, words.review.badForm, 422);
     if (signals.length === 0) return messagePage(viewer, words.review.noneChosen, 422);
+    if (signals.length > MOST_AT_ONCE) return messagePage(viewer, words.review.tooMany(MOST_AT_ONCE), 422);
     if (stage !== 'preview' && stage !== 'do') return pageResponse(askedPage(form, await review.people(), viewer));
     const key = form.get('key')?.[0];
     const done = await review.many(c, { ...readFields(form), signals, ...(key && { key }) }, stage === 'preview');

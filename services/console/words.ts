@@ -160,6 +160,7 @@ export const words = {
     manyEnglish: 'Many signals at once',
     manyLead: (n: number) => `选中${n}个信号。填写下列各项，先看结果再办理。`,
     noneChosen: '没有选中信号：请回到列表，勾选后再办理。',
+    tooMany: (most: number) => `一次至多办理${most}个信号：请分几次办理。`,
     badForm: '表单不完整：请回到页面重新填写。',
     preview: '先看结果',
     would: (good: number, all: number) => `还没有办理。${all}个中有${good}个可以办理：`,

@@ -10,7 +10,15 @@ import {
   withWords,
 } from '@huishang/consultation';
 import { consume, createLoop, readMessages, type Service, type ServiceContext } from '@huishang/runtime';
-import { type Agenda, type Domain, domains, evidenceKey, type SignalsMessage, signalsMessage } from '@huishang/schemas';
+import {
+  type Agenda,
+  type Domain,
+  domains,
+  evidenceKey,
+  keyParts,
+  type SignalsMessage,
+  signalsMessage,
+} from '@huishang/schemas';
 import {
   type CodedTerm,
   codedTermsAsOf,
@@ -108,8 +116,8 @@ export async function startConsultation(
    */
   async function complete(agenda: Agenda, revised?: readonly string[]): Promise<Agenda> {
     const { asOf } = agenda;
-    const earlier = await earlierVersions(store, monthStart(asOf), asOf, revised?.map(keyIn));
-    const speaking = speakingRecords(agenda).map(keyIn);
+    const earlier = await earlierVersions(store, monthStart(asOf), asOf, revised?.map(keyParts));
+    const speaking = speakingRecords(agenda).map(keyParts);
     const evidence = new Map(
       (await evidenceOfKeys(store, [...speaking, ...earlier], asOf)).map((e) => [evidenceKey(e), e]),
     );
@@ -155,12 +163,6 @@ export async function startConsultation(
       await pastKept.stop();
     },
   };
-}
-
-/** Stream and id in `stream/id`. */
-function keyIn(key: string): { stream: string; id: string } {
-  const slash = key.indexOf('/');
-  return { stream: key.slice(0, slash), id: key.slice(slash + 1) };
 }
 
 const monthStart = (day: string): string => `${day.slice(0, 7)}-01`;

@@ -36,11 +36,10 @@ export async function basisOf(tx: Sql, { signal, raised, asOf }: SignalFound, da
   const { domain, productKey, hazardCode } = signal;
   const about = { domain, productKey, hazardCode };
   return {
-    ...{ day, asOf, raised, n, serious, deaths, score, expected, prr, ror, rorLower, ic, ic025, ebgm, eb05 },
-    ...about,
+    day, asOf, raised, n, serious, deaths, score, expected, prr, ror, rorLower, ic, ic025, ebgm, eb05, ...about,
     samples: await samplesSince(tx, productKey, day),
     batches: productKey === '' ? [] : await clusterBatches(tx, about),
-  };
+  }; // biome-ignore format: numbers
 }
 
 async function samplesSince(sql: Sql, productKey: string, day: string): Promise<number> {

@@ -90,7 +90,7 @@ export function createDesk({ store, trail, today, versions, timeZone }: DeskOpti
     }
     const wrong = await wrongNames(tx, asked.signal, outcome.fields);
     if (wrong) return { refused: { status: 422, title: words.cannot, detail: wrong } };
-    return { ...(await drafted(tx, found, review, act, outcome, asked.key)) };
+    return drafted(tx, found, review, act, outcome, asked.key);
   }
 
   async function drafted(

@@ -14,22 +14,10 @@ import {
   signalHistory,
   signalOfId,
 } from '@huishang/store';
-import { choices, type Field, refusalText, type Standing, signalReview } from '@huishang/workflow';
+import { type Offer, offers, type Standing, signalReview } from '@huishang/workflow';
 import { type Basis, type Change, changedSince } from './basis.ts';
 import type { By } from './desk.ts';
 import { KIND, payloadOf, reviewFrom, reviewName } from './fold.ts';
-
-export type Offer = {
-  action: string;
-  /** In which role; null where none of the person's may. */
-  role: string | null;
-  /** Why he may not; null when he may. */
-  refused: string | null;
-  reason: boolean;
-  fields: Readonly<Record<string, Field>>;
-  persons: 1 | 2;
-  notBy: readonly string[];
-};
 
 export type Told = {
   seq: number;
@@ -108,23 +96,13 @@ async function viewOf(tx: Sql, { signal, raised, asOf }: SignalFound, by: By | n
     standing,
     assignee: assignee === null ? null : { who: assignee, name: nameOf(assignee) },
     pending: pending && { action: pending.action, who: pending.who, name: nameOf(pending.who), reason: pending.reason },
-    offers: by === null ? [] : offersOf(standing as Parameters<typeof offersOf>[0], by),
+    offers: by === null ? [] : offers(signalReview, standing, by.who, by.roles),
     history,
     comments,
     numbers: await signalHistory(tx, signal.id),
     table: tableOf(signal),
     since: basis && { day: basis.day, asOf: basis.asOf, changes: changedSince(basis, signal, raised) },
   };
-}
-
-function offersOf(
-  standing: Parameters<typeof choices<(typeof signalReview)['start']>>[1],
-  { who, roles }: By,
-): Offer[] {
-  return choices(signalReview, standing, who, roles).map(({ action, role, refused }) => {
-    const { reason, fields, persons, notBy } = signalReview.actions[action]!;
-    return { action, role, refused: refused && refusalText(action, refused), reason, fields, persons, notBy };
-  });
 }
 
 /** Only of disproportionality: what the others expect comes from elsewhere. */

@@ -34,7 +34,7 @@ export const words = {
 };
 
 /** A moment as a clock on the wall shows it. */
-const localTime = (at: string, timeZone: string): string =>
+export const localTime = (at: string, timeZone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(new Date(at));
 
 /** Actions in one line each: who, in which role, when, what, why. */

@@ -1,6 +1,7 @@
 /** The review as the pages show it: what the desk says, for whoever asks. */
 import type { CaseList, ReviewPages } from '@huishang/console';
-import { actOnMany, type By, type Desk, mayWork, reviewView, words } from '@huishang/desk';
+import { actOnMany, type By, type Desk, localTime, mayWork, reviewView, words } from '@huishang/desk';
+import { streamOf } from '@huishang/schemas';
 import { evidenceOfKeys, listAccounts, messagesOf, parseMessage, type Store, signalOfId } from '@huishang/store';
 import type { Context } from 'hono';
 import { principalOf } from './people/door.ts';
@@ -12,13 +13,12 @@ const MOST_CASES = 200;
 
 export function reviewPages(store: Store, desk: Desk, people: People, timeZone: string): ReviewPages {
   const byOf = (c: Context): By | null => personIn(principalOf(c));
-  const local = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
   const notAPerson = { status: 403, title: words.cannot, detail: words.personsOnly };
   return {
     async view(c, id) {
       const view = await reviewView(store, id, byOf(c));
       if (!view) return null;
-      return { ...view, history: view.history.map((told) => ({ ...told, local: local.format(new Date(told.at)) })) };
+      return { ...view, history: view.history.map((told) => ({ ...told, local: localTime(told.at, timeZone) })) };
     },
     async act(c, id, asked) {
       const by = byOf(c);
@@ -39,7 +39,7 @@ export function reviewPages(store: Store, desk: Desk, people: People, timeZone: 
     const found = await signalOfId(store, id);
     if (!found) return null;
     const { signal } = found;
-    const stream = signal.kind === 'sampling' || signal.kind === 'complaint' ? signal.kind : signal.domain;
+    const stream = streamOf(signal);
     const ids = signal.reportIds.slice(0, MOST_CASES);
     const evidence = await evidenceOfKeys(
       store,

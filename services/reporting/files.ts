@@ -4,6 +4,7 @@ import { writeCsv } from '@huishang/formats';
 import {
   type Agenda,
   type JoinedRecord,
+  keyParts,
   type Rejection,
   type Signal,
   type Summary,
@@ -60,11 +61,10 @@ const duplicateColumns = ['caseId', 'stream', 'recordId', 'countedAs', 'score', 
 
 /** Every record that is counted under another's case; nothing is joined without standing here. */
 export function duplicatesFile(joined: readonly JoinedRecord[]): OutputFile {
-  const cut = (key: string): [string, string] => [key.slice(0, key.indexOf('/')), key.slice(key.indexOf('/') + 1)];
   const rows = joined
     .map(({ record, countedAs, score, why }) => {
-      const [stream, recordId] = cut(record);
-      return { caseId: countedAs, stream, recordId, countedAs: cut(countedAs)[1], score, why };
+      const { stream, id } = keyParts(record);
+      return { caseId: countedAs, stream, recordId: id, countedAs: keyParts(countedAs).id, score, why };
     })
     .sort((a, b) => compare(a.caseId, b.caseId) || compare(a.stream, b.stream) || compare(a.recordId, b.recordId));
   return { name: 'duplicates.csv', body: text(writeCsv(rows, duplicateColumns)) };

@@ -54,7 +54,7 @@ export async function agendasOf({ months }: ReadCity, knowledge: Knowledge): Pro
   const agendas: Agenda[] = [];
   for (const [then, now] of months) {
     const held = await consultations(knowledge, then, now);
-    agendas.push(...held.before.agendas, ...held.now.agendas);
+    for (const { agendas: made } of [held.before, held.now]) for (const agenda of made) agendas.push(agenda);
   }
   return agendas;
 }

@@ -2,7 +2,7 @@
 import { defaultRules, State } from '@huishang/detection';
 import type { Evidence } from '@huishang/schemas';
 import { clusterScan, Random, type ScanCell } from '@huishang/statistics';
-import { dayOf, report } from './methodsReports.ts';
+import { dayOf, plainHazard, report } from './methodsReports.ts';
 
 const SETS = 60;
 const DRAWS = 999;
@@ -25,17 +25,9 @@ function drawn(random: Random, planted: number): Use[] {
   return uses;
 }
 
-const hazard = (code: string) => ({
-  name: code,
-  kind: 'reaction' as const,
-  path: [],
-  serious: false,
-  designated: false,
-});
-
 /** As the kind `cluster` has it: corrected for every window, batch and picture. */
 function exact(uses: readonly Use[]): boolean {
-  const state = new State({ hazard, rules: defaultRules });
+  const state = new State({ hazard: plainHazard, rules: defaultRules });
   uses.forEach((u, i) => {
     const day = dayOf(245 + u.day);
     const products = [

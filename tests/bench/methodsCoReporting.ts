@@ -1,7 +1,7 @@
 /** Two products given together, of which one or both bring a hazard: the excess without the other against one regression on both. */
 import { defaultRules, State } from '@huishang/detection';
 import { coMedication, type ProductPattern, Random } from '@huishang/statistics';
-import { dayOf, report, suspected } from './methodsReports.ts';
+import { dayOf, plainHazard, report, suspected } from './methodsReports.ts';
 
 const SETS = 100;
 const BASE = 0.02;
@@ -42,19 +42,15 @@ function drawn(random: Random, { shared, alone, both, firstNamed, ofCases = fals
   return reports;
 }
 
-const hazard = (code: string) => ({
-  name: code,
-  kind: 'reaction' as const,
-  path: [],
-  serious: false,
-  designated: false,
-});
-
 /** Which of the two are left as signals of their own. */
 function excessWithout(reports: readonly Report[]): Set<string> {
-  const state = new State({ hazard, rules: defaultRules });
+  const state = new State({ hazard: plainHazard, rules: defaultRules });
   reports.forEach((r, i) => {
-    const more = { receivedDate: dayOf(1 + (i % 360)), products: r.products.map(suspected), age: i % 90 };
+    const more = {
+      receivedDate: dayOf(1 + (i % 360)),
+      products: r.products.map((name) => suspected(name)),
+      age: i % 90,
+    };
     state.put(report(`r${i}`, [r.hazard ? 'h' : `o${i % 7}`], more));
   });
   const own = state

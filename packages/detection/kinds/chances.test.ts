@@ -2,17 +2,10 @@
 import type { Evidence, SignalKind } from '@huishang/schemas';
 import { Random } from '@huishang/statistics';
 import { expect, it } from 'vitest';
-import { day, evidence, hazardOf, suspect } from '../evidence.fixture.ts';
+import { day, evidence, hazardOf, plainHazard, suspect } from '../evidence.fixture.ts';
 import { type DetectionRules, defaultRules } from '../rules.ts';
 import { State } from '../state.ts';
 
-const hazard = (code: string) => ({
-  name: code,
-  kind: 'reaction' as const,
-  path: [],
-  serious: false,
-  designated: false,
-});
 const SETS = 60;
 /** So many show whether there is anything to be misled by. */
 const LOOSE = 10;
@@ -166,7 +159,7 @@ it.each(chances)(
       const random = new Random(11);
       let sets = 0;
       for (let i = 0; i < of; i += 1) {
-        const state = new State({ hazard, rules });
+        const state = new State({ hazard: plainHazard, rules });
         for (const e of data(random)) state.put(e);
         if (state.detect('drug', '2025-12-31').signals.some((s) => s.kind === kind)) sets += 1;
       }

@@ -11,18 +11,25 @@ import {
   points,
 } from '@huishang/documents';
 import type { Signal } from '@huishang/schemas';
-import { actionWords, conditionText, fieldWords, optionWords, roleName, stateWords } from '@huishang/workflow';
+import {
+  actionWords,
+  conditionText,
+  fieldWords,
+  type Offer,
+  optionWords,
+  roleName,
+  stateWords,
+} from '@huishang/workflow';
 import type { Viewer } from '../data.ts';
 import { orInstead } from '../drawable.ts';
-import { page, recordHref, signalHref, table } from '../page.ts';
-import type { Offer, SignalView, ToldAction } from '../reviewData.ts';
+import { page, recordLinks, signalHref, table } from '../page.ts';
+import type { SignalView, ToldAction } from '../reviewData.ts';
 import { words } from '../words.ts';
 import { fieldMarkup, type Given, type Person, reasonMarkup } from './fields.ts';
 
 const w = words.review;
 const s = words.signals;
 const DAYS = 30;
-const RECORDS = 50;
 
 export type Tried = { action: string; reason: string | null; fields: Given; title: string; detail: string };
 
@@ -211,21 +218,10 @@ function byDay({ numbers }: SignalView): string {
   );
 }
 
-/** A signal's records lie in the stream its kind counts. */
-export const streamOf = ({ kind, domain }: Signal): string =>
-  kind === 'sampling' ? 'sampling' : kind === 'complaint' ? 'complaint' : domain;
-
 function records(signal: Signal): string {
-  const links = signal.reportIds
-    .slice(0, RECORDS)
-    .map(
-      (id) =>
-        `<a href="${escapeMarkup(recordHref(`${streamOf(signal)}/${id.toWellFormed()}`))}">${escapeMarkup(id)}</a>`,
-    );
-  const rest = signal.reportIds.length - links.length;
   return (
     `<p><a href="${signalHref(signal.id)}/cases">${w.caseList(signal.reportIds.length)}</a> <span class="small">${w.casesNote}</span></p>` +
-    `<p class="small">${links.join(' ')}${rest > 0 ? ` ${s.more(rest)}` : ''}</p>`
+    `<p class="small">${recordLinks(signal)}</p>`
   );
 }
 

@@ -4,16 +4,12 @@ import { type Domain, domains } from '@huishang/schemas';
 import { actionWords, stateWords } from '@huishang/workflow';
 import type { ConsoleData, Viewer } from '../data.ts';
 import { keyScript } from '../keys.ts';
-import { page, recordHref, signalHref, table } from '../page.ts';
+import { page, recordLinks, signalHref, table } from '../page.ts';
 import type { ListedSignal, SignalFilter, SignalList } from '../reviewData.ts';
 import { words } from '../words.ts';
 import { batchActions } from './manySignals.ts';
-import { streamOf } from './signal.ts';
 
 export const PER_PAGE = 100;
-/** Records linked from a row; the others are in signals.csv. */
-const RECORDS = 50;
-
 const w = words.signals;
 
 /** Every state, as a choice in the address. */
@@ -158,15 +154,5 @@ function row(s: ListedSignal, rank: number, acts: boolean, linked: boolean): str
   ];
 }
 
-function records(s: ListedSignal): string {
-  const links = s.reportIds
-    .slice(0, RECORDS)
-    .map(
-      (id) => `<a href="${escapeMarkup(recordHref(`${streamOf(s)}/${id.toWellFormed()}`))}">${escapeMarkup(id)}</a>`,
-    );
-  const rest = s.reportIds.length - links.length;
-  return (
-    `<details><summary>${w.recordsOf(s.reportIds.length)}</summary>${links.join(' ')}` +
-    `${rest > 0 ? ` ${w.more(rest)}` : ''}</details>`
-  );
-}
+const records = (s: ListedSignal): string =>
+  `<details><summary>${w.recordsOf(s.reportIds.length)}</summary>${recordLinks(s)}</details>`;

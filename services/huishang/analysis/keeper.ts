@@ -2,7 +2,7 @@
 import type { Analysis } from '@huishang/consultation';
 import type { StoredMessage } from '@huishang/log';
 import { consume, createLoop, type ServiceContext } from '@huishang/runtime';
-import { type Domain, domains } from '@huishang/schemas';
+import { type Domain, domains, keyParts } from '@huishang/schemas';
 import { codedTerms, evidencePage, nextOffset, type Sql, type VersionKey } from '@huishang/store';
 import type { StoredAnalysis } from './client.ts';
 import { beginAnalysis, type SnapshotPlace, Snapshots } from './snapshots.ts';
@@ -152,7 +152,7 @@ export async function keepEvidence(
 
 /** A report's stream is its domain; what others say may concern any. */
 const domainsOf = (key: string): readonly Domain[] => {
-  const stream = key.slice(0, key.indexOf('/'));
+  const { stream } = keyParts(key);
   return (domains as readonly string[]).includes(stream) ? [stream as Domain] : domains;
 };
 

@@ -135,7 +135,7 @@ const speaksOfRisk = (e: Evidence, rules: DetectionRules['complaint']): boolean 
 
 /** Complaints received after a day that speak of a risk: asked of the same list again and again. */
 function tellingOfRisk(others: readonly Evidence[], after: string, rules: DetectionRules['complaint']) {
-  const last = telling.get(others);
+  const last = ofRisk.get(others);
   if (last?.after === after && last.rules === rules) return last.complaints;
   const complaints = others.filter(
     (e) =>
@@ -144,12 +144,12 @@ function tellingOfRisk(others: readonly Evidence[], after: string, rules: Detect
       (e.complaint?.kind == null || rules.kinds.includes(e.complaint.kind)) &&
       speaksOfRisk(e, rules),
   );
-  telling.set(others, { after, rules, complaints });
+  ofRisk.set(others, { after, rules, complaints });
   return complaints;
 }
 
-type Telling = { after: string; rules: DetectionRules['complaint']; complaints: readonly Evidence[] };
-const telling = new WeakMap<readonly Evidence[], Telling>();
+type OfRisk = { after: string; rules: DetectionRules['complaint']; complaints: readonly Evidence[] };
+const ofRisk = new WeakMap<readonly Evidence[], OfRisk>();
 
 const subjectId = (product: string, makerKey: string): string => JSON.stringify([product, makerKey]);
 

@@ -1,24 +1,16 @@
 /** Two products given together: whose hazard is it? Both, one, or the one that is never given without the other. */
 import type { Signal } from '@huishang/schemas';
 import { expect, it } from 'vitest';
-import { day, evidence, hazardOf, suspect } from '../../evidence.fixture.ts';
+import { day, evidence, hazardOf, plainHazard, suspect } from '../../evidence.fixture.ts';
 import { defaultRules } from '../../rules.ts';
 import { State } from '../../state.ts';
-
-const hazard = (code: string) => ({
-  name: code,
-  kind: 'reaction' as const,
-  path: [],
-  serious: false,
-  designated: false,
-});
 
 /** Reports of these products, so many of them with the hazard. */
 type Group = { products: string[]; reports: number; withHazard: number };
 
 /** Of 甲 and 乙 those whose signal nothing explains, beside a hundred other products that have the hazard now and then. */
 function own(groups: readonly Group[]): string[] {
-  const state = new State({ hazard, rules: defaultRules });
+  const state = new State({ hazard: plainHazard, rules: defaultRules });
   const all = [
     ...Array.from({ length: 100 }, (_, i) => ({ products: [`药${i}`], reports: 10, withHazard: i % 4 === 0 ? 1 : 0 })),
     ...groups,

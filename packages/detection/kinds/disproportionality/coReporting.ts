@@ -5,9 +5,9 @@
 
 import type { Case } from '@huishang/cases';
 import { expectedCount, rrr } from '@huishang/statistics';
-import { blame } from '../../blame.ts';
 import type { CaseBook } from '../../caseBook.ts';
 import { suspectsOf } from '../../caseFacts.ts';
+import { confounds } from '../../confounds.ts';
 import { compare } from '../../newest.ts';
 import type { DetectionRules } from '../../rules.ts';
 import { scoresOf, type Table } from './pairRules.ts';
@@ -43,7 +43,8 @@ export function coReported(
     const weStand = stands(oursAlone, ours, rules);
     const theyStand = stands(theirsAlone, theirs, rules);
     const lifts = { one: lift(theirs), other: lift(ours) };
-    const stronger = blame(pair.events, other, pair.product, lifts, rules.coReporting) || compare(pair.product, other);
+    const stronger =
+      confounds(pair.events, other, pair.product, lifts, rules.coReporting) || compare(pair.product, other);
     const raised = stands(theirs, theirs, rules);
     found.push({
       product: other,

@@ -1,20 +1,12 @@
 /** A reaction that comes late after one product and soon after others. */
 import type { Evidence, ProductMention, SignalOf } from '@huishang/schemas';
 import { describe, expect, it } from 'vitest';
-import { day, evidence, hazardOf, suspect } from '../../evidence.fixture.ts';
+import { day, evidence, hazardOf, plainHazard, suspect } from '../../evidence.fixture.ts';
 import { type DetectionRules, defaultRules } from '../../rules.ts';
 import { State } from '../../state.ts';
 
-const hazard = (code: string) => ({
-  name: code,
-  kind: 'reaction' as const,
-  path: [],
-  serious: false,
-  designated: false,
-});
-
 function onsetsOf(records: readonly Evidence[], rules: DetectionRules = defaultRules): SignalOf<'onset'>[] {
-  const state = new State({ hazard, rules });
+  const state = new State({ hazard: plainHazard, rules });
   for (const e of records) state.put(e);
   return state.detect('drug', '2025-12-31').signals.filter((s) => s.kind === 'onset');
 }

@@ -13,8 +13,8 @@ import {
   TriedCells,
   type TwoWindows,
 } from '@huishang/statistics';
-import { blame } from '../../blame.ts';
 import { type CaseBook, receivedBetween } from '../../caseBook.ts';
+import { confounds } from '../../confounds.ts';
 import type { DetectionContext } from '../../context.ts';
 import type { DayRow } from '../../dailyCounts.ts';
 import { explainedByOther } from '../../explained.ts';
@@ -145,7 +145,7 @@ function explainedBy<T extends Root & { rises(left: readonly Case[]): boolean }>
       (other) =>
         other.signal.hazardCode === signal.hazardCode &&
         other.signal.explainedBy === null &&
-        blame(
+        confounds(
           events,
           other.signal.productKey,
           signal.productKey,

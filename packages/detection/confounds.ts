@@ -1,13 +1,13 @@
-/** Which of two products that are given together is to blame: reporters list first what they suspect most. */
+/** Which of two co-reported products confounds the other: reporters list first what they suspect most. */
 import type { Case } from '@huishang/cases';
 import type { DetectionRules } from './rules.ts';
 
 /**
- * Positive when the first product is to blame rather than the second, negative for the reverse: by how strongly each is tied to the
+ * Positive when the first product is the suspect and confounds the second, negative for the reverse: by how strongly each is tied to the
  * hazard (where one is much stronger: some list in the order of the alphabet), or, where these are not far apart and the events few, by
  * the order in which these name them.
  */
-export function blame(
+export function confounds(
   events: readonly Case[],
   one: string,
   other: string,
