@@ -1,4 +1,5 @@
 /** A case of a single record, as nearly all are: what it says is read from the packed record, and nothing is kept beside it. */
+import { keyParts } from '@huishang/schemas';
 import type { Case, CaseTelling } from './case.ts';
 import { isoDay } from './days.ts';
 import type { PackedRecords } from './packedRecords.ts';
@@ -17,7 +18,7 @@ export class PackedCase implements Case, CaseTelling {
     return this.#of.keyAt(this.#row);
   }
   get id() {
-    return this.key.slice(this.key.indexOf('/') + 1);
+    return keyParts(this.key).id;
   }
   get records(): readonly CaseTelling[] {
     return [this];
