@@ -197,14 +197,24 @@ describe('the review of signals', () => {
     );
     if (!('refused' in outcome)) throw new Error();
     expect(refusalText('notConfirm', outcome.refused)).toBe(
-      '级别（level）：这一操作没有此栏；不予确认的原因（notConfirmedGround）：写得不对；理由（reason）：必须填写。',
+      '级别（level）：这一操作没有此栏，请去掉；不予确认的原因（notConfirmedGround）：写得不对，可填：' +
+        'handledElsewhere（(a) 已在其他程序中处理）、labelledElsewhere（(b) 同成分的其他产品已载明）、' +
+        'reviewedBefore（(c) 以前评价过，且无实质性新证据）、limited（(d) 证据或临床意义有限）；理由（reason）：必须填写。',
     );
     const past = apply(signalReview, standingAt('triage'), say('suspend', '甲', 'lead', { fields: { resumeOn: DAY } }));
-    expect(past).toEqual({ refused: { why: 'fields', issues: [{ field: 'resumeOn', what: 'past' }] } });
+    const { resumeOn } = signalReview.actions.suspend!.fields;
+    expect(past).toEqual({
+      refused: { why: 'fields', issues: [{ field: 'resumeOn', what: 'past', wanted: resumeOn }] },
+    });
+    if ('refused' in past)
+      expect(refusalText('suspend', past.refused)).toContain('日期太早，应为今日之后的日期（年-月-日）');
     const checklist = Object.fromEntries(validationQuestions.slice(1).map((q) => [q, 'unclear']));
     expect(apply(signalReview, standingAt('triage'), say('validate', '甲', 'lead', { fields: { checklist } }))).toEqual(
       {
-        refused: { why: 'fields', issues: [{ field: 'checklist', what: 'wrong' }] },
+        refused: {
+          why: 'fields',
+          issues: [{ field: 'checklist', what: 'wrong', wanted: signalReview.actions.validate!.fields.checklist }],
+        },
       },
     );
     for (const action of ['constructor', '__proto__', 'validated'])
